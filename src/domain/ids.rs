@@ -1,0 +1,94 @@
+//! Typed identifiers. Floor 0.
+//!
+//! Every thing has its own id type over a GUID, because that is what the field has (tenant GUID,
+//! reservation ID) and what existing clients send. The same text stands in URL, log and database.
+//! Text is parsed once, at the door: people paste ids with braces, spaces or upper case.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// The text is not an identifier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a GUID")]
+pub struct NotAnId;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// Wraps a GUID that came from a trusted place: a row, or the id source.
+            pub const fn from_uuid(uuid: Uuid) -> Self { Self(uuid) }
+            /// The GUID itself.
+            pub const fn uuid(self) -> Uuid { self.0 }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { self.0.fmt(f) }
+        }
+
+        impl FromStr for $name {
+            type Err = NotAnId;
+            fn from_str(text: &str) -> Result<Self, NotAnId> { parse(text).map(Self) }
+        }
+    )+};
+}
+
+ids! {
+    /// A partner organisation: direct-bill partner, indirect provider or indirect reseller.
+    PartnerId,
+    /// A customer; its "Microsoft ID", the tenant GUID.
+    CustomerId,
+    /// A person who signs in.
+    UserId,
+    /// A signed-in session, as shown on "my sessions"; never the secret in the cookie.
+    SessionId,
+    /// An Azure subscription of a customer.
+    SubscriptionId,
+    /// Access of a person to a subscription (S-8).
+    AccessId,
+    /// A dated version of a price list.
+    PriceListId,
+    /// A cart of one customer.
+    CartId,
+    /// A line of a cart.
+    CartLineId,
+    /// An order.
+    OrderId,
+    /// A line of an order.
+    OrderLineId,
+    /// A reservation order: what one purchased line made.
+    ReservationOrderId,
+    /// A reservation.
+    ReservationId,
+}
+
+/// Reads a GUID as people paste it: any case, braces, spaces, with or without dashes.
+fn parse(text: &str) -> Result<Uuid, NotAnId> {
+    let kept: String = text.chars().filter(|c| !matches!(c, '{' | '}' | ' ' | '-')).collect();
+    if kept.len() != 32 {
+        return Err(NotAnId);
+    }
+    Uuid::try_parse(&kept).map_err(|_not_hex| NotAnId)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_read_as_people_paste_them() {
+        let plain: CustomerId = "0191d2ab-7f4e-7aa1-b5c6-0242ac120002".parse().unwrap();
+        for pasted in [" {0191D2AB-7F4E-7AA1-B5C6-0242AC120002} ", "0191d2ab7f4e7aa1b5c60242ac120002"] {
+            assert_eq!(pasted.parse::<CustomerId>().unwrap(), plain);
+        }
+        assert_eq!("0191d2ab".parse::<CustomerId>(), Err(NotAnId));
+        assert_eq!("zzzzd2ab-7f4e-7aa1-b5c6-0242ac120002".parse::<CustomerId>(), Err(NotAnId));
+    }
+}

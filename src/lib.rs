@@ -1,0 +1,18 @@
+//! Partner Dashboard: one place for CSP partners to sell and manage Azure reservations.
+//!
+//! # The map
+//! | floor | module | what it is | may import |
+//! |---|---|---|---|
+//! | 0 | [`domain`] | values and rules | nothing of ours |
+//! | 1 | `store` | the only place that names Diesel | domain |
+//! | 2 | `access` | who you are, what you may | domain, store |
+//! | 2 | `ops` | acts: one function per thing a person can do | domain, store, access |
+//! | leaf | `i18n` | words and formats of three languages | domain |
+//! | 3 | `http` | what pages and JSON share | access, ops, i18n, domain |
+//! | 4 | `web` | pages | http, ops, access, i18n, domain |
+//! | 4 | [`cli`] | a file per command | everything |
+//!
+//! A floor imports only floors below it; `tests/it/floors.rs` keeps that.
+
+pub mod cli;
+pub mod domain;
