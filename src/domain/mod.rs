@@ -6,5 +6,6 @@
 
 pub mod ids;
 pub mod money;
+pub mod roles;
 pub mod term;
 pub mod time;
