@@ -4,8 +4,10 @@
 //! `domain.md`'s rule ids speak of is decided here, so that a page, the API and a test ask the same
 //! function.
 
+pub mod audit;
 pub mod ids;
 pub mod money;
+pub mod partners;
 pub mod roles;
 pub mod term;
 pub mod time;

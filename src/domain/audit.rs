@@ -1,0 +1,188 @@
+//! What an act leaves behind. Floor 0. Domain 6.14; quality 51: vocabulary and hash chain.
+//!
+//! An [`Event`] says what happened to which thing, with its state before and after. The store adds
+//! who, when and where, and chains the rows: [`link`] covers the hash of the row before, so that a
+//! changed or missing row breaks every row after it.
+
+use sha2::{Digest, Sha256};
+
+use super::ids::CustomerId;
+
+macro_rules! event_kinds {
+    ($($(#[$doc:meta])* $name:ident = $code:literal),+ $(,)?) => {
+        /// What happened, in the vendor's and OWASP's vocabulary.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum EventKind { $($(#[$doc])* $name),+ }
+
+        impl EventKind {
+            /// Every kind.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            /// The stored name.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code),+ }
+            }
+        }
+    };
+}
+
+event_kinds! {
+    /// A person signed in.
+    SignedIn = "authn_login_success",
+    /// A sign-in failed.
+    SignInFailed = "authn_login_fail",
+    /// A sign-in was refused for too many failures.
+    SignInLocked = "authn_login_lock",
+    /// A person signed out, or a session was ended.
+    SessionEnded = "session_ended",
+    /// A password was changed.
+    PasswordChanged = "authn_password_change",
+    /// A person chose a language.
+    LanguageChosen = "update_preferences",
+    /// A partner organisation was made.
+    PartnerCreated = "create_partner",
+    /// An account was made.
+    UserCreated = "create_partner_user",
+    /// An account's roles, state or password were changed by an administrator.
+    UserUpdated = "update_partner_user",
+    /// A customer was made.
+    CustomerCreated = "add_customer",
+    /// A customer's details were changed.
+    CustomerUpdated = "update_customer",
+    /// A subscription was added.
+    SubscriptionCreated = "create_subscription",
+    /// A subscription was suspended, reactivated, renamed or registered.
+    SubscriptionUpdated = "update_subscription",
+    /// A person was given access to a subscription.
+    AccessGranted = "authz_access_granted",
+    /// A person's access to a subscription was taken back.
+    AccessRevoked = "authz_access_revoked",
+    /// A cart was changed.
+    CartUpdated = "update_cart",
+    /// An order was placed.
+    OrderPlaced = "create_order",
+    /// A price list was imported.
+    PricesImported = "import_prices",
+    /// A list of customers or orders left the system.
+    Exported = "sensitive_read",
+    /// The demo or load data was made.
+    WorldSeeded = "seed_data",
+}
+
+impl std::fmt::Display for EventKind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// The text is not an event kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not an event kind")]
+pub struct NotAnEventKind;
+
+impl std::str::FromStr for EventKind {
+    type Err = NotAnEventKind;
+    fn from_str(text: &str) -> Result<Self, NotAnEventKind> {
+        Self::ALL.iter().copied().find(|kind| kind.code() == text).ok_or(NotAnEventKind)
+    }
+}
+
+/// One act, as it is remembered.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// What happened.
+    pub kind: EventKind,
+    /// The customer concerned.
+    pub customer: Option<CustomerId>,
+    /// The noun of the thing: the table's name.
+    pub resource_type: &'static str,
+    /// The id of the thing.
+    pub resource_id: String,
+    /// Its state before, as JSON; never a secret.
+    pub before: Option<serde_json::Value>,
+    /// Its state after, as JSON; never a secret.
+    pub after: Option<serde_json::Value>,
+    /// Whether the act succeeded.
+    pub is_success: bool,
+}
+
+impl Event {
+    /// Something happened to a thing.
+    pub fn new(kind: EventKind, resource_type: &'static str, id: impl std::fmt::Display) -> Self {
+        Self {
+            kind,
+            customer: None,
+            resource_type,
+            resource_id: id.to_string(),
+            before: None,
+            after: None,
+            is_success: true,
+        }
+    }
+
+    /// It concerns this customer.
+    #[must_use]
+    pub fn of_customer(mut self, customer: CustomerId) -> Self {
+        self.customer = Some(customer);
+        self
+    }
+
+    /// The thing was like this before.
+    #[must_use]
+    pub fn before(mut self, state: serde_json::Value) -> Self {
+        self.before = Some(state);
+        self
+    }
+
+    /// The thing is like this now.
+    #[must_use]
+    pub fn after(mut self, state: serde_json::Value) -> Self {
+        self.after = Some(state);
+        self
+    }
+
+    /// The act was refused or failed.
+    #[must_use]
+    pub fn failed(mut self) -> Self {
+        self.is_success = false;
+        self
+    }
+
+    /// `succeeded` or `failed`, as stored.
+    pub fn outcome(&self) -> &'static str {
+        if self.is_success { "succeeded" } else { "failed" }
+    }
+}
+
+/// The hash of a row: of the row before it and of its own fields, each with its length, so that no
+/// two different rows read the same.
+pub fn link<'a>(previous: &[u8], fields: impl IntoIterator<Item = &'a str>) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    hash.update(previous);
+    for field in fields {
+        hash.update(field.len().to_string());
+        hash.update(":");
+        hash.update(field);
+    }
+    hash.finalize().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hash_covers_the_row_before_and_every_field() {
+        let first = link(&[], ["create_order", "a"]);
+        assert_ne!(first, link(&[], ["create_ordera", ""]));
+        assert_ne!(first, link(&[0], ["create_order", "a"]));
+        assert_eq!(first, link(&[], ["create_order", "a"]));
+    }
+
+    #[test]
+    fn kinds_read_back_what_they_write() {
+        for kind in EventKind::ALL {
+            assert_eq!(kind.code().parse::<EventKind>(), Ok(*kind));
+        }
+    }
+}

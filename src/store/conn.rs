@@ -1,0 +1,70 @@
+//! One connection of either database, and transactions on it. Floor 1.
+
+use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::pg::PgConnection;
+use diesel::r2d2::{ConnectionManager, PooledConnection};
+use diesel::result::Error;
+use diesel::sqlite::SqliteConnection;
+
+/// A pooled connection. Queries are written once and compiled for both by [`on!`].
+pub(crate) enum Conn {
+    /// SQLite, inside the program.
+    Sqlite(PooledConnection<ConnectionManager<SqliteConnection>>),
+    /// PostgreSQL, when it grows.
+    Pg(PooledConnection<ConnectionManager<PgConnection>>),
+}
+
+/// Runs one body against the connection of either kind; the body is type-checked once per database.
+macro_rules! on {
+    ($conn:expr, |$c:ident| $body:expr) => {
+        match $conn {
+            $crate::store::conn::Conn::Sqlite(conn) => {
+                let $c: &mut diesel::SqliteConnection = conn;
+                $body
+            }
+            $crate::store::conn::Conn::Pg(conn) => {
+                let $c: &mut diesel::PgConnection = conn;
+                $body
+            }
+        }
+    };
+}
+pub(crate) use on;
+
+diesel::define_sql_function! {
+    /// Waits for and holds a lock until the transaction ends.
+    fn pg_advisory_xact_lock(key: diesel::sql_types::BigInt) -> diesel::sql_types::Text;
+}
+
+impl Conn {
+    /// Runs `act` in one transaction: all of it or nothing.
+    ///
+    /// Writers queue instead of clashing: SQLite takes its one write lock at the start (`BEGIN
+    /// IMMEDIATE`), PostgreSQL a lock on `tenant`. So an act may read, decide and write without row
+    /// locks, and two partners do not wait for each other on PostgreSQL.
+    pub(crate) fn transaction<T, E: From<Error>>(
+        &mut self,
+        tenant: i64,
+        act: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        match self {
+            Self::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(&mut **c, "BEGIN IMMEDIATE")?,
+            Self::Pg(c) => AnsiTransactionManager::begin_transaction(&mut **c)?,
+        }
+        let locked = match self {
+            Self::Sqlite(_) => Ok(0),
+            Self::Pg(c) => diesel::RunQueryDsl::execute(diesel::select(pg_advisory_xact_lock(tenant)), &mut **c),
+        };
+        let result = locked.map_err(E::from).and_then(|_| act(self));
+        match result {
+            Ok(value) => {
+                on!(self, |c| AnsiTransactionManager::commit_transaction(c))?;
+                Ok(value)
+            }
+            Err(error) => match on!(self, |c| AnsiTransactionManager::rollback_transaction(c)) {
+                Ok(()) | Err(Error::BrokenTransactionManager) => Err(error),
+                Err(rollback) => Err(rollback.into()),
+            },
+        }
+    }
+}

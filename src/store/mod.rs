@@ -1,0 +1,21 @@
+//! FLOOR 1: the only place that names Diesel.
+//!
+//! [`Db`] is the handle. [`Db::read`] and [`Db::write`] are the doors; both want a [`Scope`], and a
+//! write wants a [`Recorded`] back, which only an audit event makes. Each noun has a file that adds
+//! its queries as methods of [`Reader`] and [`Writer`] and returns domain types. Rows stay here.
+
+mod audit;
+mod columns;
+mod conn;
+mod db;
+mod error;
+mod schema;
+mod scope;
+mod tenant;
+pub mod users;
+
+pub use audit::{BrokenLink, LinkFault};
+pub use db::{DatabaseUrl, Db, UnknownDatabase};
+pub use error::StoreError;
+pub use scope::{Actor, Circumstances, Scope};
+pub use tenant::{Reader, Recorded, System, Writer};

@@ -1,0 +1,513 @@
+//! The tables, as both migration trees make them. Private to `store`; `tests/it/parity.rs` compares.
+//!
+//! `Guid` is `uuid` on PostgreSQL and a 16-byte blob on SQLite; `Moment` is `timestamptz` and integer
+//! microseconds since 1970.
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    settings (key) {
+        key -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::{Guid, Moment};
+
+    partners (id) {
+        id -> Guid,
+        kind -> Text,
+        name -> Text,
+        country -> Text,
+        mpn_id -> Text,
+        provider_id -> Nullable<Guid>,
+        created_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::{Guid, Moment};
+
+    customers (id) {
+        id -> Guid,
+        partner_id -> Guid,
+        reseller_id -> Nullable<Guid>,
+        company_name -> Text,
+        name_key -> Text,
+        domain -> Text,
+        country -> Text,
+        segment -> Text,
+        state -> Text,
+        is_delegated -> Bool,
+        is_purchase_order_required -> Bool,
+        created_at -> Moment,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::Guid;
+
+    customer_terms (partner_id, term, customer_id) {
+        partner_id -> Guid,
+        term -> Text,
+        customer_id -> Guid,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::{Guid, Moment};
+
+    users (id) {
+        id -> Guid,
+        partner_id -> Guid,
+        customer_id -> Nullable<Guid>,
+        email -> Text,
+        email_key -> Text,
+        display_name -> Text,
+        password_hash -> Text,
+        is_password_temporary -> Bool,
+        lang -> Nullable<Text>,
+        created_at -> Moment,
+        disabled_at -> Nullable<Moment>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::Guid;
+
+    user_roles (user_id, role) {
+        user_id -> Guid,
+        role -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::{Guid, Moment};
+
+    sessions (id) {
+        id -> Guid,
+        key_hash -> Binary,
+        user_id -> Guid,
+        started_at -> Moment,
+        seen_at -> Moment,
+        ended_at -> Nullable<Moment>,
+        user_agent -> Text,
+        address -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::{Guid, Moment};
+
+    sign_in_failures (id) {
+        id -> Guid,
+        email_key -> Text,
+        network -> Text,
+        address -> Text,
+        failed_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::{Guid, Moment};
+
+    subscriptions (id) {
+        id -> Guid,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        name -> Text,
+        state -> Text,
+        registration -> Text,
+        created_at -> Moment,
+        suspended_at -> Nullable<Moment>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::{Guid, Moment};
+
+    subscription_access (id) {
+        id -> Guid,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        subscription_id -> Guid,
+        user_id -> Guid,
+        role -> Text,
+        granted_by -> Guid,
+        granted_at -> Moment,
+        ends_at -> Nullable<Moment>,
+        revoked_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    sizes (name) {
+        name -> Text,
+        display_name -> Text,
+        series -> Text,
+        category -> Text,
+        vcpus -> Integer,
+        memory_mib -> Integer,
+        flexibility_group -> Nullable<Text>,
+        flexibility_ratio -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    regions (name) {
+        name -> Text,
+        display_name -> Text,
+        geography -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    markets (code) {
+        code -> Text,
+        name_en -> Text,
+        name_ko -> Text,
+        name_zh_tw -> Text,
+        currency -> Nullable<Text>,
+        is_sold -> Bool,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    market_list_rows (list, market, valid_from) {
+        list -> Text,
+        market -> Text,
+        valid_from -> Date,
+        valid_to -> Nullable<Date>,
+        source -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    market_rules (valid_from) {
+        valid_from -> Date,
+        list -> Text,
+        source -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    currencies (code) {
+        code -> Text,
+        name -> Text,
+        exponent -> Integer,
+        usd_rate -> Nullable<Text>,
+        rate_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    payg_prices (region, size, currency) {
+        region -> Text,
+        size -> Text,
+        currency -> Text,
+        rate -> Text,
+        quality -> Text,
+        snapshot_on -> Date,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    products (id) {
+        id -> Text,
+        family -> Text,
+        size -> Nullable<Text>,
+        title -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    skus (id) {
+        id -> Text,
+        product_id -> Text,
+        region -> Text,
+        term -> Text,
+        min_quantity -> Integer,
+        max_quantity -> Integer,
+        prerequisites -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::{Guid, Moment};
+
+    price_lists (id) {
+        id -> Guid,
+        name -> Text,
+        source -> Text,
+        content_hash -> Binary,
+        effective_on -> Date,
+        imported_at -> Moment,
+        row_count -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::Guid;
+
+    prices (sku_id, currency, segment, valid_from) {
+        sku_id -> Text,
+        currency -> Text,
+        segment -> Text,
+        valid_from -> Date,
+        valid_to -> Nullable<Date>,
+        total_minor -> BigInt,
+        meter_id -> Nullable<Text>,
+        price_list_id -> Guid,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::{Guid, Moment};
+
+    carts (id) {
+        id -> Guid,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        created_by -> Guid,
+        state -> Text,
+        reseller_id -> Nullable<Guid>,
+        purchase_order -> Text,
+        created_at -> Moment,
+        expires_at -> Moment,
+        updated_at -> Moment,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::{Guid, Moment};
+
+    cart_lines (id) {
+        id -> Guid,
+        cart_id -> Guid,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        position -> Integer,
+        sku_id -> Text,
+        quantity -> Integer,
+        unit_minor -> BigInt,
+        currency -> Text,
+        price_list_id -> Guid,
+        subscription_id -> Guid,
+        scope -> Text,
+        optimise -> Text,
+        billing_plan -> Text,
+        name -> Text,
+        added_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::{Guid, Moment};
+
+    orders (id) {
+        id -> Guid,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        number -> Text,
+        cart_id -> Guid,
+        order_group -> Integer,
+        status -> Text,
+        currency -> Text,
+        billing_plan -> Text,
+        total_minor -> BigInt,
+        purchase_order -> Text,
+        reseller_id -> Nullable<Guid>,
+        placed_by -> Guid,
+        placed_at -> Moment,
+        review_hash -> Binary,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::Guid;
+
+    order_lines (id) {
+        id -> Guid,
+        order_id -> Guid,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        line_number -> Integer,
+        sku_id -> Text,
+        title -> Text,
+        size -> Text,
+        region -> Text,
+        term -> Text,
+        quantity -> Integer,
+        unit_minor -> BigInt,
+        total_minor -> BigInt,
+        price_list_id -> Guid,
+        subscription_id -> Guid,
+        scope -> Text,
+        optimise -> Text,
+        name -> Text,
+        state -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::{Guid, Moment};
+
+    reservation_orders (id) {
+        id -> Guid,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        order_id -> Guid,
+        order_line_id -> Guid,
+        name -> Text,
+        term -> Text,
+        billing_plan -> Text,
+        original_quantity -> Integer,
+        state -> Text,
+        requested_at -> Moment,
+        created_at -> Moment,
+        starts_at -> Moment,
+        expires_at -> Moment,
+        currency -> Text,
+        total_minor -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::Guid;
+
+    charges (reservation_order_id, sequence) {
+        reservation_order_id -> Guid,
+        sequence -> Integer,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        due_on -> Date,
+        amount_minor -> BigInt,
+        currency -> Text,
+        state -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::{Guid, Moment};
+
+    reservations (id) {
+        id -> Guid,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        reservation_order_id -> Guid,
+        name -> Text,
+        name_key -> Text,
+        size -> Text,
+        region -> Text,
+        quantity -> Integer,
+        term -> Text,
+        scope -> Text,
+        subscription_id -> Guid,
+        optimise -> Text,
+        state -> Text,
+        status_code -> Text,
+        starts_at -> Moment,
+        expires_at -> Moment,
+        created_at -> Moment,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::{Guid, Moment};
+
+    audit_events (partner_id, sequence) {
+        partner_id -> Guid,
+        sequence -> BigInt,
+        recorded_at -> Moment,
+        kind -> Text,
+        actor -> Text,
+        user_id -> Nullable<Guid>,
+        session_id -> Nullable<Guid>,
+        address -> Text,
+        request_id -> Text,
+        customer_id -> Nullable<Guid>,
+        resource_type -> Text,
+        resource_id -> Text,
+        before -> Nullable<Text>,
+        after -> Nullable<Text>,
+        outcome -> Text,
+        previous_hash -> Binary,
+        hash -> Binary,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    settings,
+    partners,
+    customers,
+    customer_terms,
+    users,
+    user_roles,
+    sessions,
+    sign_in_failures,
+    subscriptions,
+    subscription_access,
+    sizes,
+    regions,
+    markets,
+    market_list_rows,
+    market_rules,
+    currencies,
+    payg_prices,
+    products,
+    skus,
+    price_lists,
+    prices,
+    carts,
+    cart_lines,
+    orders,
+    order_lines,
+    reservation_orders,
+    charges,
+    reservations,
+    audit_events,
+);

@@ -1,0 +1,107 @@
+//! The doors to the tables: read within a scope, write within a scope and leave an event. Floor 1.
+
+use std::ops::{Deref, DerefMut};
+
+use super::audit;
+use super::conn::Conn;
+use super::db::Db;
+use super::error::StoreError;
+use super::scope::{Actor, Circumstances, Scope};
+use crate::domain::audit::Event;
+
+/// Queries within a scope. Each noun's file adds its own as methods.
+pub struct Reader<'a> {
+    pub(super) conn: &'a mut Conn,
+    pub(super) scope: &'a Scope,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(conn: &'a mut Conn, scope: &'a Scope) -> Self {
+        Self { conn, scope }
+    }
+
+    /// The scope of this look.
+    pub fn scope(&self) -> &'a Scope {
+        self.scope
+    }
+}
+
+/// Changes within a scope and a transaction; reads what a [`Reader`] reads.
+pub struct Writer<'a>(Reader<'a>);
+
+impl<'a> Deref for Writer<'a> {
+    type Target = Reader<'a>;
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl DerefMut for Writer<'_> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.0
+    }
+}
+
+/// Proof that an act left its event: only [`Writer::record`] and [`Writer::unchanged`] make one.
+#[derive(Debug)]
+#[must_use = "an act ends by handing this to the transaction"]
+pub struct Recorded<T>(T);
+
+impl<T> Recorded<T> {
+    pub(super) fn into_value(self) -> T {
+        self.0
+    }
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(conn: &'a mut Conn, scope: &'a Scope) -> Self {
+        Self(Reader::new(conn, scope))
+    }
+
+    /// Writes the audit event of the act and lets the transaction commit with `value`.
+    pub fn record<T>(&mut self, event: &Event, value: T) -> Result<Recorded<T>, StoreError> {
+        audit::append(self.0.conn, self.0.scope, event)?;
+        Ok(Recorded(value))
+    }
+
+    /// The act found nothing to change, such as a repeated Buy: no event, the same answer.
+    pub fn unchanged<T>(&mut self, value: T) -> Recorded<T> {
+        Recorded(value)
+    }
+}
+
+/// Work across tenants. Kept apart from [`Reader`] and [`Writer`] so that it stands out.
+pub struct System<'a> {
+    db: &'a Db,
+    why: &'static str,
+}
+
+impl<'a> System<'a> {
+    pub(super) fn new(db: &'a Db, why: &'static str) -> Self {
+        Self { db, why }
+    }
+
+    /// Why this work may look across tenants.
+    pub fn why(&self) -> &'static str {
+        self.why
+    }
+
+    pub(super) fn read<T>(&self, look: impl FnOnce(&mut Conn) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        look(&mut self.db.reader()?)
+    }
+
+    /// An act of the installation itself; its event stands in the installation's chain.
+    pub fn write<T, E: From<StoreError> + From<diesel::result::Error>>(
+        &self,
+        actor: Actor,
+        circumstances: Circumstances,
+        act: impl FnOnce(&mut Writer<'_>) -> Result<Recorded<T>, E>,
+    ) -> Result<T, E> {
+        self.db.write(&Scope::installation(actor, circumstances), act)
+    }
+
+    /// A change that is not an act of anybody: seen-at marks, counters, pruning.
+    pub(super) fn touch<T>(&self, change: impl FnOnce(&mut Conn) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        change(&mut self.db.writer()?)
+    }
+}

@@ -1,0 +1,9 @@
+//! People who sign in, and the principal that a session stands for. Floor 1. Rules R-RO-1, P-26.
+
+mod accounts;
+mod principal;
+mod sign_in;
+
+pub use accounts::{NewUser, User};
+pub use principal::{Principal, PrincipalError};
+pub use sign_in::{Credentials, NewSession, Session, SignInFailures, Windows};
