@@ -1,0 +1,32 @@
+# What stands around every page and inside the components.
+
+frame-product = Partner Dashboard
+frame-skip = Skip to content
+frame-search-label = Search customers, IDs and orders
+frame-search-button = Search
+frame-nav = Main navigation
+frame-menu = Menu
+frame-language = Language
+frame-account = Account
+frame-shortcuts = Keyboard shortcuts
+frame-sign-out = Sign out
+frame-demo = Demonstration data. Nothing here is bought or billed.
+frame-request = Request
+frame-breadcrumbs = Breadcrumbs
+frame-sections = Sections
+frame-switch-customer = Switch customer
+frame-all-customers = All customers
+frame-session-ends = Your session ends in 2 minutes. The cart and what you saved are kept.
+frame-session-stay = Stay signed in
+frame-copy = Copy
+frame-copied = Copied
+frame-problem = There is a problem
+frame-error = Error
+frame-optional = optional
+frame-filters = Filters
+frame-apply = Apply
+frame-clear = Clear filters
+frame-pages = Pages
+frame-previous = Previous
+frame-next = Next
+frame-step-done = done

@@ -1,0 +1,32 @@
+# What stands around every page and inside the components.
+
+frame-product = 파트너 대시보드
+frame-skip = 본문으로 건너뛰기
+frame-search-label = 고객, ID, 주문 검색
+frame-search-button = 검색
+frame-nav = 주 탐색
+frame-menu = 메뉴
+frame-language = 언어
+frame-account = 계정
+frame-shortcuts = 바로 가기 키
+frame-sign-out = 로그아웃
+frame-demo = 데모 데이터입니다. 여기서는 구입이나 청구가 이루어지지 않습니다.
+frame-request = 요청 번호
+frame-breadcrumbs = 현재 위치
+frame-sections = 섹션
+frame-switch-customer = 고객 전환
+frame-all-customers = 모든 고객
+frame-session-ends = 2분 후 세션이 종료됩니다. 카트와 저장한 내용은 유지됩니다.
+frame-session-stay = 로그인 유지
+frame-copy = 복사
+frame-copied = 복사됨
+frame-problem = 문제가 있습니다
+frame-error = 오류
+frame-optional = 선택 사항
+frame-filters = 필터
+frame-apply = 적용
+frame-clear = 필터 지우기
+frame-pages = 페이지
+frame-previous = 이전
+frame-next = 다음
+frame-step-done = 완료

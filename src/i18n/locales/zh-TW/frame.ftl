@@ -1,0 +1,32 @@
+# What stands around every page and inside the components.
+
+frame-product = 合作夥伴儀表板
+frame-skip = 跳至主要內容
+frame-search-label = 搜尋客戶、識別碼和訂單
+frame-search-button = 搜尋
+frame-nav = 主要導覽
+frame-menu = 選單
+frame-language = 語言
+frame-account = 帳戶
+frame-shortcuts = 鍵盤快速鍵
+frame-sign-out = 登出
+frame-demo = 這是示範資料，不會實際購買或計費。
+frame-request = 要求編號
+frame-breadcrumbs = 目前位置
+frame-sections = 區段
+frame-switch-customer = 切換客戶
+frame-all-customers = 所有客戶
+frame-session-ends = 工作階段將在 2 分鐘後結束。購物車和您儲存的內容會保留。
+frame-session-stay = 保持登入
+frame-copy = 複製
+frame-copied = 已複製
+frame-problem = 發生問題
+frame-error = 錯誤
+frame-optional = 選用
+frame-filters = 篩選器
+frame-apply = 套用
+frame-clear = 清除篩選器
+frame-pages = 頁面
+frame-previous = 上一頁
+frame-next = 下一頁
+frame-step-done = 已完成
