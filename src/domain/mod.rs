@@ -10,4 +10,5 @@ pub mod money;
 pub mod partners;
 pub mod roles;
 pub mod term;
+pub mod text;
 pub mod time;

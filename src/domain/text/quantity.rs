@@ -1,0 +1,68 @@
+//! How many of a thing are bought at once. Floor 0. Quality rule 2.1.3: 1 to 100 **[ours]**; the
+//! bounds of the catalogue (S-32) are checked by the review.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+
+use super::TextError;
+
+/// A number of reserved instances or licences on one cart line, 1 to 100.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "u32", into = "u32")]
+pub struct Quantity(u32);
+
+impl Quantity {
+    /// The smallest.
+    pub const MIN: u32 = 1;
+    /// The largest **[ours]**.
+    pub const MAX: u32 = 100;
+    /// One.
+    pub const ONE: Self = Self(1);
+
+    /// A number within the bounds.
+    pub const fn new(count: u32) -> Result<Self, TextError> {
+        if count >= Self::MIN && count <= Self::MAX { Ok(Self(count)) } else { Err(Self::OUT) }
+    }
+
+    /// Reads digits, full-width ones too.
+    pub fn parse(raw: &str) -> Result<Self, TextError> {
+        let text: String = raw.nfkc().collect();
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(TextError::Empty);
+        }
+        if let Some(c) = text.chars().find(|c| !c.is_ascii_digit()) {
+            return Err(TextError::Character(c));
+        }
+        // More digits than a u32 holds is out of range, not malformed.
+        text.parse().map_or(Err(Self::OUT), Self::new)
+    }
+
+    /// The number.
+    pub const fn get(self) -> u32 {
+        self.0
+    }
+
+    const OUT: TextError = TextError::OutOfRange { min: Self::MIN, max: Self::MAX };
+}
+
+impl TryFrom<u32> for Quantity {
+    type Error = TextError;
+    fn try_from(count: u32) -> Result<Self, TextError> {
+        Self::new(count)
+    }
+}
+
+impl From<Quantity> for u32 {
+    fn from(quantity: Quantity) -> Self {
+        quantity.0
+    }
+}
+
+impl fmt::Display for Quantity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
