@@ -41,6 +41,7 @@ mod lang;
 mod money;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use count::Count;
 pub use lang::Lang;

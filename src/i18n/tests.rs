@@ -1,6 +1,8 @@
 //! The catalogue as a whole: golden strings and what each language may contain (L-1, L-6).
 
 use super::*;
+use crate::domain::roles::{Perm, Role};
+use crate::domain::term::Term;
 
 /// Every key with its text in en, ko and zh-TW.
 const CATALOGUE: &[(&str, [&str; 3])] = &include!(concat!(env!("OUT_DIR"), "/texts_table.rs"));
@@ -34,6 +36,27 @@ fn texts_of_the_three_languages() {
     assert_eq!([en, ko, zh].map(|t| t.common_results(one)), ["1 result", "결과 1개", "1 筆結果"]);
     assert_eq!([en, ko, zh].map(|t| t.common_results(1234_u64)), ["1,234 results", "결과 1,234개", "1,234 筆結果"]);
     assert_eq!(en.common_range_of(1_u32, last, 10_000_i64), "1–50 of 10,000");
+    assert_eq!(
+        [en, ko, zh].map(|t| t.role(Role::HelpdeskAgent)),
+        ["Helpdesk agent", "기술 지원팀 에이전트", "技術服務代理人"]
+    );
+    assert_eq!(
+        [en, ko, zh].map(|t| t.permission(Perm::ExportCustomers)),
+        ["Export the customer list", "고객 목록 내보내기", "匯出客戶清單"]
+    );
+    assert_eq!([en, ko, zh].map(|t| t.term(Term::ThreeYears)), ["3 years", "3년", "3 年"]);
+    assert_eq!(
+        [en, ko, zh].map(|t| t.errors_reference("a1b2")),
+        ["Reference ID: a1b2", "참조 ID: a1b2", "參考識別碼：a1b2"]
+    );
+    assert_eq!(
+        [en, ko, zh].map(|t| t.signin_wait(t.common_minutes(15_u32))),
+        [
+            "Too many attempts. Try again in 15 minutes.",
+            "시도 횟수가 너무 많습니다. 15분 후에 다시 시도하세요.",
+            "嘗試次數過多。請在 15 分鐘後再試一次。"
+        ]
+    );
     assert_eq!(
         [en, ko, zh].map(|t| t.common_title(t.nav_customers())),
         ["Customers - Partner Dashboard", "고객 - 파트너 대시보드", "客戶 - 合作夥伴儀表板"]

@@ -1,0 +1,61 @@
+# One page for each status: title, what happened, what to do.
+errors-400-title = The request is not valid
+errors-400-what = The server did not understand the address or the form that was sent.
+errors-400-do = Go back, check what you entered and try again.
+errors-403-title = You are not allowed to do this
+errors-403-what = Your role does not include this page or action.
+errors-403-do = Ask a user management admin of your organization if you need another role.
+errors-404-title = Page not found
+errors-404-what = The address is wrong, or the page is not yours to see.
+errors-404-do = Check the address, or start from the customer list.
+errors-405-title = This address does not accept that request
+errors-405-what = The address exists, but not for this kind of request.
+errors-405-do = Go back and use the links and buttons of the page.
+errors-409-title = This has changed in the meantime
+errors-409-what = Somebody else, or you in another tab, changed this first. Your change was not saved.
+errors-409-do = Open the page again, check what it says now and repeat your change.
+errors-410-title = This link has expired
+errors-410-what = The link was valid for a limited time or number of uses.
+errors-410-do = Get a new link on the page it came from.
+errors-413-title = The file or form is too large
+errors-413-what = What was sent is larger than the server accepts. Nothing was saved.
+errors-413-do = Go back and send a smaller file or less text.
+errors-422-title = Some entries need a change
+errors-422-what = The form has entries that cannot be accepted. Nothing was saved.
+errors-422-do = Go back, correct the entries and send the form again.
+errors-429-title = Too many requests
+errors-429-what = There were more requests in a short time than the server accepts.
+errors-429-do = Wait a moment, then try again.
+errors-429-wait = Try again in { $wait }.
+errors-500-title = There is a problem with the service
+errors-500-what = The server could not finish the request. It has been recorded.
+errors-500-do = Check whether your change was saved before you try again. If the problem stays, report it with the reference ID.
+errors-503-title = The service is busy
+errors-503-what = The server cannot take the request at the moment. Nothing was saved.
+errors-503-do = Wait a moment, then try again.
+
+errors-form-refused-title = The form could not be verified
+errors-form-refused-what = The form is older than your session, or it was sent from another site. Nothing was saved.
+errors-form-refused-do = Open the page again and send the form from there.
+errors-session-ended-title = Your session has ended
+errors-session-ended-what = You were signed out because there was no activity for a while, or the session was ended elsewhere.
+errors-session-ended-do = Sign in again. Your carts and drafts are kept.
+errors-session-ending = Your session ends in { $wait }. Continue to stay signed in.
+
+errors-reference = Reference ID: { $id }
+errors-go-home = Go to the start page
+errors-go-back = Go back
+errors-go-customers = Go to the customer list
+errors-try-again = Try again
+
+# Words beside a field; $what is the field's label.
+errors-field-missing = Enter { $what }
+errors-field-not-chosen = Select { $what }
+errors-field-too-long = { $what } must be { NUMBER($most) } characters or fewer
+errors-field-too-short = { $what } must be { NUMBER($least) } characters or more
+errors-field-not-a-number = { $what } must be a whole number, such as 3
+errors-field-out-of-range = { $what } must be between { NUMBER($least) } and { NUMBER($most) }
+errors-field-not-an-email = Enter an email address, such as name@example.com
+errors-field-not-a-date = { $what } must be a date, such as 2026-11-21
+errors-field-bad-characters = { $what } has characters that cannot be used
+errors-field-taken = { $what } is already in use

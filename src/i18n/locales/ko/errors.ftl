@@ -1,0 +1,61 @@
+# One page for each status: title, what happened, what to do.
+errors-400-title = 요청이 올바르지 않습니다
+errors-400-what = 서버가 받은 주소 또는 양식을 이해하지 못했습니다.
+errors-400-do = 뒤로 돌아가 입력한 내용을 확인하고 다시 시도하세요.
+errors-403-title = 이 작업을 수행할 권한이 없습니다
+errors-403-what = 현재 역할에는 이 페이지 또는 작업이 포함되어 있지 않습니다.
+errors-403-do = 다른 역할이 필요하면 조직의 사용자 관리 관리자에게 문의하세요.
+errors-404-title = 페이지를 찾을 수 없습니다
+errors-404-what = 주소가 잘못되었거나 이 페이지를 볼 권한이 없습니다.
+errors-404-do = 주소를 확인하거나 고객 목록에서 시작하세요.
+errors-405-title = 이 주소에서는 해당 요청을 처리하지 않습니다
+errors-405-what = 주소는 있지만 이 종류의 요청에는 사용할 수 없습니다.
+errors-405-do = 뒤로 돌아가 페이지의 링크와 단추를 사용하세요.
+errors-409-title = 그 사이에 내용이 변경되었습니다
+errors-409-what = 다른 사용자가, 또는 본인이 다른 탭에서 먼저 변경했습니다. 이 변경 내용은 저장되지 않았습니다.
+errors-409-do = 페이지를 다시 열고 현재 내용을 확인한 후 다시 변경하세요.
+errors-410-title = 링크가 만료되었습니다
+errors-410-what = 링크는 정해진 기간 또는 횟수 동안만 사용할 수 있습니다.
+errors-410-do = 링크를 받은 페이지에서 새 링크를 받으세요.
+errors-413-title = 파일 또는 양식이 너무 큽니다
+errors-413-what = 보낸 내용이 서버에서 허용하는 크기보다 큽니다. 저장된 내용이 없습니다.
+errors-413-do = 뒤로 돌아가 더 작은 파일이나 더 짧은 텍스트를 보내세요.
+errors-422-title = 일부 입력 항목을 수정해야 합니다
+errors-422-what = 양식에 사용할 수 없는 입력 항목이 있습니다. 저장된 내용이 없습니다.
+errors-422-do = 뒤로 돌아가 입력 항목을 수정하고 양식을 다시 보내세요.
+errors-429-title = 요청이 너무 많습니다
+errors-429-what = 짧은 시간에 서버에서 허용하는 것보다 많은 요청이 있었습니다.
+errors-429-do = 잠시 기다린 후 다시 시도하세요.
+errors-429-wait = { $wait } 후에 다시 시도하세요.
+errors-500-title = 서비스에 문제가 있습니다
+errors-500-what = 서버가 요청을 완료하지 못했습니다. 문제가 기록되었습니다.
+errors-500-do = 다시 시도하기 전에 변경 내용이 저장되었는지 확인하세요. 문제가 계속되면 참조 ID와 함께 보고하세요.
+errors-503-title = 서비스가 사용 중입니다
+errors-503-what = 서버가 지금은 요청을 처리할 수 없습니다. 저장된 내용이 없습니다.
+errors-503-do = 잠시 기다린 후 다시 시도하세요.
+
+errors-form-refused-title = 양식을 확인할 수 없습니다
+errors-form-refused-what = 양식이 현재 세션보다 오래되었거나 다른 사이트에서 전송되었습니다. 저장된 내용이 없습니다.
+errors-form-refused-do = 페이지를 다시 열고 그곳에서 양식을 보내세요.
+errors-session-ended-title = 세션이 종료되었습니다
+errors-session-ended-what = 한동안 활동이 없었거나 다른 곳에서 세션을 종료하여 로그아웃되었습니다.
+errors-session-ended-do = 다시 로그인하세요. 카트와 초안은 그대로 유지됩니다.
+errors-session-ending = 세션이 { $wait } 후에 종료됩니다. 로그인 상태를 유지하려면 계속하세요.
+
+errors-reference = 참조 ID: { $id }
+errors-go-home = 시작 페이지로 이동
+errors-go-back = 뒤로 이동
+errors-go-customers = 고객 목록으로 이동
+errors-try-again = 다시 시도
+
+# Words beside a field; $what is the field's label.
+errors-field-missing = { $what } 항목을 입력하세요
+errors-field-not-chosen = { $what } 항목을 선택하세요
+errors-field-too-long = { $what } 항목은 { NUMBER($most) }자 이하여야 합니다
+errors-field-too-short = { $what } 항목은 { NUMBER($least) }자 이상이어야 합니다
+errors-field-not-a-number = { $what } 항목은 3과 같은 정수여야 합니다
+errors-field-out-of-range = { $what } 항목은 { NUMBER($least) }에서 { NUMBER($most) } 사이여야 합니다
+errors-field-not-an-email = name@example.com과 같은 이메일 주소를 입력하세요
+errors-field-not-a-date = { $what } 항목은 2026-11-21과 같은 날짜여야 합니다
+errors-field-bad-characters = { $what } 항목에 사용할 수 없는 문자가 있습니다
+errors-field-taken = { $what } 항목은 이미 사용 중입니다

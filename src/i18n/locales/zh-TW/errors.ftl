@@ -1,0 +1,61 @@
+# One page for each status: title, what happened, what to do.
+errors-400-title = 要求無效
+errors-400-what = 伺服器無法理解送出的網址或表單。
+errors-400-do = 返回上一頁，檢查輸入的內容，然後再試一次。
+errors-403-title = 您沒有執行此動作的權限
+errors-403-what = 您的角色不包含此頁面或動作。
+errors-403-do = 如果您需要其他角色，請洽詢貴組織的使用者管理系統管理員。
+errors-404-title = 找不到頁面
+errors-404-what = 網址有誤，或您無權檢視此頁面。
+errors-404-do = 檢查網址，或從客戶清單開始。
+errors-405-title = 此網址不接受該要求
+errors-405-what = 網址存在，但不適用於此類要求。
+errors-405-do = 返回上一頁，使用頁面上的連結與按鈕。
+errors-409-title = 內容已經變更
+errors-409-what = 其他人或您在另一個索引標籤中已先行變更。您的變更未儲存。
+errors-409-do = 重新開啟頁面，確認目前的內容，然後再次變更。
+errors-410-title = 連結已到期
+errors-410-what = 連結僅在有限的時間或次數內有效。
+errors-410-do = 在原本的頁面取得新的連結。
+errors-413-title = 檔案或表單過大
+errors-413-what = 送出的內容超過伺服器允許的大小。未儲存任何內容。
+errors-413-do = 返回上一頁，送出較小的檔案或較短的文字。
+errors-422-title = 部分欄位需要修正
+errors-422-what = 表單中有無法接受的內容。未儲存任何內容。
+errors-422-do = 返回上一頁，修正內容後再次送出表單。
+errors-429-title = 要求過多
+errors-429-what = 短時間內的要求超過伺服器允許的數量。
+errors-429-do = 稍候片刻，然後再試一次。
+errors-429-wait = 請在 { $wait }後再試一次。
+errors-500-title = 服務發生問題
+errors-500-what = 伺服器無法完成要求。問題已記錄。
+errors-500-do = 再試一次之前，先確認變更是否已儲存。如果問題持續發生，請連同參考識別碼回報。
+errors-503-title = 服務忙碌中
+errors-503-what = 伺服器目前無法處理要求。未儲存任何內容。
+errors-503-do = 稍候片刻，然後再試一次。
+
+errors-form-refused-title = 無法驗證表單
+errors-form-refused-what = 表單早於目前的工作階段，或是從其他網站送出。未儲存任何內容。
+errors-form-refused-do = 重新開啟頁面，然後從該頁面送出表單。
+errors-session-ended-title = 您的工作階段已結束
+errors-session-ended-what = 由於閒置一段時間，或工作階段已在其他地方結束，您已登出。
+errors-session-ended-do = 重新登入。您的購物車與草稿皆已保留。
+errors-session-ending = 您的工作階段將在 { $wait }後結束。選取繼續以保持登入。
+
+errors-reference = 參考識別碼：{ $id }
+errors-go-home = 移至起始頁
+errors-go-back = 返回上一頁
+errors-go-customers = 移至客戶清單
+errors-try-again = 再試一次
+
+# Words beside a field; $what is the field's label.
+errors-field-missing = 輸入{ $what }
+errors-field-not-chosen = 選取{ $what }
+errors-field-too-long = { $what }不可超過 { NUMBER($most) } 個字元
+errors-field-too-short = { $what }至少須有 { NUMBER($least) } 個字元
+errors-field-not-a-number = { $what }必須是整數，例如 3
+errors-field-out-of-range = { $what }必須介於 { NUMBER($least) } 與 { NUMBER($most) } 之間
+errors-field-not-an-email = 輸入電子郵件地址，例如 name@example.com
+errors-field-not-a-date = { $what }必須是日期，例如 2026-11-21
+errors-field-bad-characters = { $what }包含無法使用的字元
+errors-field-taken = { $what }已在使用中

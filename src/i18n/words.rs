@@ -1,0 +1,111 @@
+//! Words for values of the domain: each `match` lists every variant, so that a new one does not build
+//! until it has its three texts.
+
+use super::Texts;
+use crate::domain::partners::PartnerKind;
+use crate::domain::roles::{Category, Perm, Role, Verdict};
+use crate::domain::term::Term;
+
+impl Texts {
+    /// `Admin agent`.
+    pub fn role(self, role: Role) -> &'static str {
+        match role {
+            Role::GlobalAdmin => self.roles_global_admin(),
+            Role::BillingAdmin => self.roles_billing_admin(),
+            Role::UserManagementAdmin => self.roles_user_management_admin(),
+            Role::AdminAgent => self.roles_admin_agent(),
+            Role::SalesAgent => self.roles_sales_agent(),
+            Role::HelpdeskAgent => self.roles_helpdesk_agent(),
+            Role::CustomerUser => self.roles_customer_user(),
+        }
+    }
+
+    /// A sentence on what the role is for.
+    pub fn about_role(self, role: Role) -> &'static str {
+        match role {
+            Role::GlobalAdmin => self.roles_about_global_admin(),
+            Role::BillingAdmin => self.roles_about_billing_admin(),
+            Role::UserManagementAdmin => self.roles_about_user_management_admin(),
+            Role::AdminAgent => self.roles_about_admin_agent(),
+            Role::SalesAgent => self.roles_about_sales_agent(),
+            Role::HelpdeskAgent => self.roles_about_helpdesk_agent(),
+            Role::CustomerUser => self.roles_about_customer_user(),
+        }
+    }
+
+    /// `Administrator roles`.
+    pub fn role_category(self, category: Category) -> &'static str {
+        match category {
+            Category::Administrator => self.roles_category_administrator(),
+            Category::Agent => self.roles_category_agent(),
+            Category::Customer => self.roles_category_customer(),
+        }
+    }
+
+    /// What the permission lets a person do: `Export the customer list`.
+    pub fn permission(self, perm: Perm) -> &'static str {
+        match perm {
+            Perm::ListCustomers => self.roles_can_list_customers(),
+            Perm::ExportCustomers => self.roles_can_export_customers(),
+            Perm::CreateCustomers => self.roles_can_create_customers(),
+            Perm::EditCustomers => self.roles_can_edit_customers(),
+            Perm::RequestRelationship => self.roles_can_request_relationship(),
+            Perm::RemoveRelationship => self.roles_can_remove_relationship(),
+            Perm::OpenPortalView => self.roles_can_open_portal_view(),
+            Perm::SeeCatalog => self.roles_can_see_catalog(),
+            Perm::AddSubscriptions => self.roles_can_add_subscriptions(),
+            Perm::PlaceOrders => self.roles_can_place_orders(),
+            Perm::BuyInPortalView => self.roles_can_buy_in_portal_view(),
+            Perm::ViewReservations => self.roles_can_view_reservations(),
+            Perm::ConfigureReservations => self.roles_can_configure_reservations(),
+            Perm::ManageReservationAccess => self.roles_can_manage_reservation_access(),
+            Perm::FileRefunds => self.roles_can_file_refunds(),
+            Perm::ConfirmRefunds => self.roles_can_confirm_refunds(),
+            Perm::BuySoftware => self.roles_can_buy_software(),
+            Perm::SeeSoftware => self.roles_can_see_software(),
+            Perm::SeeSoftwareKeys => self.roles_can_see_software_keys(),
+            Perm::CancelSoftware => self.roles_can_cancel_software(),
+            Perm::CreateSupportRequests => self.roles_can_create_support_requests(),
+            Perm::ViewSupportRequests => self.roles_can_view_support_requests(),
+            Perm::SeeInvoices => self.roles_can_see_invoices(),
+            Perm::ViewOrders => self.roles_can_view_orders(),
+            Perm::ToggleCustomerPurchase => self.roles_can_toggle_customer_purchase(),
+            Perm::SeeActivity => self.roles_can_see_activity(),
+            Perm::ManageUsers => self.roles_can_manage_users(),
+            Perm::AssignSubscriptionRoles => self.roles_can_assign_subscription_roles(),
+            Perm::ManageSubscriptionAccess => self.roles_can_manage_subscription_access(),
+            Perm::EditSubscriptions => self.roles_can_edit_subscriptions(),
+            Perm::OwnAccount => self.roles_can_own_account(),
+            Perm::ImportPrices => self.roles_can_import_prices(),
+        }
+    }
+
+    /// Why an act is refused or limited; `None` where it is simply allowed.
+    pub fn verdict(self, verdict: Verdict) -> Option<&'static str> {
+        match verdict {
+            Verdict::Yes => None,
+            Verdict::No => Some(self.errors_403_what()),
+            Verdict::ViewOnly => Some(self.roles_view_only()),
+            Verdict::WithSubscriptionAccess => Some(self.roles_needs_subscription_access()),
+            Verdict::WithCustomerPermission => Some(self.roles_needs_customer_permission()),
+            Verdict::Own => Some(self.roles_own_only()),
+        }
+    }
+
+    /// `Direct bill partner`.
+    pub fn partner_kind(self, kind: PartnerKind) -> &'static str {
+        match kind {
+            PartnerKind::DirectBill => self.roles_partner_direct_bill(),
+            PartnerKind::IndirectProvider => self.roles_partner_indirect_provider(),
+            PartnerKind::IndirectReseller => self.roles_partner_indirect_reseller(),
+        }
+    }
+
+    /// `1 year`.
+    pub fn term(self, term: Term) -> &'static str {
+        match term {
+            Term::OneYear => self.terms_one_year(),
+            Term::ThreeYears => self.terms_three_years(),
+        }
+    }
+}
