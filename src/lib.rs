@@ -7,6 +7,7 @@
 //! | 1 | `store` | the only place that names Diesel | domain |
 //! | 2 | `access` | who you are, what you may | domain, store |
 //! | 2 | `ops` | acts: one function per thing a person can do | domain, store, access |
+//! | leaf | [`reference`] | shipped reference data, readers of price files | domain |
 //! | leaf | `i18n` | words and formats of three languages | domain |
 //! | 3 | `http` | what pages and JSON share | access, ops, i18n, domain |
 //! | 4 | `web` | pages | http, ops, access, i18n, domain |
@@ -17,4 +18,5 @@
 pub mod cli;
 pub mod domain;
 pub mod i18n;
+pub mod reference;
 pub mod store;

@@ -5,7 +5,9 @@
 //! function.
 
 pub mod audit;
+pub mod catalog;
 pub mod ids;
+pub mod market;
 pub mod money;
 pub mod partners;
 pub mod roles;

@@ -1,0 +1,30 @@
+//! LEAF: the reference data that is shipped inside the binary, and the readers of price files.
+//! Imports domain only. Rules R-BUY-1, R-BN-11, S-83, Q-22.
+//!
+//! Every table is a gzip CSV in `data/`, read on demand and never when the program starts. The
+//! licence and source of every file is in [`LICENCES`]; [`SOURCES`] is the same as a table.
+
+mod offers;
+mod places;
+mod prices;
+mod sizes;
+mod table;
+
+pub use offers::{Offer, offers};
+pub use places::{
+    CurrencyRow, Market, Region, RegionAlias, currencies, market_rules, markets, region_aliases, region_names, regions,
+};
+pub use prices::{
+    PaygPrice, PriceQuality, ReservationPrice, WindowsSubscriptionPrice, payg_prices, reservation_prices,
+    windows_subscription_prices,
+};
+pub use sizes::{FlexibilityRatio, Size, SizeCategory, flexibility_ratios, sizes};
+pub use table::DataError;
+
+/// Where each shipped table comes from, under which licence, and what was changed (Markdown).
+pub const LICENCES: &str = include_str!("data/LICENCES.md");
+/// File, rows, source, commit, licence and date of each shipped table (CSV).
+pub const SOURCES: &str = include_str!("data/SOURCES.csv");
+
+#[cfg(test)]
+mod tests;
