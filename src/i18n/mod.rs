@@ -34,6 +34,9 @@ use std::fmt::{Display, Write as _};
 
 use icu_plurals::PluralCategory;
 
+#[cfg(test)]
+#[path = "build/tests.rs"]
+mod build_tests;
 mod cache;
 mod count;
 mod format;

@@ -63,6 +63,26 @@ fn texts_of_the_three_languages() {
     );
 }
 
+/// Templates pass references, of references in loops, and results of other texts.
+#[derive(askama::Template)]
+#[template(
+    source = "{% for n in counts %}{{ t.common_results(n) }}, {% endfor %}{{ t.common_range(1, last) }}, {{ t.common_change_of(t.nav_customers()) }}, {{ t.common_change_of(name) }}",
+    ext = "html"
+)]
+struct Page<'a> {
+    t: Texts,
+    counts: &'a [usize],
+    last: u64,
+    name: &'a str,
+}
+
+#[test]
+fn a_template_calls_texts_with_what_it_has() {
+    let page = Page { t: Texts::new(Lang::En), counts: &[1, 2], last: 50, name: "<b>" };
+    let html = askama::Template::render(&page).unwrap();
+    assert_eq!(html, "1 result, 2 results, 1–50, Change Customers, Change &#60;b&#62;");
+}
+
 #[test]
 #[cfg(debug_assertions)]
 fn l_3_the_pseudo_locale_is_english_in_brackets() {
