@@ -10,6 +10,7 @@ pub mod ids;
 pub mod market;
 pub mod money;
 pub mod partners;
+pub mod prices;
 pub mod roles;
 pub mod term;
 pub mod text;

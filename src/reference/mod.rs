@@ -4,12 +4,17 @@
 //! Every table is a gzip CSV in `data/`, read on demand and never when the program starts. The
 //! licence and source of every file is in [`LICENCES`]; [`SOURCES`] is the same as a table.
 
+mod import;
 mod offers;
 mod places;
+mod price_csv;
 mod prices;
+mod retail;
+mod retail_item;
 mod sizes;
 mod table;
 
+pub use import::{FileError, FileFormat, FileSummary, read_prices};
 pub use offers::{Offer, offers};
 pub use places::{
     CurrencyRow, Market, Region, RegionAlias, currencies, market_rules, markets, region_aliases, region_names, regions,
@@ -26,5 +31,7 @@ pub const LICENCES: &str = include_str!("data/LICENCES.md");
 /// File, rows, source, commit, licence and date of each shipped table (CSV).
 pub const SOURCES: &str = include_str!("data/SOURCES.csv");
 
+#[cfg(test)]
+mod import_tests;
 #[cfg(test)]
 mod tests;
