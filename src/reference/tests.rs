@@ -176,3 +176,11 @@ fn regions_are_found_by_code_name_alias_and_geography() {
     assert_eq!(names.find("Korea"), ["koreacentral", "koreasouth"]);
     assert!(names.find("atlantis").is_empty());
 }
+
+#[test]
+fn a_search_is_read_with_the_shipped_regions() {
+    let query = crate::domain::catalog::parse_query("D4s v3 us west 2 3년 16 GiB", &region_names().unwrap());
+    assert_eq!((query.sizes(), query.regions()), (vec!["d4sv3".to_owned()], vec!["westus2".to_owned()]));
+    assert_eq!((query.terms(), query.memory_mib()), (vec![Term::ThreeYears], vec![16_384]));
+    assert!(query.texts().is_empty());
+}

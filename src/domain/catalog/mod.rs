@@ -26,13 +26,13 @@ pub fn display_name(size: &str, region_display_name: &str, term: Term) -> String
 
 /// What names are compared by: NFKC, lower case, without spaces, dashes, underscores, and without
 /// `Standard_` at the front. `Standard_D4s_v3`, `D4s v3` and `d4s-v3` are the same.
-pub fn search_key(name: &str) -> String {
+pub fn catalog_key(name: &str) -> String {
     let folded: String =
         name.nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace() && !matches!(c, '-' | '_')).collect();
     folded.strip_prefix("standard").map(str::to_owned).unwrap_or(folded)
 }
 
-/// A size is what `wanted` asks for; both are [`search_key`]s. `d4s` asks for D4s_v3 and D4s_v5, and
+/// A size is what `wanted` asks for; both are [`catalog_key`]s. `d4s` asks for D4s_v3 and D4s_v5, and
 /// `d1` asks for D1_v2, not for D16s_v3.
 pub fn size_matches(wanted: &str, size_key: &str) -> bool {
     let Some(rest) = size_key.strip_prefix(wanted) else { return false };
@@ -56,9 +56,9 @@ mod tests {
     fn names_compare_without_case_spaces_and_the_word_standard() {
         for name in ["Standard_D4s_v3", "d4s v3", "D4s_v3", "standard_d4s_v3", "Ｄ４ｓ－ｖ３", "STANDARD D4S-V3"]
         {
-            assert_eq!(search_key(name), "d4sv3", "{name}");
+            assert_eq!(catalog_key(name), "d4sv3", "{name}");
         }
-        assert_eq!(search_key("Standard"), "");
+        assert_eq!(catalog_key("Standard"), "");
     }
 
     #[test]

@@ -5,8 +5,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::catalog_key;
 use super::regions::RegionNames;
-use super::search_key;
 use crate::domain::term::Term;
 
 /// The most words that together name a region: "us gov virginia west".
@@ -36,7 +36,7 @@ pub enum TokenKind {
     MemoryMib(u32),
     /// A size whose key starts so: compare with [`super::size_matches`].
     Size(String),
-    /// Text to look for, as a [`search_key`], in the keys of names, series and groups.
+    /// Text to look for, as a [`catalog_key`], in the keys of names, series and groups.
     Text(String),
 }
 
@@ -117,7 +117,7 @@ fn next_token(words: &[&str], regions: &RegionNames) -> (usize, Option<Token>) {
         }
     }
     let typed = words.first().copied().unwrap_or_default();
-    let key = search_key(typed);
+    let key = catalog_key(typed);
     let token = (!key.is_empty()).then(|| Token { typed: typed.to_owned(), kind: TokenKind::Text(key) });
     (1, token)
 }
@@ -166,12 +166,12 @@ fn amount(word: &str) -> Option<TokenKind> {
 
 /// `d4s`, `d4s_v3`, `standard_d4s_v3`, or two words: `d4s v3`, `standard d4s`.
 fn size(run: &[&str]) -> Option<TokenKind> {
-    let key = search_key(&run.concat());
+    let key = catalog_key(&run.concat());
     let is_size = match run {
         [_one] => looks_like_a_size(&key),
-        [first, second] if search_key(first).is_empty() => looks_like_a_size(&search_key(second)),
+        [first, second] if catalog_key(first).is_empty() => looks_like_a_size(&catalog_key(second)),
         [first, second] => {
-            looks_like_a_size(&search_key(first)) && !has_version(&search_key(first)) && is_version(second)
+            looks_like_a_size(&catalog_key(first)) && !has_version(&catalog_key(first)) && is_version(second)
         }
         _ => false,
     };

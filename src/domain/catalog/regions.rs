@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::search_key;
+use super::catalog_key;
 
 /// Region codes by every name they are known by. One name may mean several regions: "korea".
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,7 +14,7 @@ impl RegionNames {
     /// `name` means the region `code`, in whatever case and with or without spaces. An empty name means
     /// nothing.
     pub fn add(&mut self, name: &str, code: &str) {
-        let key = search_key(name);
+        let key = catalog_key(name);
         if !key.is_empty() {
             self.codes.entry(key).or_default().insert(code.to_owned());
         }
@@ -22,6 +22,6 @@ impl RegionNames {
 
     /// The regions that `name` means, in the order of their codes; none when it is not known.
     pub fn find(&self, name: &str) -> Vec<String> {
-        self.codes.get(&search_key(name)).into_iter().flatten().cloned().collect()
+        self.codes.get(&catalog_key(name)).into_iter().flatten().cloned().collect()
     }
 }
