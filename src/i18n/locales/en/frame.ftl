@@ -11,6 +11,7 @@ frame-account = Account
 frame-shortcuts = Keyboard shortcuts
 frame-sign-out = Sign out
 frame-demo = Demonstration data. Nothing here is bought or billed.
+frame-demo-label = Demonstration
 frame-request = Request
 frame-breadcrumbs = Breadcrumbs
 frame-sections = Sections

@@ -11,6 +11,7 @@ frame-account = 계정
 frame-shortcuts = 바로 가기 키
 frame-sign-out = 로그아웃
 frame-demo = 데모 데이터입니다. 여기서는 구입이나 청구가 이루어지지 않습니다.
+frame-demo-label = 데모
 frame-request = 요청 번호
 frame-breadcrumbs = 현재 위치
 frame-sections = 섹션

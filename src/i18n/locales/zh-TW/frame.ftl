@@ -11,6 +11,7 @@ frame-account = 帳戶
 frame-shortcuts = 鍵盤快速鍵
 frame-sign-out = 登出
 frame-demo = 這是示範資料，不會實際購買或計費。
+frame-demo-label = 示範
 frame-request = 要求編號
 frame-breadcrumbs = 目前位置
 frame-sections = 區段
