@@ -184,17 +184,19 @@ impl Money {
     }
 
     /// `count` parts that add up to the whole: equal, rounded half away from zero, the last takes the
-    /// rest (BL-3: 1,000.00 in 12 is 11 x 83.33 + 83.37). `count` 0 gives no parts.
+    /// rest (BL-3: 1,000.00 in 12 is 11 x 83.33 + 83.37). Where that would turn the last around (20
+    /// won in 36), the others are rounded down. `count` 0 gives no parts.
     pub fn split_evenly(self, count: u32) -> Result<Vec<Self>, MoneyError> {
         if count == 0 {
             return Ok(Vec::new());
         }
-        let each = from_decimal(
-            self.to_decimal() / Decimal::from(count),
-            self.currency,
-            RoundingStrategy::MidpointAwayFromZero,
-        )?;
-        let last = self.minus(each.times(count - 1)?)?;
+        let part = |how| from_decimal(self.to_decimal() / Decimal::from(count), self.currency, how);
+        let mut each = part(RoundingStrategy::MidpointAwayFromZero)?;
+        let mut last = self.minus(each.times(count - 1)?)?;
+        if last.minor.signum() == -self.minor.signum() {
+            each = part(RoundingStrategy::ToZero)?;
+            last = self.minus(each.times(count - 1)?)?;
+        }
         let mut parts = Vec::new();
         for _ in 1..count {
             parts.push(each);
@@ -271,6 +273,14 @@ mod tests {
     }
 
     #[test]
+    fn no_part_is_a_payment_the_other_way() {
+        let parts = Money::new(20, Currency::KRW).split_evenly(36).unwrap();
+        assert!(parts[..35].iter().all(|part| part.minor() == 0));
+        assert_eq!(parts[35].minor(), 20);
+        assert_eq!(Money::new(-20, Currency::KRW).split_evenly(36).unwrap()[35].minor(), -20);
+    }
+
+    #[test]
     fn won_and_yen_have_no_decimals() {
         assert_eq!("KRW".parse::<Currency>().unwrap(), Currency::KRW);
         assert_eq!(Money::parse("1500", Currency::KRW).unwrap().minor(), 1500);
@@ -298,6 +308,7 @@ mod tests {
             let whole = Money::new(minor, Currency::USD);
             let parts = whole.split_evenly(count).unwrap();
             prop_assert_eq!(parts.len(), usize::try_from(count).unwrap());
+            prop_assert!(parts.iter().all(|part| part.minor() >= 0));
             prop_assert_eq!(Money::sum(Currency::USD, parts).unwrap(), whole);
         }
     }
