@@ -267,7 +267,7 @@ mod tests {
 
     #[test]
     fn bl_3_twelve_payments_of_a_thousand() {
-        let parts = Money::new(1000_00, Currency::USD).split_evenly(12).unwrap();
+        let parts = Money::new(100_000, Currency::USD).split_evenly(12).unwrap();
         assert!(parts[..11].iter().all(|part| part.minor() == 83_33));
         assert_eq!(parts[11].minor(), 83_37);
     }
@@ -285,7 +285,7 @@ mod tests {
         assert_eq!("KRW".parse::<Currency>().unwrap(), Currency::KRW);
         assert_eq!(Money::parse("1500", Currency::KRW).unwrap().minor(), 1500);
         assert_eq!(Money::parse("1500.5", Currency::KRW), Err(MoneyError::NotAnAmount));
-        assert_eq!(Money::parse("1500.50", Currency::USD).unwrap().minor(), 1500_50);
+        assert_eq!(Money::parse("1500.50", Currency::USD).unwrap().minor(), 150_050);
     }
 
     #[test]

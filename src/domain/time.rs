@@ -44,11 +44,13 @@ impl Instant {
     }
 
     /// `seconds` later (earlier when negative).
+    #[must_use]
     pub fn plus_seconds(self, seconds: i64) -> Self {
         TimeDelta::try_seconds(seconds).and_then(|delta| self.0.checked_add_signed(delta)).map_or(self, Self)
     }
 
     /// `days` x 24 hours later.
+    #[must_use]
     pub fn plus_days(self, days: i64) -> Self {
         self.plus_seconds(days.saturating_mul(86_400))
     }
@@ -88,11 +90,13 @@ impl Day {
     }
 
     /// The same day `months` later; where that month is shorter, its last day (R-12: 08-31 + 1 is 09-30).
+    #[must_use]
     pub fn plus_months(self, months: u32) -> Self {
         self.0.checked_add_months(Months::new(months)).map_or(self, Self)
     }
 
     /// `days` later.
+    #[must_use]
     pub fn plus_days(self, days: u64) -> Self {
         self.0.checked_add_days(Days::new(days)).map_or(self, Self)
     }
