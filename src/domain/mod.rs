@@ -5,13 +5,19 @@
 //! function.
 
 pub mod audit;
+pub mod carts;
 pub mod catalog;
+mod codes;
+pub mod customers;
 pub mod ids;
 pub mod market;
 pub mod money;
+pub mod orders;
 pub mod partners;
 pub mod prices;
+pub mod reservations;
 pub mod roles;
+pub mod subscriptions;
 pub mod term;
 pub mod text;
 pub mod time;
