@@ -65,6 +65,18 @@ event_kinds! {
     PricesImported = "import_prices",
     /// A list of customers or orders left the system.
     Exported = "sensitive_read",
+    /// Somebody asked for what their role may not do.
+    AccessRefused = "authz_fail",
+    /// Somebody asked for a thing of another organisation.
+    ForeignThingAsked = "malicious_direct_reference",
+    /// A form came without its token, or from another site.
+    ForgeryRefused = "malicious_csrf",
+    /// Somebody asked too often.
+    RateLimited = "excess_rate_limit_exceeded",
+    /// The server was started.
+    SystemStarted = "sys_startup",
+    /// The server was stopped.
+    SystemStopped = "sys_shutdown",
     /// The demo or load data was made.
     WorldSeeded = "seed_data",
 }

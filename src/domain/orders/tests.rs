@@ -171,15 +171,17 @@ fn order_numbers_spread_over_all_random_values() {
 
 proptest! {
     #[test]
-    fn one_wrong_digit_or_two_swapped_are_noticed(random: u64, slip in 0..10_u8) {
+    fn one_wrong_digit_or_two_swapped_are_noticed(random: u64) {
         let number = OrderNumber::from_random(random);
         let digits = number.digits().into_bytes();
         prop_assert_eq!(number.to_string().parse(), Ok(number));
         for at in 0..10 {
-            let mut mistyped = digits.clone();
-            mistyped[at] = b'0' + slip;
-            if mistyped != digits {
-                prop_assert!(String::from_utf8(mistyped).unwrap().parse::<OrderNumber>().is_err());
+            for slip in b'0'..=b'9' {
+                let mut mistyped = digits.clone();
+                mistyped[at] = slip;
+                if mistyped != digits {
+                    prop_assert!(String::from_utf8(mistyped).unwrap().parse::<OrderNumber>().is_err());
+                }
             }
             let mut swapped = digits.clone();
             swapped.swap(at, (at + 1).min(9));
@@ -189,6 +191,10 @@ proptest! {
         }
     }
 
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(20_000))]
     /// charges add up to the total for any amount, plan and term, and fall due in order.
     #[test]
     fn charges_add_up_to_the_total(minor in 0..1_000_000_000_000_000_i64, is_monthly: bool, three: bool, offset in 0..3_000_u64, won: bool) {
@@ -200,6 +206,7 @@ proptest! {
         prop_assert_eq!(Money::sum(currency, charges.iter().map(|charge| charge.amount)), Ok(total));
         prop_assert_eq!(charges.len(), if is_monthly { usize::try_from(term.months()).unwrap() } else { 1 });
         prop_assert_eq!(charges[0].due_on, first);
+        prop_assert!(charges.iter().all(|charge| charge.amount.minor() >= 0));
         prop_assert!(charges.is_sorted_by(|a, b| a.due_on < b.due_on));
     }
 }
