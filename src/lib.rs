@@ -15,8 +15,11 @@
 //!
 //! A floor imports only floors below it; `tests/it/floors.rs` keeps that.
 
+pub mod access;
 pub mod cli;
+pub mod config;
 pub mod domain;
 pub mod i18n;
 pub mod reference;
+pub mod ops;
 pub mod store;

@@ -6,6 +6,8 @@ use diesel::r2d2::{ConnectionManager, PooledConnection};
 use diesel::result::Error;
 use diesel::sqlite::SqliteConnection;
 
+use super::error::StoreError;
+
 /// A pooled connection. Queries are written once and compiled for both by [`on!`].
 pub(crate) enum Conn {
     /// SQLite, inside the program.
@@ -42,28 +44,29 @@ impl Conn {
     /// Writers queue instead of clashing: SQLite takes its one write lock at the start (`BEGIN
     /// IMMEDIATE`), PostgreSQL a lock on `tenant`. So an act may read, decide and write without row
     /// locks, and two partners do not wait for each other on PostgreSQL.
-    pub(crate) fn transaction<T, E: From<Error>>(
+    pub(crate) fn transaction<T, E: From<StoreError>>(
         &mut self,
         tenant: i64,
         act: impl FnOnce(&mut Self) -> Result<T, E>,
     ) -> Result<T, E> {
         match self {
-            Self::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(&mut **c, "BEGIN IMMEDIATE")?,
-            Self::Pg(c) => AnsiTransactionManager::begin_transaction(&mut **c)?,
+            Self::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(&mut **c, "BEGIN IMMEDIATE"),
+            Self::Pg(c) => AnsiTransactionManager::begin_transaction(&mut **c),
         }
+        .map_err(StoreError::from)?;
         let locked = match self {
             Self::Sqlite(_) => Ok(0),
             Self::Pg(c) => diesel::RunQueryDsl::execute(diesel::select(pg_advisory_xact_lock(tenant)), &mut **c),
         };
-        let result = locked.map_err(E::from).and_then(|_| act(self));
+        let result = locked.map_err(|error| E::from(StoreError::from(error))).and_then(|_| act(self));
         match result {
             Ok(value) => {
-                on!(self, |c| AnsiTransactionManager::commit_transaction(c))?;
+                on!(self, |c| AnsiTransactionManager::commit_transaction(c)).map_err(StoreError::from)?;
                 Ok(value)
             }
             Err(error) => match on!(self, |c| AnsiTransactionManager::rollback_transaction(c)) {
                 Ok(()) | Err(Error::BrokenTransactionManager) => Err(error),
-                Err(rollback) => Err(rollback.into()),
+                Err(rollback) => Err(StoreError::from(rollback).into()),
             },
         }
     }

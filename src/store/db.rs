@@ -85,7 +85,7 @@ impl Db {
     }
 
     /// One act: a transaction that ends in an audit event, or in nothing at all.
-    pub fn write<T, E: From<StoreError> + From<diesel::result::Error>>(
+    pub fn write<T, E: From<StoreError>>(
         &self,
         scope: &Scope,
         act: impl FnOnce(&mut Writer<'_>) -> Result<Recorded<T>, E>,

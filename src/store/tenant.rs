@@ -91,7 +91,7 @@ impl<'a> System<'a> {
     }
 
     /// An act of the installation itself; its event stands in the installation's chain.
-    pub fn write<T, E: From<StoreError> + From<diesel::result::Error>>(
+    pub fn write<T, E: From<StoreError>>(
         &self,
         actor: Actor,
         circumstances: Circumstances,

@@ -1,0 +1,91 @@
+//! One typed configuration: flags over environment over file over default. Parsed once.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+use crate::store::DatabaseUrl;
+
+/// What the operator set.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Where pages are served.
+    pub bind: SocketAddr,
+    /// Where `/metrics` is served, if anywhere; never the public address.
+    pub metrics_bind: Option<SocketAddr>,
+    /// The database.
+    pub database_url: DatabaseUrl,
+    /// Files of the installation.
+    pub data_dir: PathBuf,
+    /// Signs anti-forgery tokens and session cookies.
+    pub secret: Secret,
+    /// Whether this is the demonstration: accounts are offered on the sign-in page.
+    pub is_demo: bool,
+    /// Seconds without a request after which a session ends.
+    pub session_idle_seconds: i64,
+    /// Seconds after which a session ends in any case.
+    pub session_absolute_seconds: i64,
+    /// Seconds a request may take, reading its body included.
+    pub request_timeout_seconds: u64,
+    /// Bytes a form may have.
+    pub form_limit_bytes: usize,
+    /// Requests in progress from one address.
+    pub requests_per_address: usize,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Days a cart lives.
+    pub cart_life_days: i64,
+    /// Server threads.
+    pub workers: usize,
+}
+
+/// The installation's secret: 32 bytes or more, never printed.
+#[derive(Clone)]
+pub struct Secret(Vec<u8>);
+
+/// The secret is too short to keep anything.
+#[derive(Debug, thiserror::Error)]
+#[error("the secret key needs at least 32 bytes")]
+pub struct WeakSecret;
+
+impl Secret {
+    /// Accepts 32 bytes or more.
+    pub fn new(bytes: Vec<u8>) -> Result<Self, WeakSecret> {
+        if bytes.len() < 32 || bytes.windows(2).all(|pair| pair.first() == pair.last()) {
+            return Err(WeakSecret);
+        }
+        Ok(Self(bytes))
+    }
+
+    /// The bytes.
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret(..)")
+    }
+}
+
+impl Config {
+    /// The defaults for a database, a data directory and a secret.
+    pub fn new(database_url: DatabaseUrl, data_dir: PathBuf, secret: Secret) -> Self {
+        Self {
+            bind: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            metrics_bind: None,
+            database_url,
+            data_dir,
+            secret,
+            is_demo: false,
+            session_idle_seconds: 30 * 60,
+            session_absolute_seconds: 8 * 60 * 60,
+            request_timeout_seconds: 20,
+            form_limit_bytes: 256 * 1024,
+            requests_per_address: 64,
+            trusted_proxies: Vec::new(),
+            cart_life_days: 7,
+            workers: std::thread::available_parallelism().map_or(2, std::num::NonZero::get),
+        }
+    }
+}

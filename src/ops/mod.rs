@@ -1,0 +1,9 @@
+//! FLOOR 2: acts, one public function per thing a person can do. Each takes a
+//! [`Granted`](crate::access::Granted); pages, the API and the command line call the same ones.
+
+mod app;
+pub mod sign_in;
+
+pub use app::{App, Clock, Ids};
+
+pub use crate::store::StoreError;
