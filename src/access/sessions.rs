@@ -25,9 +25,15 @@ impl SessionKey {
         Ok(Self(format!("{SIGNED_IN}{}", random_token()?)))
     }
 
-    /// A new key for a visitor.
-    pub fn visitor() -> Result<Self, NoRandomness> {
-        Ok(Self(format!("{VISITOR}{}", random_token()?)))
+    /// A new key for a visitor, with the language they chose, if any.
+    pub fn visitor(lang: Option<&str>) -> Result<Self, NoRandomness> {
+        Ok(Self(format!("{VISITOR}{}.{}", lang.unwrap_or_default(), random_token()?)))
+    }
+
+    /// The language a visitor chose before signing in.
+    pub fn visitor_lang(&self) -> Option<&str> {
+        let (lang, _random) = self.0.strip_prefix(VISITOR)?.split_once('.')?;
+        (!lang.is_empty()).then_some(lang)
     }
 
     /// A key as the cookie brings it back.
@@ -85,7 +91,8 @@ mod tests {
 
     #[test]
     fn a_token_is_bound_to_its_session_and_to_the_secret() {
-        let (one, other) = (SessionKey::visitor().unwrap(), SessionKey::visitor().unwrap());
+        let (one, other) = (SessionKey::visitor(None).unwrap(), SessionKey::visitor(Some("ko")).unwrap());
+        assert_eq!((one.visitor_lang(), other.visitor_lang()), (None, Some("ko")));
         let token = one.csrf_token(b"secret");
         assert!(one.accepts_csrf(b"secret", &token));
         assert!(!other.accepts_csrf(b"secret", &token));

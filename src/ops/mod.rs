@@ -2,6 +2,7 @@
 //! [`Granted`](crate::access::Granted); pages, the API and the command line call the same ones.
 
 mod app;
+pub mod customers;
 pub mod sign_in;
 
 pub use app::{App, Clock, Ids};

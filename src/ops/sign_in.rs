@@ -187,7 +187,7 @@ pub fn change_password(
     if !passwords::verify(current, credentials.as_ref().map(|known| known.password_hash.as_str())) {
         return Err(ChangePasswordError::WrongCurrent);
     }
-    let hash = passwords::hash(new.as_str())?;
+    let hash = passwords::hash(new.reveal())?;
     app.db.write(may.scope(), |w| {
         w.set_password(who.user(), &hash, false)?;
         w.end_sessions(who.user(), Some(who.session()))?;

@@ -220,6 +220,8 @@ text_columns!(
     crate::domain::money::Currency,
     crate::domain::partners::PartnerKind,
     crate::domain::roles::Role,
+    crate::domain::customers::CustomerState,
+    crate::domain::customers::Segment,
 );
 
 /// A decimal in a text column: exact, never compared in SQL.

@@ -7,6 +7,7 @@
 mod audit;
 mod columns;
 mod conn;
+pub mod customers;
 mod db;
 mod error;
 mod migrate;

@@ -1,0 +1,167 @@
+//! Addresses as values: pattern, typed URL and path extractor in one definition. Floor 3.
+//!
+//! In a template: `{{ links::CustomerShow::to(customer.id) }}`. In a handler: `Path<CustomerShow>`.
+//! In the route table: `CustomerShow::PATTERN`. A malformed id is a 404 before any query.
+
+use crate::domain::ids::{AccessId, CartLineId, CustomerId, OrderId, ReservationId, SessionId, SubscriptionId, UserId};
+
+macro_rules! links {
+    ($($(#[$doc:meta])* $name:ident $({ $($field:ident: $type:ty),+ })? = $pattern:literal;)+) => {$(
+        links!(@one $(#[$doc])* $name $({ $($field: $type),+ })? = $pattern);
+    )+};
+    (@one $(#[$doc:meta])* $name:ident = $pattern:literal) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub struct $name;
+        impl $name {
+            /// The pattern for the route table.
+            pub const PATTERN: &'static str = $pattern;
+            /// The address.
+            pub const fn to() -> Self { Self }
+        }
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str($pattern) }
+        }
+    };
+    (@one $(#[$doc:meta])* $name:ident { $($field:ident: $type:ty),+ } = $pattern:literal) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+        pub struct $name {
+            $(#[doc = concat!("The `", stringify!($field), "` in the address.")] pub $field: $type),+
+        }
+        impl $name {
+            /// The pattern for the route table.
+            pub const PATTERN: &'static str = $pattern;
+            /// The address.
+            pub fn to($($field: &$type),+) -> Self { Self { $($field: $field.clone()),+ } }
+        }
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                let mut address = String::from($pattern);
+                $(address = address.replace(concat!("{", stringify!($field), "}"), &self.$field.to_string());)+
+                f.write_str(&address)
+            }
+        }
+    };
+}
+
+links! {
+    /// Where everybody starts.
+    Home = "/";
+    /// Sign-in page and act.
+    SignIn = "/sign-in";
+    /// One-click sign-in of the demonstration.
+    DemoSignIn = "/sign-in/demo";
+    /// Sign-out act.
+    SignOut = "/sign-out";
+    /// Language choice.
+    Language = "/language";
+    /// The own account.
+    Account = "/account";
+    /// Change of the own password.
+    AccountPassword = "/account/password";
+    /// The own sessions.
+    AccountSessions = "/account/sessions";
+    /// Ends one of the own sessions.
+    AccountSessionEnd { session: SessionId } = "/account/sessions/{session}/end";
+
+    /// The customer list and its search.
+    Customers = "/customers";
+    /// The filtered list as CSV.
+    CustomersExport = "/customers/export";
+    /// A new customer.
+    CustomerNew = "/customers/new";
+    /// A customer's account page.
+    CustomerShow { customer: CustomerId } = "/customers/{customer}";
+    /// Changing a customer's details.
+    CustomerEdit { customer: CustomerId } = "/customers/{customer}/edit";
+    /// The customer in the Azure portal view (S-42).
+    PortalView { customer: CustomerId } = "/customers/{customer}/portal";
+    /// The customer's users and who has access.
+    CustomerUsers { customer: CustomerId } = "/customers/{customer}/users";
+    /// A new user of the customer.
+    CustomerUserNew { customer: CustomerId } = "/customers/{customer}/users/new";
+
+    /// The customer's subscriptions.
+    Subscriptions { customer: CustomerId } = "/customers/{customer}/subscriptions";
+    /// A new subscription.
+    SubscriptionNew { customer: CustomerId } = "/customers/{customer}/subscriptions/new";
+    /// One subscription, with the people who have access.
+    SubscriptionShow { customer: CustomerId, subscription: SubscriptionId } = "/customers/{customer}/subscriptions/{subscription}";
+    /// Registers a subscription for reservations.
+    SubscriptionRegister { customer: CustomerId, subscription: SubscriptionId } = "/customers/{customer}/subscriptions/{subscription}/registration";
+    /// Suspends a subscription.
+    SubscriptionSuspend { customer: CustomerId, subscription: SubscriptionId } = "/customers/{customer}/subscriptions/{subscription}/suspension";
+    /// Reactivates a subscription.
+    SubscriptionReactivate { customer: CustomerId, subscription: SubscriptionId } = "/customers/{customer}/subscriptions/{subscription}/reactivation";
+    /// Gives a person access to a subscription (S-8).
+    AccessNew { customer: CustomerId, subscription: SubscriptionId } = "/customers/{customer}/subscriptions/{subscription}/access";
+    /// Takes access back.
+    AccessRevoke { customer: CustomerId, subscription: SubscriptionId, access: AccessId } = "/customers/{customer}/subscriptions/{subscription}/access/{access}/revocation";
+
+    /// Add products: the product list (S-24, S-26).
+    Products { customer: CustomerId } = "/customers/{customer}/products";
+    /// Choice of the subscription (S-27).
+    ReservationProducts { customer: CustomerId } = "/customers/{customer}/products/reservations";
+    /// The reservation catalog for a subscription (S-28).
+    ReservationCatalog { customer: CustomerId, subscription: SubscriptionId } = "/customers/{customer}/products/reservations/{subscription}";
+    /// The catalog without a customer.
+    Catalog = "/catalog";
+    /// One size: its offers and its size-flexibility group.
+    CatalogSize { size: String } = "/catalog/sizes/{size}";
+    /// The price lists imported.
+    PriceLists = "/price-lists";
+
+    /// The customer's cart; POST adds a line.
+    Cart { customer: CustomerId } = "/customers/{customer}/cart";
+    /// Changes a line of the cart.
+    CartLine { customer: CustomerId, line: CartLineId } = "/customers/{customer}/cart/lines/{line}";
+    /// Removes a line of the cart.
+    CartLineRemove { customer: CustomerId, line: CartLineId } = "/customers/{customer}/cart/lines/{line}/removal";
+    /// Review your orders (S-36).
+    Review { customer: CustomerId } = "/customers/{customer}/cart/review";
+
+    /// The customer's order history (S-41); POST buys the cart (S-39).
+    CustomerOrders { customer: CustomerId } = "/customers/{customer}/orders";
+    /// Confirmation of a purchase (S-40).
+    OrderConfirmation { customer: CustomerId, order: OrderId } = "/customers/{customer}/orders/{order}/confirmation";
+    /// One order.
+    OrderShow { customer: CustomerId, order: OrderId } = "/customers/{customer}/orders/{order}";
+    /// The order to print.
+    OrderPrint { customer: CustomerId, order: OrderId } = "/customers/{customer}/orders/{order}/print";
+    /// Orders of all customers.
+    Orders = "/orders";
+    /// The filtered orders as CSV.
+    OrdersExport = "/orders/export";
+
+    /// The customer's reservations (S-52).
+    CustomerReservations { customer: CustomerId } = "/customers/{customer}/reservations";
+    /// A reservation's overview (S-54).
+    ReservationOverview { customer: CustomerId, reservation: ReservationId } = "/customers/{customer}/reservations/{reservation}";
+    /// Reservations of all customers.
+    Reservations = "/reservations";
+
+    /// The partner's users (P-26).
+    Users = "/users";
+    /// A new user.
+    UserNew = "/users/new";
+    /// One user: roles, state, password, sessions.
+    UserShow { user: UserId } = "/users/{user}";
+    /// Changes a user's roles.
+    UserRoles { user: UserId } = "/users/{user}/roles";
+    /// Switches a user off.
+    UserDisable { user: UserId } = "/users/{user}/deactivation";
+    /// Switches a user on again.
+    UserEnable { user: UserId } = "/users/{user}/activation";
+    /// Gives a user a new temporary password.
+    UserPassword { user: UserId } = "/users/{user}/password";
+    /// Ends a user's sessions.
+    UserSessionsEnd { user: UserId } = "/users/{user}/sessions/end";
+    /// What happened (P-25).
+    Activity = "/activity";
+
+    /// Information pages (S-2 to S-15).
+    Help = "/help";
+    /// One information page.
+    HelpTopic { topic: String } = "/help/{topic}";
+}

@@ -1,0 +1,13 @@
+//! FLOOR 3: what pages and JSON share: routes with their permissions, extractors, failures, links,
+//! the session cookie, security headers.
+
+pub mod assets;
+pub mod cx;
+pub mod extract;
+pub mod failure;
+pub mod forms;
+pub mod links;
+pub mod router;
+pub mod security;
+pub mod session;
+pub mod visit;
