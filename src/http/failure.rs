@@ -31,6 +31,9 @@ pub enum Failure {
     /// No such thing, or not in the person's scope.
     #[error("not found")]
     NotFound,
+    /// The address takes another method.
+    #[error("method not allowed")]
+    Method,
     /// The state of things does not allow it any more: changed by somebody else, or done already.
     #[error("conflict")]
     Conflict,
@@ -58,6 +61,7 @@ impl Failure {
             Self::SignIn { .. } | Self::TemporaryPassword => StatusCode::SEE_OTHER,
             Self::Forbidden(_) | Self::Forged => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Conflict => StatusCode::CONFLICT,
             Self::Malformed(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,

@@ -3,7 +3,9 @@
 
 mod app;
 pub mod customers;
+pub mod health;
 pub mod sign_in;
+pub mod users;
 
 pub use app::{App, Clock, Ids};
 

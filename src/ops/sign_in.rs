@@ -10,7 +10,9 @@ use crate::domain::audit::{Event, EventKind};
 use crate::domain::ids::{SessionId, UserId};
 use crate::domain::text::Password;
 use crate::store::StoreError;
-use crate::store::users::{NewSession, PrincipalError, Session};
+use crate::store::users::{NewSession, PrincipalError};
+
+pub use crate::store::users::{DemoAccount, Session};
 
 /// A sign-in, as typed.
 #[derive(Debug, Clone)]
@@ -77,6 +79,14 @@ pub fn sign_in_to_demo(app: &App, command: &SignIn, circumstances: &Circumstance
     let known = system.credentials(&command.email)?.filter(|known| app.config.is_demo && !known.is_disabled);
     let known = known.ok_or(SignInError::Wrong)?;
     start(app, known.user, command, circumstances, None)
+}
+
+/// The accounts that the sign-in page offers: none outside the demonstration.
+pub fn demo_accounts(app: &App) -> Result<Vec<DemoAccount>, StoreError> {
+    if !app.config.is_demo {
+        return Ok(Vec::new());
+    }
+    app.db.system("the demonstration offers its accounts").accounts()
 }
 
 fn start(

@@ -2,10 +2,13 @@
 
 use std::ops::{Deref, DerefMut};
 
+use diesel::prelude::*;
+
 use super::audit;
-use super::conn::Conn;
+use super::conn::{Conn, on};
 use super::db::Db;
 use super::error::StoreError;
+use super::schema::settings;
 use super::scope::{Actor, Circumstances, Scope};
 use crate::domain::audit::Event;
 
@@ -84,6 +87,14 @@ impl<'a> System<'a> {
     /// Why this work may look across tenants.
     pub fn why(&self) -> &'static str {
         self.why
+    }
+
+    /// Whether the database answers.
+    pub fn ping(&self) -> Result<(), StoreError> {
+        self.read(|conn| {
+            let _count: i64 = on!(conn, |c| settings::table.count().get_result(c))?;
+            Ok(())
+        })
     }
 
     pub(super) fn read<T>(&self, look: impl FnOnce(&mut Conn) -> Result<T, StoreError>) -> Result<T, StoreError> {

@@ -6,4 +6,4 @@ mod sign_in;
 
 pub use accounts::{NewUser, User};
 pub use principal::{Principal, PrincipalError};
-pub use sign_in::{Credentials, NewSession, Session, SignInFailures, Windows};
+pub use sign_in::{Credentials, DemoAccount, NewSession, Session, SignInFailures, Windows};

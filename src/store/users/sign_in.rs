@@ -4,11 +4,12 @@ use diesel::prelude::*;
 
 use super::accounts::email_key;
 use crate::domain::ids::{SessionId, UserId};
+use crate::domain::roles::Role;
 use crate::domain::time::Instant;
 use crate::store::columns::Guid;
 use crate::store::conn::on;
 use crate::store::error::StoreError;
-use crate::store::schema::{sessions, sign_in_failures, users};
+use crate::store::schema::{customers, partners, sessions, sign_in_failures, user_roles, users};
 use crate::store::tenant::{Reader, System, Writer};
 
 /// What a sign-in is checked against.
@@ -51,6 +52,19 @@ pub struct Session {
     pub address: String,
 }
 
+/// An account that the demonstration offers with one click.
+#[derive(Debug, Clone)]
+pub struct DemoAccount {
+    /// Address to sign in with.
+    pub email: String,
+    /// Name.
+    pub display_name: String,
+    /// Partner or customer they belong to.
+    pub organization: String,
+    /// Roles.
+    pub roles: Vec<Role>,
+}
+
 /// From which moments on failures count.
 #[derive(Debug, Clone, Copy)]
 pub struct Windows {
@@ -74,6 +88,37 @@ pub struct SignInFailures {
 }
 
 impl System<'_> {
+    /// The first hundred accounts in order of creation, for the demonstration's sign-in page.
+    pub fn accounts(&self) -> Result<Vec<DemoAccount>, StoreError> {
+        self.read(|conn| {
+            let rows: Vec<(UserId, String, String, String, Option<String>)> = on!(conn, |c| users::table
+                .inner_join(partners::table.on(partners::id.eq(users::partner_id)))
+                .left_join(customers::table.on(customers::id.nullable().eq(users::customer_id)))
+                .filter(users::disabled_at.is_null())
+                .order((users::created_at, users::id))
+                .limit(100)
+                .select((
+                    users::id,
+                    users::email,
+                    users::display_name,
+                    partners::name,
+                    customers::company_name.nullable()
+                ))
+                .load(c))?;
+            let roles: Vec<(UserId, Role)> =
+                on!(conn, |c| user_roles::table.select((user_roles::user_id, user_roles::role)).load(c))?;
+            Ok(rows
+                .into_iter()
+                .map(|(id, email, display_name, partner, customer)| DemoAccount {
+                    email,
+                    display_name,
+                    organization: customer.unwrap_or(partner),
+                    roles: roles.iter().filter(|(user, _)| *user == id).map(|(_, role)| *role).collect(),
+                })
+                .collect())
+        })
+    }
+
     /// The credentials of an account, by the address typed.
     pub fn credentials(&self, email: &str) -> Result<Option<Credentials>, StoreError> {
         let found: Option<(UserId, String, Option<Instant>)> = self.read(|conn| {

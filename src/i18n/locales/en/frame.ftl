@@ -31,3 +31,5 @@ frame-pages = Pages
 frame-previous = Previous
 frame-next = Next
 frame-step-done = done
+frame-saved = Saved.
+frame-added-to-cart = Added to the cart.

@@ -31,3 +31,5 @@ frame-pages = 페이지
 frame-previous = 이전
 frame-next = 다음
 frame-step-done = 완료
+frame-saved = 저장되었습니다.
+frame-added-to-cart = 카트에 추가되었습니다.

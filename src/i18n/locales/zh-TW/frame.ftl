@@ -31,3 +31,5 @@ frame-pages = 頁面
 frame-previous = 上一頁
 frame-next = 下一頁
 frame-step-done = 已完成
+frame-saved = 已儲存。
+frame-added-to-cart = 已新增至購物車。

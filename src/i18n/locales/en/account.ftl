@@ -1,0 +1,2 @@
+account-organization = Organization
+account-roles = Roles

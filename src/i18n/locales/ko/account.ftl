@@ -1,0 +1,2 @@
+account-organization = 조직
+account-roles = 역할

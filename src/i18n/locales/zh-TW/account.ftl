@@ -1,0 +1,2 @@
+account-organization = 組織
+account-roles = 角色

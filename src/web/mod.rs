@@ -1,0 +1,16 @@
+//! FLOOR 4: pages. A file per noun: the page structs, the handlers, the routes.
+
+mod account;
+mod failures;
+mod home;
+mod server;
+mod sign_in;
+
+use crate::http::router::Routes;
+
+pub use server::{Running, configure, serve};
+
+/// Every route of the pages, with its permission.
+pub fn routes() -> Routes {
+    Routes::new().and(home::routes()).and(sign_in::routes()).and(account::routes())
+}

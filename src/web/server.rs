@@ -1,0 +1,87 @@
+//! The server: routes, middleware, limits, graceful stop. Floor 4. Quality 49; performance 0.4, 0.5.
+
+use std::net::{SocketAddr, TcpListener};
+use std::time::Duration;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{Server, ServerHandle, ServiceRequest, ServiceResponse};
+use actix_web::middleware::{Compress, Next, from_fn};
+use actix_web::web::{self, Data, PathConfig, QueryConfig, ServiceConfig};
+use actix_web::{App as ActixApp, Error, HttpServer};
+
+use super::{failures, routes};
+use crate::http::failure::Failure;
+use crate::http::{assets, health, security, session, visit};
+use crate::ops::App;
+
+/// Blocking threads of a worker; as many readers as all workers have together.
+pub const BLOCKING_THREADS: usize = 2;
+
+/// Seconds that running requests get to finish when the server stops.
+const STOP_SECONDS: u64 = 20;
+
+/// A server that listens.
+pub struct Running {
+    /// Where.
+    pub address: SocketAddr,
+    /// Stops it.
+    pub handle: ServerHandle,
+    /// Finishes when it has stopped.
+    pub server: Server,
+}
+
+/// Starts to listen; the caller awaits `server`.
+pub fn serve(app: App) -> std::io::Result<Running> {
+    let listener = TcpListener::bind(app.config.bind)?;
+    let address = listener.local_addr()?;
+    let workers = app.config.workers;
+    let data = Data::new(app);
+    let server = HttpServer::new(move || {
+        let data = data.clone();
+        ActixApp::new().wrap(security::headers()).wrap(Compress::default()).configure(move |config| configure(config, &data))
+    })
+    .workers(workers)
+    .worker_max_blocking_threads(BLOCKING_THREADS)
+    .tcp_nodelay(true)
+    .shutdown_timeout(STOP_SECONDS)
+    .client_request_timeout(Duration::from_secs(5))
+    .listen(listener)?
+    .run();
+    Ok(Running { address, handle: server.handle(), server })
+}
+
+/// Everything the server answers; tests use it in process.
+pub fn configure(config: &mut ServiceConfig, app: &Data<App>) {
+    config
+        .app_data(app.clone())
+        .app_data(PathConfig::default().error_handler(|_malformed, _| Failure::NotFound.into()))
+        .app_data(QueryConfig::default().error_handler(|error, _| Failure::Malformed(error.to_string()).into()))
+        .configure(assets::register)
+        .configure(health::register)
+        .service(
+            web::scope("")
+                .wrap(from_fn(time_limit))
+                .wrap(from_fn(visit::identify))
+                .wrap(from_fn(failures::render))
+                .wrap(session::middleware(&app.config.secret))
+                .configure(|config| routes().register(config))
+                .default_service(web::to(nothing)),
+        );
+}
+
+async fn nothing() -> Result<&'static str, Failure> {
+    Err(Failure::NotFound)
+}
+
+/// Cuts a request that takes too long, reading its body included: actix has no limit of its own.
+async fn time_limit(
+    app: Data<App>,
+    req: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let limit = Duration::from_secs(app.config.request_timeout_seconds);
+    match actix_web::rt::time::timeout(limit, next.call(req)).await {
+        Ok(answer) => answer,
+        Err(_elapsed) => Err(Failure::Busy("the request took too long".to_owned()).into()),
+    }
+}
