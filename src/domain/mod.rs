@@ -21,6 +21,3 @@ pub mod subscriptions;
 pub mod term;
 pub mod text;
 pub mod time;
-mod codes;
-pub mod customers;
-pub mod subscriptions;

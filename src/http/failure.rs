@@ -86,8 +86,7 @@ impl From<StoreError> for Failure {
         match error {
             StoreError::NotFound => Self::NotFound,
             StoreError::Stale | StoreError::Duplicate(_) => Self::Conflict,
-            StoreError::Busy(why) => Self::Busy(why),
-            StoreError::Open(why) => Self::Busy(why),
+            StoreError::Busy(why) | StoreError::Open(why) => Self::Busy(why),
             StoreError::Db(error) => Self::Bug(error.to_string()),
         }
     }

@@ -37,14 +37,14 @@ fn texts_of_the_three_languages() {
     assert_eq!([en, ko, zh].map(|t| t.common_results(1234_u64)), ["1,234 results", "결과 1,234개", "1,234 筆結果"]);
     assert_eq!(en.common_range_of(1_u32, last, 10_000_i64), "1–50 of 10,000");
     assert_eq!(
-        [en, ko, zh].map(|t| t.role(Role::HelpdeskAgent)),
+        [en, ko, zh].map(|t| t.role(&Role::HelpdeskAgent)),
         ["Helpdesk agent", "기술 지원팀 에이전트", "技術服務代理人"]
     );
     assert_eq!(
-        [en, ko, zh].map(|t| t.permission(Perm::ExportCustomers)),
+        [en, ko, zh].map(|t| t.permission(&Perm::ExportCustomers)),
         ["Export the customer list", "고객 목록 내보내기", "匯出客戶清單"]
     );
-    assert_eq!([en, ko, zh].map(|t| t.term(Term::ThreeYears)), ["3 years", "3년", "3 年"]);
+    assert_eq!([en, ko, zh].map(|t| t.term(&Term::ThreeYears)), ["3 years", "3년", "3 年"]);
     assert_eq!(
         [en, ko, zh].map(|t| t.errors_reference("a1b2")),
         ["Reference ID: a1b2", "참조 ID: a1b2", "參考識別碼：a1b2"]

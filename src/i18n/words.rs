@@ -8,7 +8,7 @@ use crate::domain::term::Term;
 
 impl Texts {
     /// `Admin agent`.
-    pub fn role(self, role: Role) -> &'static str {
+    pub fn role(self, role: &Role) -> &'static str {
         match role {
             Role::GlobalAdmin => self.roles_global_admin(),
             Role::BillingAdmin => self.roles_billing_admin(),
@@ -21,7 +21,7 @@ impl Texts {
     }
 
     /// A sentence on what the role is for.
-    pub fn about_role(self, role: Role) -> &'static str {
+    pub fn about_role(self, role: &Role) -> &'static str {
         match role {
             Role::GlobalAdmin => self.roles_about_global_admin(),
             Role::BillingAdmin => self.roles_about_billing_admin(),
@@ -34,7 +34,7 @@ impl Texts {
     }
 
     /// `Administrator roles`.
-    pub fn role_category(self, category: Category) -> &'static str {
+    pub fn role_category(self, category: &Category) -> &'static str {
         match category {
             Category::Administrator => self.roles_category_administrator(),
             Category::Agent => self.roles_category_agent(),
@@ -43,7 +43,7 @@ impl Texts {
     }
 
     /// What the permission lets a person do: `Export the customer list`.
-    pub fn permission(self, perm: Perm) -> &'static str {
+    pub fn permission(self, perm: &Perm) -> &'static str {
         match perm {
             Perm::ListCustomers => self.roles_can_list_customers(),
             Perm::ExportCustomers => self.roles_can_export_customers(),
@@ -81,7 +81,7 @@ impl Texts {
     }
 
     /// Why an act is refused or limited; `None` where it is simply allowed.
-    pub fn verdict(self, verdict: Verdict) -> Option<&'static str> {
+    pub fn verdict(self, verdict: &Verdict) -> Option<&'static str> {
         match verdict {
             Verdict::Yes => None,
             Verdict::No => Some(self.errors_403_what()),
@@ -93,7 +93,7 @@ impl Texts {
     }
 
     /// `Direct bill partner`.
-    pub fn partner_kind(self, kind: PartnerKind) -> &'static str {
+    pub fn partner_kind(self, kind: &PartnerKind) -> &'static str {
         match kind {
             PartnerKind::DirectBill => self.roles_partner_direct_bill(),
             PartnerKind::IndirectProvider => self.roles_partner_indirect_provider(),
@@ -102,7 +102,7 @@ impl Texts {
     }
 
     /// `1 year`.
-    pub fn term(self, term: Term) -> &'static str {
+    pub fn term(self, term: &Term) -> &'static str {
         match term {
             Term::OneYear => self.terms_one_year(),
             Term::ThreeYears => self.terms_three_years(),

@@ -57,20 +57,13 @@ pub fn sign_in(app: &App, command: &SignIn, circumstances: &Circumstances) -> Re
     }
     let credentials = system.credentials(&command.email)?;
     let is_right = passwords::verify(&command.password, credentials.as_ref().map(|known| known.password_hash.as_str()));
-    match credentials.filter(|known| is_right && !known.is_disabled) {
-        Some(known) => {
-            let renewed = if passwords::is_outdated(&known.password_hash) {
-                Some(passwords::hash(&command.password)?)
-            } else {
-                None
-            };
-            start(app, known.user, command, circumstances, renewed.as_deref())
-        }
-        None => {
-            refuse(app, command, circumstances, EventKind::SignInFailed, Some(&network))?;
-            Err(SignInError::Wrong)
-        }
-    }
+    let Some(known) = credentials.filter(|known| is_right && !known.is_disabled) else {
+        refuse(app, command, circumstances, EventKind::SignInFailed, Some(&network))?;
+        return Err(SignInError::Wrong);
+    };
+    let is_outdated = passwords::is_outdated(&known.password_hash);
+    let renewed = is_outdated.then(|| passwords::hash(&command.password)).transpose()?;
+    start(app, known.user, command, circumstances, renewed.as_deref())
 }
 
 /// Starts a session without a password: the demonstration's one-click accounts only.

@@ -222,6 +222,18 @@ text_columns!(
     crate::domain::roles::Role,
     crate::domain::customers::CustomerState,
     crate::domain::customers::Segment,
+    crate::domain::subscriptions::SubscriptionState,
+    crate::domain::subscriptions::Registration,
+    crate::domain::subscriptions::AccessRole,
+    crate::domain::carts::AppliedScope,
+    crate::domain::carts::Optimise,
+    crate::domain::carts::BillingPlan,
+    crate::domain::carts::CartState,
+    crate::domain::orders::OrderStatus,
+    crate::domain::orders::LineState,
+    crate::domain::reservations::ProvisioningState,
+    crate::domain::reservations::StatusCode,
+    crate::domain::audit::EventKind,
 );
 
 /// A decimal in a text column: exact, never compared in SQL.

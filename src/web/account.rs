@@ -106,8 +106,10 @@ fn password_words(t: Texts, error: TextError) -> &'static str {
         TextError::TooShort { .. } => t.signin_change_too_short(),
         TextError::TooLong { .. } => t.signin_change_too_long(),
         TextError::Common => t.signin_change_common(),
-        TextError::HasName => t.signin_change_has_name(),
-        _ => t.signin_change_rules(),
+        TextError::HoldsName => t.signin_change_has_name(),
+        TextError::Invisible | TextError::Character(_) | TextError::Malformed | TextError::OutOfRange { .. } => {
+            t.signin_change_rules()
+        }
     }
 }
 

@@ -15,7 +15,7 @@ use crate::http::{assets, health, security, session, visit};
 use crate::ops::App;
 
 /// Blocking threads of a worker; as many readers as all workers have together.
-pub const BLOCKING_THREADS: usize = 2;
+const BLOCKING_THREADS: usize = 2;
 
 /// Seconds that running requests get to finish when the server stops.
 const STOP_SECONDS: u64 = 20;

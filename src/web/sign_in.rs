@@ -73,7 +73,7 @@ async fn show(cx: Cx, app: Data<App>, back: Query<Return>) -> Page {
     if cx.viewer().is_some() {
         return see_other(&local(&back.return_to));
     }
-    let accounts = run(&app, sign_in::demo_accounts).await.map_err(Failure::from)?;
+    let accounts = run(&app, |app| sign_in::demo_accounts(app).map_err(Failure::from)).await?;
     cx.page(&SignInPage { cx: &cx, email: "", return_to: &back.return_to, errors: FormErrors::new(), accounts })
 }
 
@@ -141,7 +141,7 @@ async fn refused(
     errors: FormErrors,
     status: StatusCode,
 ) -> Page {
-    let accounts = run(app, sign_in::demo_accounts).await.map_err(Failure::from)?;
+    let accounts = run(app, |app| sign_in::demo_accounts(app).map_err(Failure::from)).await?;
     cx.answer(status, &SignInPage { cx, email, return_to, errors, accounts })
 }
 
