@@ -21,7 +21,7 @@ pub mod config;
 pub mod domain;
 pub mod http;
 pub mod i18n;
-pub mod reference;
 pub mod ops;
+pub mod reference;
 pub mod store;
 pub mod web;

@@ -63,17 +63,10 @@ mod tests {
     #[test]
     fn pauses_double_and_then_lock() {
         let now = Instant::from_micros(1_000_000_000_000);
-        let after = |count| SignInFailures {
-            account_and_network: count,
-            account: count,
-            address: count,
-            last_at: Some(now),
-        };
+        let after =
+            |count| SignInFailures { account_and_network: count, account: count, address: count, last_at: Some(now) };
         let waits: Vec<_> = (3..=10).map(|count| wait(&after(count), now)).collect();
-        assert_eq!(
-            waits,
-            [None, None, Some(1), Some(2), Some(4), Some(8), Some(16), Some(ACCOUNT_WINDOW_SECONDS)]
-        );
+        assert_eq!(waits, [None, None, Some(1), Some(2), Some(4), Some(8), Some(16), Some(ACCOUNT_WINDOW_SECONDS)]);
         assert_eq!(wait(&after(5), now.plus_seconds(1)), None);
         let from_everywhere = SignInFailures { account: 50, ..SignInFailures::default() };
         assert_eq!(wait(&from_everywhere, now), Some(ACCOUNT_WINDOW_SECONDS));

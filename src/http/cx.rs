@@ -75,8 +75,7 @@ pub enum Notice {
 }
 
 impl Notice {
-    const ALL: [Self; 5] =
-        [Self::Saved, Self::SignedOut, Self::SessionEnded, Self::PasswordChanged, Self::AddedToCart];
+    const ALL: [Self; 5] = [Self::Saved, Self::SignedOut, Self::SessionEnded, Self::PasswordChanged, Self::AddedToCart];
 
     /// The text in the address.
     pub const fn code(self) -> &'static str {

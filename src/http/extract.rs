@@ -12,8 +12,8 @@ use super::failure::Failure;
 use super::visit::Visit;
 use crate::access::may::Permission;
 use crate::access::{Granted, Principal};
-use crate::ops::customers::Customer;
 use crate::domain::ids::CustomerId;
+use crate::ops::customers::Customer;
 use crate::ops::{App, customers};
 
 /// The visit that the middleware worked out.

@@ -102,7 +102,12 @@ impl FormErrors {
     }
 
     /// Takes the value of a field, or notes what is wrong with it.
-    pub fn check<T, E>(&mut self, field: &'static str, parsed: Result<T, E>, words: impl FnOnce(E) -> String) -> Option<T> {
+    pub fn check<T, E>(
+        &mut self,
+        field: &'static str,
+        parsed: Result<T, E>,
+        words: impl FnOnce(E) -> String,
+    ) -> Option<T> {
         parsed.map_err(|error| self.add(field, words(error))).ok()
     }
 

@@ -125,8 +125,12 @@ fn refuse(
 pub fn identify(app: &App, key: &SessionKey, circumstances: &Circumstances) -> Result<Principal, PrincipalError> {
     let system = app.db.system("the cookie says who it is");
     let limits = &app.config;
-    let principal =
-        system.principal(&key.hash(), circumstances.at, limits.session_idle_seconds, limits.session_absolute_seconds)?;
+    let principal = system.principal(
+        &key.hash(),
+        circumstances.at,
+        limits.session_idle_seconds,
+        limits.session_absolute_seconds,
+    )?;
     // To the minute: a write per request would make every page a writer.
     if circumstances.at.seconds_since(principal.seen_at()) >= 60 {
         system.touch_session(principal.session(), circumstances.at)?;

@@ -18,12 +18,7 @@ pub struct Holders {
 }
 
 /// Who in the person's own organisation holds a right and who can give it.
-pub fn holders(
-    app: &App,
-    who: &Principal,
-    circumstances: &Circumstances,
-    perm: Perm,
-) -> Result<Holders, StoreError> {
+pub fn holders(app: &App, who: &Principal, circumstances: &Circumstances, perm: Perm) -> Result<Holders, StoreError> {
     let roles = who_may(perm);
     let scope = Scope::of(who, circumstances.clone());
     let users = app.db.read(&scope, |r| r.partner_users(who.partner()))?;

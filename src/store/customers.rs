@@ -187,12 +187,12 @@ impl Reader<'_> {
             };
             if let Some(CustomerMark { key, id }) = mark {
                 query = match filter.order {
-                    CustomerOrder::Name => query.filter(customers::name_key.ge(key)).filter(
-                        customers::name_key.gt(key).or(customers::id.gt(*id)),
-                    ),
-                    CustomerOrder::NameDescending => query.filter(customers::name_key.le(key)).filter(
-                        customers::name_key.lt(key).or(customers::id.lt(*id)),
-                    ),
+                    CustomerOrder::Name => query
+                        .filter(customers::name_key.ge(key))
+                        .filter(customers::name_key.gt(key).or(customers::id.gt(*id))),
+                    CustomerOrder::NameDescending => query
+                        .filter(customers::name_key.le(key))
+                        .filter(customers::name_key.lt(key).or(customers::id.lt(*id))),
                     CustomerOrder::Newest => {
                         let at = Instant::from_micros(key.parse().unwrap_or_default());
                         query
@@ -254,18 +254,19 @@ impl Writer<'_> {
         if changed == 0 {
             return Err(StoreError::Stale);
         }
-        on!(&mut *self.conn, |c| diesel::delete(
-            customer_terms::table.filter(customer_terms::customer_id.eq(id))
-        )
-        .execute(c))?;
+        on!(&mut *self.conn, |c| diesel::delete(customer_terms::table.filter(customer_terms::customer_id.eq(id)))
+            .execute(c))?;
         self.insert_terms(id, details)
     }
 
     fn insert_terms(&mut self, id: CustomerId, details: &CustomerDetails) -> Result<(), StoreError> {
         let partner = self.scope.partner();
         for term in terms(&details.company_name, &details.domain) {
-            let values =
-                (customer_terms::partner_id.eq(partner), customer_terms::term.eq(term), customer_terms::customer_id.eq(id));
+            let values = (
+                customer_terms::partner_id.eq(partner),
+                customer_terms::term.eq(term),
+                customer_terms::customer_id.eq(id),
+            );
             on!(&mut *self.conn, |c| diesel::insert_into(customer_terms::table).values(values).execute(c))?;
         }
         Ok(())

@@ -98,8 +98,7 @@ fn applied<DB: diesel::backend::Backend>(conn: &mut impl MigrationHarness<DB>) -
 fn known<DB: diesel::backend::Backend>(source: &EmbeddedMigrations) -> Result<Vec<String>, StoreError> {
     let migrations: Vec<Box<dyn Migration<DB>>> =
         source.migrations().map_err(|error| StoreError::Open(error.to_string()))?;
-    let mut versions: Vec<String> =
-        migrations.iter().map(|migration| migration.name().version().to_string()).collect();
+    let mut versions: Vec<String> = migrations.iter().map(|migration| migration.name().version().to_string()).collect();
     versions.sort();
     Ok(versions)
 }

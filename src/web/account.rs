@@ -67,12 +67,7 @@ async fn edit_password(may: Granted<may::OwnAccount>, cx: Cx) -> Page {
     })
 }
 
-async fn update_password(
-    may: Granted<may::OwnAccount>,
-    form: CsrfForm<PasswordForm>,
-    cx: Cx,
-    app: Data<App>,
-) -> Page {
+async fn update_password(may: Granted<may::OwnAccount>, form: CsrfForm<PasswordForm>, cx: Cx, app: Data<App>) -> Page {
     let CsrfForm(form) = form;
     let mut errors = FormErrors::new();
     if form.current.is_empty() {

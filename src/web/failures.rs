@@ -148,8 +148,7 @@ struct ForbiddenPage<'a> {
 async fn forbidden(app: &Data<App>, cx: &Cx, denied: &Denied) -> Result<HttpResponse, Failure> {
     let who = cx.visit().who.clone().ok_or(Failure::NotFound)?;
     let (circumstances, perm) = (cx.visit().circumstances.clone(), denied.perm);
-    let holders =
-        run(app, move |app| users::holders(app, &who, &circumstances, perm).map_err(Failure::from)).await?;
+    let holders = run(app, move |app| users::holders(app, &who, &circumstances, perm).map_err(Failure::from)).await?;
     cx.answer(StatusCode::FORBIDDEN, &ForbiddenPage { cx, denied, holders })
 }
 

@@ -38,7 +38,10 @@ pub fn serve(app: App) -> std::io::Result<Running> {
     let data = Data::new(app);
     let server = HttpServer::new(move || {
         let data = data.clone();
-        ActixApp::new().wrap(security::headers()).wrap(Compress::default()).configure(move |config| configure(config, &data))
+        ActixApp::new()
+            .wrap(security::headers())
+            .wrap(Compress::default())
+            .configure(move |config| configure(config, &data))
     })
     .workers(workers)
     .worker_max_blocking_threads(BLOCKING_THREADS)
