@@ -81,11 +81,11 @@ pub fn address(name: &str) -> &'static str {
 /// Serves the files at their addresses.
 pub fn register(config: &mut web::ServiceConfig) {
     for asset in &ASSETS {
-        config.route(address(asset.name), web::get().to(move || answer(asset)));
+        config.route(address(asset.name), web::get().to(move || std::future::ready(answer(asset))));
     }
 }
 
-async fn answer(asset: &'static Asset) -> HttpResponse {
+fn answer(asset: &'static Asset) -> HttpResponse {
     HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, asset.media_type))
         .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))

@@ -33,7 +33,6 @@ macro_rules! links {
             /// The pattern for the route table.
             pub const PATTERN: &'static str = $pattern;
             /// The address.
-            #[expect(clippy::ptr_arg, clippy::clone_on_copy, reason = "one definition for every kind of field")]
             pub fn to($($field: &$type),+) -> Self { Self { $($field: $field.clone()),+ } }
         }
         impl std::fmt::Display for $name {

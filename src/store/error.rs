@@ -26,6 +26,7 @@ pub enum StoreError {
 }
 
 impl From<Error> for StoreError {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "not our enum: every other error is a defect")]
     fn from(error: Error) -> Self {
         match error {
             Error::NotFound => Self::NotFound,
@@ -34,7 +35,6 @@ impl From<Error> for StoreError {
             }
             Error::DatabaseError(_, ref info) if is_busy(info.message()) => Self::Busy(info.message().to_owned()),
             Error::DatabaseError(DatabaseErrorKind::ClosedConnection, info) => Self::Busy(info.message().to_owned()),
-            #[expect(clippy::wildcard_enum_match_arm, reason = "not our enum: every other error is a defect")]
             other => Self::Db(other),
         }
     }

@@ -11,7 +11,6 @@ pub mod customers;
 mod db;
 mod error;
 mod migrate;
-#[expect(clippy::wildcard_imports, reason = "the form that `diesel::table!` is written in")]
 mod schema;
 mod scope;
 mod tenant;

@@ -4,7 +4,7 @@
 //! microseconds since 1970.
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::Text;
 
     settings (key) {
         key -> Text,
@@ -13,7 +13,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Nullable, Text};
     use crate::store::columns::{Guid, Moment};
 
     partners (id) {
@@ -28,7 +28,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Bool, Integer, Nullable, Text};
     use crate::store::columns::{Guid, Moment};
 
     customers (id) {
@@ -49,7 +49,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::Text;
     use crate::store::columns::Guid;
 
     customer_terms (partner_id, term, customer_id) {
@@ -60,7 +60,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Bool, Integer, Nullable, Text};
     use crate::store::columns::{Guid, Moment};
 
     users (id) {
@@ -80,7 +80,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::Text;
     use crate::store::columns::Guid;
 
     user_roles (user_id, role) {
@@ -90,7 +90,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Binary, Nullable, Text};
     use crate::store::columns::{Guid, Moment};
 
     sessions (id) {
@@ -106,7 +106,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::Text;
     use crate::store::columns::{Guid, Moment};
 
     sign_in_failures (id) {
@@ -119,7 +119,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Integer, Nullable, Text};
     use crate::store::columns::{Guid, Moment};
 
     subscriptions (id) {
@@ -136,7 +136,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Nullable, Text};
     use crate::store::columns::{Guid, Moment};
 
     subscription_access (id) {
@@ -154,7 +154,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Integer, Nullable, Text};
 
     sizes (name) {
         name -> Text,
@@ -169,7 +169,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::Text;
 
     regions (name) {
         name -> Text,
@@ -179,7 +179,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Bool, Nullable, Text};
 
     markets (code) {
         code -> Text,
@@ -192,7 +192,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Date, Nullable, Text};
 
     market_list_rows (list, market, valid_from) {
         list -> Text,
@@ -204,7 +204,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Date, Text};
 
     market_rules (valid_from) {
         valid_from -> Date,
@@ -214,7 +214,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Date, Integer, Nullable, Text};
 
     currencies (code) {
         code -> Text,
@@ -226,7 +226,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Date, Text};
 
     payg_prices (region, size, currency) {
         region -> Text,
@@ -239,7 +239,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Nullable, Text};
 
     products (id) {
         id -> Text,
@@ -250,7 +250,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Integer, Text};
 
     skus (id) {
         id -> Text,
@@ -264,7 +264,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Binary, Date, Integer, Text};
     use crate::store::columns::{Guid, Moment};
 
     price_lists (id) {
@@ -279,7 +279,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{BigInt, Date, Nullable, Text};
     use crate::store::columns::Guid;
 
     prices (sku_id, currency, segment, valid_from) {
@@ -295,7 +295,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Integer, Nullable, Text};
     use crate::store::columns::{Guid, Moment};
 
     carts (id) {
@@ -314,7 +314,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{BigInt, Integer, Text};
     use crate::store::columns::{Guid, Moment};
 
     cart_lines (id) {
@@ -338,7 +338,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{BigInt, Binary, Integer, Nullable, Text};
     use crate::store::columns::{Guid, Moment};
 
     orders (id) {
@@ -362,7 +362,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{BigInt, Integer, Text};
     use crate::store::columns::Guid;
 
     order_lines (id) {
@@ -389,7 +389,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{BigInt, Integer, Text};
     use crate::store::columns::{Guid, Moment};
 
     reservation_orders (id) {
@@ -413,7 +413,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{BigInt, Date, Integer, Text};
     use crate::store::columns::Guid;
 
     charges (reservation_order_id, sequence) {
@@ -429,7 +429,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Integer, Text};
     use crate::store::columns::{Guid, Moment};
 
     reservations (id) {
@@ -456,7 +456,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{BigInt, Binary, Nullable, Text};
     use crate::store::columns::{Guid, Moment};
 
     audit_events (partner_id, sequence) {

@@ -62,27 +62,18 @@ fn of_status(status: StatusCode) -> Failure {
 
 async fn page(app: &Data<App>, req: &HttpRequest, failure: &Failure) -> HttpResponse {
     log(req, failure);
-    match failure {
-        Failure::SignIn { has_ended } => return to_sign_in(req, *has_ended),
-        Failure::TemporaryPassword => return leads_to(links::AccountPassword::PATTERN),
-        Failure::Forbidden(_)
-        | Failure::Forged
-        | Failure::NotFound
-        | Failure::Method
-        | Failure::Conflict
-        | Failure::Malformed(_)
-        | Failure::TooLarge
-        | Failure::TooMany(_)
-        | Failure::Busy(_)
-        | Failure::Bug(_) => {}
+    if let Failure::SignIn { has_ended } = failure {
+        return to_sign_in(req, *has_ended);
+    }
+    if let Failure::TemporaryPassword = failure {
+        return leads_to(links::AccountPassword::PATTERN);
     }
     let Ok(cx) = Cx::of(req) else { return HttpResponse::new(failure.status()) };
-    let page = match failure {
-        Failure::Forbidden(denied) => forbidden(app, &cx, denied).await,
-        failure => {
-            let (title, what, doing) = words(&cx, failure);
-            cx.answer(failure.status(), &FailurePage { cx: &cx, title, what, doing })
-        }
+    let page = if let Failure::Forbidden(denied) = failure {
+        forbidden(app, &cx, denied).await
+    } else {
+        let (title, what, doing) = words(&cx, failure);
+        cx.answer(failure.status(), &FailurePage { cx: &cx, title, what, doing })
     };
     let mut page = page.unwrap_or_else(|_defect| HttpResponse::new(failure.status()));
     if let Some(seconds) = retry_after(failure) {
@@ -95,7 +86,16 @@ fn retry_after(failure: &Failure) -> Option<i64> {
     match failure {
         Failure::TooMany(seconds) => Some(*seconds),
         Failure::Busy(_) => Some(5),
-        _ => None,
+        Failure::SignIn { .. }
+        | Failure::TemporaryPassword
+        | Failure::Forbidden(_)
+        | Failure::Forged
+        | Failure::NotFound
+        | Failure::Method
+        | Failure::Conflict
+        | Failure::Malformed(_)
+        | Failure::TooLarge
+        | Failure::Bug(_) => None,
     }
 }
 

@@ -82,7 +82,7 @@ struct NewUserRow<'a> {
     display_name: &'a str,
     password_hash: &'a str,
     is_password_temporary: bool,
-    lang: Option<&'a str>,
+    lang: Option<String>,
     created_at: Instant,
     disabled_at: Option<Instant>,
     version: i32,
