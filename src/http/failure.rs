@@ -2,7 +2,7 @@
 //!
 //! Handlers and extractors return it with `?`; `web::failures` turns it into a page, the API into JSON.
 
-use actix_web::http::StatusCode;
+use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, ResponseError};
 
 use crate::access::Denied;
@@ -76,8 +76,13 @@ impl ResponseError for Failure {
     fn status_code(&self) -> StatusCode {
         self.status()
     }
+    /// What is answered where no page can be made: the request was cut, or the database is away.
     fn error_response(&self) -> HttpResponse {
-        HttpResponse::new(self.status())
+        let mut answer = HttpResponse::build(self.status());
+        if self.status() == StatusCode::SERVICE_UNAVAILABLE {
+            answer.insert_header((header::RETRY_AFTER, "5"));
+        }
+        answer.content_type("text/plain; charset=utf-8").body(format!("{}\n", self.status()))
     }
 }
 

@@ -6,12 +6,12 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use actix_session::Session;
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, header};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
-use actix_web::{Error, HttpMessage, HttpRequest};
+use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse};
 
 use super::failure::Failure;
 use super::session::KEY;
@@ -43,15 +43,17 @@ pub async fn identify(
     app: Data<App>,
     session: Session,
     req: ServiceRequest,
-    next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let visit = visit(&app, &session, req.request()).await?;
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
     let is_forged = is_unsafe(req.method()) && !is_same_origin(&req);
-    req.extensions_mut().insert(Arc::new(visit));
+    match visit(&app, &session, req.request()).await {
+        Ok(visit) => req.extensions_mut().insert(Arc::new(visit)),
+        Err(failure) => return Ok(req.into_response(HttpResponse::from_error(failure))),
+    };
     if is_forged {
-        return Err(Failure::Forged.into());
+        return Ok(req.into_response(HttpResponse::from_error(Failure::Forged)));
     }
-    next.call(req).await
+    Ok(next.call(req).await?.map_into_boxed_body())
 }
 
 async fn visit(app: &Data<App>, session: &Session, req: &HttpRequest) -> Result<Visit, Failure> {

@@ -23,11 +23,7 @@ pub(super) async fn render(
     req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let request = req.request().clone();
-    let answer = match next.call(req).await {
-        Ok(answer) => answer.map_into_boxed_body(),
-        Err(error) => ServiceResponse::new(request, HttpResponse::from_error(error)),
-    };
+    let answer = next.call(req).await?.map_into_boxed_body();
     let status = answer.status();
     let failure = answer.response().error().map(|error| failure_of(error, status));
     let failure = match failure {

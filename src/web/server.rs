@@ -88,3 +88,41 @@ async fn time_limit(
         Err(_elapsed) => Err(Failure::Busy("the request took too long".to_owned()).into()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use actix_web::http::StatusCode;
+    use actix_web::test;
+
+    use super::*;
+    use crate::config::{Config, Secret};
+    use crate::ops::Clock;
+    use crate::store::{DatabaseUrl, Db, migrate};
+
+    #[actix_web::test]
+    async fn a_visitor_is_led_to_sign_in_and_sees_pages_for_what_is_not_there() {
+        let dir = tempfile::tempdir().unwrap();
+        let url = DatabaseUrl::Sqlite(dir.path().join("test.db"));
+        migrate(&url).unwrap();
+        let secret = Secret::new((0..32).collect()).unwrap();
+        let config = Config::new(url.clone(), dir.path().into(), secret);
+        let data = Data::new(App::new(Db::open(&url, 2).unwrap(), Clock::System, config));
+        let app =
+            test::init_service(ActixApp::new().wrap(security::headers()).configure(|c| configure(c, &data))).await;
+        for (path, status) in [
+            ("/", StatusCode::SEE_OTHER),
+            ("/sign-in", StatusCode::OK),
+            ("/nothing", StatusCode::NOT_FOUND),
+            ("/healthz", StatusCode::OK),
+            ("/readyz", StatusCode::OK),
+            (assets::address("app.css"), StatusCode::OK),
+        ] {
+            let answer = test::call_service(&app, test::TestRequest::get().uri(path).to_request()).await;
+            assert_eq!(answer.status(), status, "{path}");
+        }
+        let forged = test::TestRequest::post().uri("/sign-in").insert_header(("origin", "https://evil.test"));
+        assert_eq!(test::call_service(&app, forged.to_request()).await.status(), StatusCode::FORBIDDEN);
+        let wrong = test::TestRequest::delete().uri("/sign-in").to_request();
+        assert_eq!(test::call_service(&app, wrong).await.status(), StatusCode::METHOD_NOT_ALLOWED);
+    }
+}
