@@ -5,6 +5,7 @@ mod app;
 pub mod customers;
 pub mod health;
 pub mod sign_in;
+pub mod subscriptions;
 pub mod users;
 
 pub use app::{App, Clock, Ids};

@@ -13,6 +13,7 @@ mod error;
 mod migrate;
 mod schema;
 mod scope;
+pub mod subscriptions;
 mod tenant;
 pub mod users;
 

@@ -1,0 +1,105 @@
+//! Azure subscriptions of customers: rows. Floor 1. Domain 6.2, rules S-27, S-29, R-BUY-2.
+
+use diesel::prelude::*;
+
+use super::conn::on;
+use super::error::StoreError;
+use super::schema::subscriptions;
+use super::scope::visible;
+use super::tenant::{Reader, Writer};
+use crate::domain::ids::{CustomerId, SubscriptionId};
+use crate::domain::subscriptions::{Registration, SubscriptionState};
+use crate::domain::text::SubscriptionName;
+use crate::domain::time::Instant;
+
+mod access;
+
+pub use access::{AccessGrant, GrantFilter, NewAccess};
+
+/// An Azure subscription of a customer.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = subscriptions)]
+pub struct Subscription {
+    /// The GUID that the vendor's tools show too.
+    pub id: SubscriptionId,
+    /// Whose it is.
+    pub customer_id: CustomerId,
+    /// What people call it.
+    pub name: String,
+    /// Where it stands.
+    pub state: SubscriptionState,
+    /// Whether it is registered for reservations.
+    pub registration: Registration,
+    /// Since when.
+    pub created_at: Instant,
+    /// When it was suspended, while it is.
+    pub suspended_at: Option<Instant>,
+    /// For lost updates.
+    pub version: i32,
+}
+
+impl Reader<'_> {
+    /// The subscriptions of a customer, the oldest first; none when the scope does not hold the customer.
+    pub fn subscriptions(&mut self, customer: CustomerId) -> Result<Vec<Subscription>, StoreError> {
+        let scope = self.scope;
+        Ok(on!(&mut *self.conn, |c| {
+            visible!(subscriptions.customer_id, scope, subscriptions::table.select(Subscription::as_select()))
+                .filter(subscriptions::customer_id.eq(customer))
+                .order((subscriptions::created_at, subscriptions::id))
+                .load(c)
+        })?)
+    }
+
+    /// One subscription of a customer of the scope.
+    pub fn subscription(&mut self, customer: CustomerId, id: SubscriptionId) -> Result<Subscription, StoreError> {
+        let scope = self.scope;
+        Ok(on!(&mut *self.conn, |c| {
+            visible!(subscriptions.customer_id, scope, subscriptions::table.select(Subscription::as_select()))
+                .filter(subscriptions::customer_id.eq(customer))
+                .filter(subscriptions::id.eq(id))
+                .first(c)
+        })?)
+    }
+}
+
+impl Writer<'_> {
+    /// Makes a subscription; the caller has looked the customer up in the scope.
+    pub fn insert_subscription(
+        &mut self,
+        id: SubscriptionId,
+        customer: CustomerId,
+        name: &SubscriptionName,
+        state: SubscriptionState,
+    ) -> Result<(), StoreError> {
+        let values = (
+            subscriptions::id.eq(id),
+            subscriptions::partner_id.eq(self.scope.partner()),
+            subscriptions::customer_id.eq(customer),
+            subscriptions::name.eq(name.as_str()),
+            subscriptions::state.eq(state),
+            subscriptions::registration.eq(Registration::NotRegistered),
+            subscriptions::created_at.eq(self.scope.now()),
+            subscriptions::version.eq(1),
+        );
+        on!(&mut *self.conn, |c| diesel::insert_into(subscriptions::table).values(values).execute(c))?;
+        Ok(())
+    }
+
+    /// Keeps state, registration and suspension of a subscription that is still at its version.
+    pub fn update_subscription(&mut self, changed: &Subscription) -> Result<(), StoreError> {
+        let partner = self.scope.partner();
+        let changes = (
+            subscriptions::state.eq(changed.state),
+            subscriptions::registration.eq(changed.registration),
+            subscriptions::suspended_at.eq(changed.suspended_at),
+            subscriptions::version.eq(changed.version + 1),
+        );
+        let count = on!(&mut *self.conn, |c| diesel::update(subscriptions::table.find(changed.id))
+            .filter(subscriptions::partner_id.eq(partner))
+            .filter(subscriptions::customer_id.eq(changed.customer_id))
+            .filter(subscriptions::version.eq(changed.version))
+            .set(changes)
+            .execute(c))?;
+        if count == 0 { Err(StoreError::Stale) } else { Ok(()) }
+    }
+}
