@@ -4,6 +4,7 @@
 mod app;
 pub mod customers;
 pub mod health;
+pub mod reservations;
 pub mod sign_in;
 pub mod subscriptions;
 pub mod users;

@@ -11,6 +11,7 @@ pub mod customers;
 mod db;
 mod error;
 mod migrate;
+pub mod reservations;
 mod schema;
 mod scope;
 pub mod subscriptions;

@@ -1,0 +1,11 @@
+//! Reservations as they are read: lists over one or all customers, and one with all that explains it.
+//! Floor 1. Domain 6.6, 6.7; features rows 35, 36, 43.
+
+mod list;
+mod overview;
+
+pub use list::{
+    LOOK_AHEAD_DAYS, Reservation, ReservationCounts, ReservationFilter, ReservationMark, ReservationRow,
+    ReservationView,
+};
+pub use overview::{ReservationCharge, ReservationOverview, ReservationPlaces, ReservationPurchase, ReservationSize};

@@ -1,0 +1,175 @@
+//! One reservation with its purchase, its names and its charges. Floor 1. Domain 6.6, S-54, S-59, S-10.
+
+use diesel::prelude::*;
+
+use super::list::Reservation;
+use crate::domain::carts::BillingPlan;
+use crate::domain::ids::{CustomerId, OrderId, PartnerId, ReservationId};
+use crate::domain::money::{Currency, Money};
+use crate::domain::subscriptions::SubscriptionState;
+use crate::domain::time::{Day, Instant};
+use crate::store::conn::on;
+use crate::store::error::StoreError;
+use crate::store::schema::{
+    charges, customers, order_lines, orders, partners, regions, reservation_orders, reservations, sizes, subscriptions,
+    users,
+};
+use crate::store::scope::visible;
+use crate::store::tenant::Reader;
+
+/// The size, as the catalogue has it.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = sizes)]
+pub struct ReservationSize {
+    /// As people write it, `D4s v3`.
+    pub display_name: String,
+    /// vCPUs.
+    pub vcpus: i32,
+    /// Memory.
+    pub memory_mib: i32,
+    /// The size-flexibility group, if it is in one (R-BN-11).
+    pub flexibility_group: Option<String>,
+    /// Its ratio in the group, a decimal.
+    pub flexibility_ratio: Option<String>,
+}
+
+/// What was bought, and how it is paid.
+#[derive(Debug, Clone, Queryable)]
+pub struct ReservationPurchase {
+    /// The order.
+    pub order_id: OrderId,
+    /// The order number.
+    pub order_number: String,
+    /// When.
+    pub placed_at: Instant,
+    /// The partner of record's id, if a reseller is (S-10).
+    pub reseller_id: Option<PartnerId>,
+    /// How it is paid.
+    pub billing_plan: BillingPlan,
+    /// How many were bought.
+    pub original_quantity: i32,
+    /// In which currency.
+    pub currency: Currency,
+    /// For all of them.
+    pub total_minor: i64,
+    /// For one of them, the whole term.
+    pub unit_minor: i64,
+}
+
+impl ReservationPurchase {
+    /// The price of one for the whole term.
+    pub const fn unit(&self) -> Money {
+        Money::new(self.unit_minor, self.currency)
+    }
+
+    /// The price of all.
+    pub const fn total(&self) -> Money {
+        Money::new(self.total_minor, self.currency)
+    }
+}
+
+/// Names of what the reservation points to.
+#[derive(Debug, Clone, Queryable)]
+pub struct ReservationPlaces {
+    /// The subscription it is tied to.
+    pub subscription_name: String,
+    /// Where that subscription stands.
+    pub subscription_state: SubscriptionState,
+    /// The region's name.
+    pub region_name: Option<String>,
+    /// Who bought it.
+    pub bought_by: String,
+}
+
+/// A payment of the plan.
+#[derive(Debug, Clone)]
+pub struct ReservationCharge {
+    /// Counted from 1.
+    pub number: i32,
+    /// The day it is due.
+    pub due_on: Day,
+    /// How much.
+    pub amount: Money,
+}
+
+/// All that the overview shows.
+#[derive(Debug, Clone)]
+pub struct ReservationOverview {
+    /// The reservation.
+    pub reservation: Reservation,
+    /// Its size, unless the catalogue lost it.
+    pub size: Option<ReservationSize>,
+    /// Its purchase.
+    pub purchase: ReservationPurchase,
+    /// Names.
+    pub places: ReservationPlaces,
+    /// The partner of record.
+    pub partner_of_record: String,
+    /// The payments, the first one first.
+    pub charges: Vec<ReservationCharge>,
+}
+
+impl Reader<'_> {
+    /// One reservation of a customer, within the scope.
+    pub fn reservation_overview(
+        &mut self,
+        customer: CustomerId,
+        id: ReservationId,
+    ) -> Result<ReservationOverview, StoreError> {
+        let scope = self.scope;
+        let (reservation, size, purchase, places) = on!(&mut *self.conn, |c| {
+            let whole = reservations::table
+                .inner_join(customers::table.on(customers::id.eq(reservations::customer_id)))
+                .inner_join(reservation_orders::table.on(reservation_orders::id.eq(reservations::reservation_order_id)))
+                .inner_join(order_lines::table.on(order_lines::id.eq(reservation_orders::order_line_id)))
+                .inner_join(orders::table.on(orders::id.eq(reservation_orders::order_id)))
+                .inner_join(subscriptions::table.on(subscriptions::id.eq(reservations::subscription_id)))
+                .inner_join(users::table.on(users::id.eq(orders::placed_by)))
+                .left_join(sizes::table.on(sizes::name.eq(reservations::size)))
+                .left_join(regions::table.on(regions::name.eq(reservations::region)))
+                .select((
+                    Reservation::as_select(),
+                    Option::<ReservationSize>::as_select(),
+                    (
+                        orders::id,
+                        orders::number,
+                        orders::placed_at,
+                        orders::reseller_id,
+                        reservation_orders::billing_plan,
+                        reservation_orders::original_quantity,
+                        reservation_orders::currency,
+                        reservation_orders::total_minor,
+                        order_lines::unit_minor,
+                    ),
+                    (subscriptions::name, subscriptions::state, regions::display_name.nullable(), users::display_name),
+                ));
+            visible!(customers, scope, whole)
+                .filter(reservations::partner_id.eq(scope.partner()))
+                .filter(reservations::customer_id.eq(customer))
+                .filter(reservations::id.eq(id))
+                .first::<(Reservation, Option<ReservationSize>, ReservationPurchase, ReservationPlaces)>(c)
+        })?;
+        let partner_of_record = self.partner_name(purchase.reseller_id.unwrap_or_else(|| scope.partner()))?;
+        let charges = self.charges_of(&reservation)?;
+        Ok(ReservationOverview { reservation, size, purchase, places, partner_of_record, charges })
+    }
+
+    fn partner_name(&mut self, id: PartnerId) -> Result<String, StoreError> {
+        Ok(on!(&mut *self.conn, |c| partners::table.find(id).select(partners::name).first(c))?)
+    }
+
+    fn charges_of(&mut self, reservation: &Reservation) -> Result<Vec<ReservationCharge>, StoreError> {
+        let rows: Vec<(i32, Day, i64, Currency)> = on!(&mut *self.conn, |c| charges::table
+            .filter(charges::partner_id.eq(reservation.partner_id))
+            .filter(charges::reservation_order_id.eq(reservation.reservation_order_id))
+            .order(charges::sequence.asc())
+            .select((charges::sequence, charges::due_on, charges::amount_minor, charges::currency))
+            .load(c))?;
+        let charge = |(number, (_sequence, due_on, minor, currency))| ReservationCharge {
+            number,
+            due_on,
+            amount: Money::new(minor, currency),
+        };
+        Ok((1..).zip(rows).map(charge).collect())
+    }
+}
