@@ -1,1 +1,15 @@
-//! Integration tests: one binary.
+//! Integration tests: one binary, the real application on a real database.
+//!
+//! `support` has the vocabulary: a `World` with partners, people and customers, and a `Browser` that
+//! fills forms by their labels. A file per noun tells stories; the others walk the whole route table.
+//! `DATABASE_URL_TEST=postgres://…` runs all of it on PostgreSQL, a database for each test.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod sign_in;
+mod support;

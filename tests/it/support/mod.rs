@@ -1,0 +1,26 @@
+//! The vocabulary of the tests.
+//!
+//! ```ignore
+//! let world = World::new();
+//! let contoso = world.partner("Contoso Cloud");
+//! let sales = world.person(&contoso, Role::SalesAgent);
+//! let customer = world.customer(&contoso, "한빛 식품");
+//! let mut browser = world.as_(&sales);
+//! browser.get("/customers").fill("Search", "식품").click("Apply");
+//! assert!(browser.sees("한빛 식품"));
+//! ```
+
+mod browser;
+mod database;
+mod forms;
+mod page;
+mod people;
+mod rows;
+mod world;
+
+pub(crate) use browser::{Browser, text_of_fields};
+pub(crate) use database::{TestDatabase, is_postgres};
+pub(crate) use page::Page;
+pub(crate) use people::{Customer, PASSWORD, Partner, Person, Subscription};
+pub(crate) use rows::Value;
+pub(crate) use world::{START, World};
