@@ -2,6 +2,7 @@
 //! the session cookie, security headers.
 
 pub mod assets;
+pub mod csv;
 pub mod cx;
 pub mod extract;
 pub mod failure;

@@ -2,7 +2,9 @@
 //! until it has its three texts.
 
 use super::Texts;
+use crate::domain::carts::{AppliedScope, BillingPlan, Optimise};
 use crate::domain::partners::PartnerKind;
+use crate::domain::reservations::DisplayState;
 use crate::domain::roles::{Category, Perm, Role, Verdict};
 use crate::domain::term::Term;
 
@@ -106,6 +108,69 @@ impl Texts {
         match term {
             Term::OneYear => self.terms_one_year(),
             Term::ThreeYears => self.terms_three_years(),
+        }
+    }
+
+    /// `Shared`.
+    pub fn applied_scope(self, scope: &AppliedScope) -> &'static str {
+        match scope {
+            AppliedScope::Shared => self.terms_shared(),
+            AppliedScope::Single => self.terms_single(),
+        }
+    }
+
+    /// What the scope does, in a sentence (S-38).
+    pub fn about_applied_scope(self, scope: &AppliedScope) -> &'static str {
+        match scope {
+            AppliedScope::Shared => self.terms_about_shared(),
+            AppliedScope::Single => self.terms_about_single(),
+        }
+    }
+
+    /// `Capacity priority`.
+    pub fn optimise(self, optimise: &Optimise) -> &'static str {
+        match optimise {
+            Optimise::Flexibility => self.terms_flexibility(),
+            Optimise::Capacity => self.terms_capacity(),
+        }
+    }
+
+    /// What the choice does, in a sentence.
+    pub fn about_optimise(self, optimise: &Optimise) -> &'static str {
+        match optimise {
+            Optimise::Flexibility => self.terms_about_flexibility(),
+            Optimise::Capacity => self.terms_about_capacity(),
+        }
+    }
+
+    /// `Up front`.
+    pub fn billing_plan(self, plan: &BillingPlan) -> &'static str {
+        match plan {
+            BillingPlan::Upfront => self.terms_upfront(),
+            BillingPlan::Monthly => self.terms_monthly(),
+        }
+    }
+
+    /// What the plan does, in a sentence (R-BL-2).
+    pub fn about_billing_plan(self, plan: &BillingPlan) -> &'static str {
+        match plan {
+            BillingPlan::Upfront => self.terms_about_upfront(),
+            BillingPlan::Monthly => self.terms_about_monthly(),
+        }
+    }
+
+    /// `Expiring`, as lists show it (6.7).
+    pub fn reservation_state(self, state: &DisplayState) -> &'static str {
+        match state {
+            DisplayState::Succeeded => self.states_reservation_succeeded(),
+            DisplayState::Expiring => self.states_reservation_expiring(),
+            DisplayState::Expired => self.states_reservation_expired(),
+            DisplayState::Pending => self.states_reservation_pending(),
+            DisplayState::Processing => self.states_reservation_processing(),
+            DisplayState::Cancelled => self.states_reservation_cancelled(),
+            DisplayState::Failed => self.states_reservation_failed(),
+            DisplayState::Warning => self.states_reservation_warning(),
+            DisplayState::NoBenefit => self.states_reservation_no_benefit(),
         }
     }
 }

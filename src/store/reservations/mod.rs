@@ -3,9 +3,10 @@
 
 mod list;
 mod overview;
+mod rows;
 
-pub use list::{
+pub use overview::{ReservationCharge, ReservationOverview, ReservationPlaces, ReservationPurchase, ReservationSize};
+pub use rows::{
     LOOK_AHEAD_DAYS, Reservation, ReservationCounts, ReservationFilter, ReservationMark, ReservationRow,
     ReservationView,
 };
-pub use overview::{ReservationCharge, ReservationOverview, ReservationPlaces, ReservationPurchase, ReservationSize};

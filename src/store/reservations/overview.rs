@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::list::Reservation;
+use super::rows::Reservation;
 use crate::domain::carts::BillingPlan;
 use crate::domain::ids::{CustomerId, OrderId, PartnerId, ReservationId};
 use crate::domain::money::{Currency, Money};
