@@ -72,7 +72,7 @@ impl<P: Permission> OnCustomer<P> {
     }
 }
 
-impl<P: Permission + Clone> FromRequest for OnCustomer<P> {
+impl<P: Permission> FromRequest for OnCustomer<P> {
     type Error = Failure;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Failure>>>>;
 

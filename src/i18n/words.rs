@@ -3,6 +3,7 @@
 
 use super::Texts;
 use crate::domain::carts::{AppliedScope, BillingPlan, Optimise};
+use crate::domain::customers::{CustomerState, Segment};
 use crate::domain::partners::PartnerKind;
 use crate::domain::reservations::DisplayState;
 use crate::domain::roles::{Category, Perm, Role, Verdict};
@@ -100,6 +101,27 @@ impl Texts {
             PartnerKind::DirectBill => self.roles_partner_direct_bill(),
             PartnerKind::IndirectProvider => self.roles_partner_indirect_provider(),
             PartnerKind::IndirectReseller => self.roles_partner_indirect_reseller(),
+        }
+    }
+
+    /// `Commercial`.
+    pub fn segment(self, segment: &Segment) -> &'static str {
+        match segment {
+            Segment::Commercial => self.terms_commercial(),
+            Segment::Education => self.terms_education(),
+            Segment::Government => self.terms_government(),
+            Segment::NonProfit => self.terms_non_profit(),
+        }
+    }
+
+    /// `Under review`.
+    pub fn customer_state(self, state: &CustomerState) -> &'static str {
+        match state {
+            CustomerState::Invited => self.states_customer_invited(),
+            CustomerState::Active => self.states_customer_active(),
+            CustomerState::UnderReview => self.states_customer_under_review(),
+            CustomerState::Rejected => self.states_customer_rejected(),
+            CustomerState::Removed => self.states_customer_removed(),
         }
     }
 

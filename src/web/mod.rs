@@ -1,6 +1,8 @@
 //! FLOOR 4: pages. A file per noun: the page structs, the handlers, the routes.
 
 mod account;
+mod customer_frame;
+mod customers;
 mod failures;
 mod home;
 mod server;
@@ -12,5 +14,5 @@ pub use server::{Running, configure, serve};
 
 /// Every route of the pages, with its permission.
 pub fn routes() -> Routes {
-    Routes::new().and(home::routes()).and(sign_in::routes()).and(account::routes())
+    Routes::new().and(home::routes()).and(sign_in::routes()).and(account::routes()).and(customers::routes())
 }

@@ -70,7 +70,10 @@ impl Browser {
     /// Chooses the language of the pages; also `qps-ploc`, which a debug build has.
     pub(crate) fn speaks(&mut self, lang: &str) -> &mut Self {
         let token = self.token();
-        self.post_as_typed("/language", &text_of_fields(&[("csrf", &token), ("language", lang), ("return_to", "/account")]));
+        self.post_as_typed(
+            "/language",
+            &text_of_fields(&[("csrf", &token), ("language", lang), ("return_to", "/account")]),
+        );
         assert!(self.page.status < 400, "the language {lang} was refused: {}", self.page.text());
         self
     }

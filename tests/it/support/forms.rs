@@ -25,7 +25,8 @@ const CONTROLS: &str = "input, select, textarea";
 /// the text `beside`.
 pub(crate) fn control(html: &Html, label: &str, beside: Option<&str>) -> usize {
     let controls: Vec<ElementRef<'_>> = html.select(&css(CONTROLS)).collect();
-    let is_asked = |control: &ElementRef<'_>| control.attr("type") != Some("hidden") && is_labelled(html, control, label);
+    let is_asked =
+        |control: &ElementRef<'_>| control.attr("type") != Some("hidden") && is_labelled(html, control, label);
     let found: Vec<ElementRef<'_>> = controls.iter().copied().filter(is_asked).collect();
     let chosen = nearest(found, beside).unwrap_or_else(|| {
         panic!("no field is labelled {label:?}; there are {:?}", labels(html));

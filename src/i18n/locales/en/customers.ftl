@@ -1,0 +1,12 @@
+customers-users-and-access = Users and access
+customers-microsoft-id = Microsoft ID
+customers-domain = Primary domain name
+customers-company-name = Company name
+customers-country = Country or region
+customers-since = Customer since
+customers-delegated-yes = Granted
+customers-delegated-no = Revoked by the customer
+customers-purchase-order = Purchase order number
+customers-purchase-order-required = Required on every order
+customers-purchase-order-optional = Optional
+customers-partner-of-record = Partner of record

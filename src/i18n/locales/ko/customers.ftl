@@ -1,0 +1,12 @@
+customers-users-and-access = 사용자 및 액세스
+customers-microsoft-id = Microsoft ID
+customers-domain = 주 도메인 이름
+customers-company-name = 회사 이름
+customers-country = 국가 또는 지역
+customers-since = 고객 등록일
+customers-delegated-yes = 부여됨
+customers-delegated-no = 고객이 해지함
+customers-purchase-order = 구매 주문 번호
+customers-purchase-order-required = 모든 주문에 필요
+customers-purchase-order-optional = 선택 사항
+customers-partner-of-record = 공식 파트너

@@ -1,0 +1,12 @@
+customers-users-and-access = 使用者與存取權
+customers-microsoft-id = Microsoft ID
+customers-domain = 主要網域名稱
+customers-company-name = 公司名稱
+customers-country = 國家或地區
+customers-since = 成為客戶的日期
+customers-delegated-yes = 已授與
+customers-delegated-no = 客戶已撤銷
+customers-purchase-order = 採購單號碼
+customers-purchase-order-required = 每筆訂單都需要
+customers-purchase-order-optional = 選用
+customers-partner-of-record = 記錄可查夥伴

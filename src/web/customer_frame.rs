@@ -1,0 +1,126 @@
+//! The frame of every page inside a customer: its sections, its switcher, the way back. Floor 4.
+//!
+//! How a page uses it (no query; the customer comes with `OnCustomer`):
+//! 1. page struct: a field `frame: CustomerFrame`, made by `CustomerFrame::at(&cx, on.customer(), Section::Orders)`;
+//! 2. a page below a section (a form, one order) adds its own title: `CustomerFrame::at(..).here(title)`;
+//! 3. template: `{% import "customers/frame.html" as frame_of %}`, then
+//! 4. `{% block section_nav %}{% call frame_of::nav(cx, frame) %}{% endcall %}{% endblock %}`,
+//! 5. `{% block crumbs %}{% call frame_of::crumbs(cx, frame) %}{% endcall %}{% endblock %}`.
+
+use crate::domain::ids::CustomerId;
+use crate::domain::roles::Perm;
+use crate::http::cx::Cx;
+use crate::http::links;
+use crate::ops::customers::Customer;
+
+/// A part of the work on a customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Section {
+    /// Who the customer is and what it may buy.
+    Account,
+    /// Azure subscriptions.
+    Subscriptions,
+    /// Azure reservations (S-52).
+    Reservations,
+    /// Order history (S-41).
+    Orders,
+    /// The cart.
+    Cart,
+    /// The customer's users and who has access.
+    Users,
+}
+
+impl Section {
+    const ALL: [Self; 6] =
+        [Self::Account, Self::Subscriptions, Self::Reservations, Self::Orders, Self::Cart, Self::Users];
+
+    /// What a person needs to see it.
+    const fn perm(self) -> Perm {
+        match self {
+            Self::Account | Self::Subscriptions | Self::Users => Perm::ListCustomers,
+            Self::Reservations => Perm::ViewReservations,
+            Self::Orders => Perm::ViewOrders,
+            Self::Cart => Perm::PlaceOrders,
+        }
+    }
+
+    fn label(self, cx: &Cx) -> &'static str {
+        match self {
+            Self::Account => cx.t.nav_customer_account(),
+            Self::Subscriptions => cx.t.nav_subscriptions(),
+            Self::Reservations => cx.t.nav_azure_reservations(),
+            Self::Orders => cx.t.nav_order_history(),
+            Self::Cart => cx.t.nav_cart(),
+            Self::Users => cx.t.customers_users_and_access(),
+        }
+    }
+
+    fn href(self, customer: CustomerId) -> String {
+        match self {
+            Self::Account => links::CustomerShow::to(&customer).to_string(),
+            Self::Subscriptions => links::Subscriptions::to(&customer).to_string(),
+            Self::Reservations => links::CustomerReservations::to(&customer).to_string(),
+            Self::Orders => links::CustomerOrders::to(&customer).to_string(),
+            Self::Cart => links::Cart::to(&customer).to_string(),
+            Self::Users => links::CustomerUsers::to(&customer).to_string(),
+        }
+    }
+}
+
+/// A link of the section list or of the way back.
+#[derive(Debug, Clone)]
+pub(super) struct Place {
+    /// The words.
+    pub(super) label: String,
+    /// The address.
+    pub(super) href: String,
+    /// Whether this page is there.
+    pub(super) current: bool,
+}
+
+/// What stands around a page inside a customer.
+#[derive(Debug, Clone)]
+pub(super) struct CustomerFrame {
+    /// The customer's name.
+    pub(super) name: String,
+    /// The first section that the person may see.
+    pub(super) href: String,
+    /// The sections that the person may see.
+    pub(super) sections: Vec<Place>,
+    /// The places above this page.
+    pub(super) above: Vec<Place>,
+    /// The title of this page in the way back.
+    pub(super) here: String,
+}
+
+impl CustomerFrame {
+    /// The frame of a section's own page.
+    pub(super) fn at(cx: &Cx, customer: &Customer, section: Section) -> Self {
+        let place =
+            |it: Section| Place { label: it.label(cx).to_owned(), href: it.href(customer.id), current: it == section };
+        let sections: Vec<Place> = Section::ALL.into_iter().filter(|it| cx.may(it.perm())).map(place).collect();
+        let href = sections.first().map_or_else(String::new, |first| first.href.clone());
+        let mut above = Vec::new();
+        if cx.may_search() {
+            let label = cx.t.nav_customers().to_owned();
+            above.push(Place { label, href: links::Customers::to().to_string(), current: false });
+        }
+        let here = if section == Section::Account {
+            customer.company_name.clone()
+        } else {
+            above.push(Place { label: customer.company_name.clone(), href: href.clone(), current: false });
+            section.label(cx).to_owned()
+        };
+        Self { name: customer.company_name.clone(), href, sections, above, here }
+    }
+
+    /// The frame of a page below the section: the section becomes a link, `title` is where we are.
+    #[must_use]
+    pub(super) fn here(mut self, title: impl Into<String>) -> Self {
+        let section = self.sections.iter().find(|place| place.current);
+        let href = section.map_or_else(|| self.href.clone(), |place| place.href.clone());
+        let label = std::mem::replace(&mut self.here, title.into());
+        self.above.push(Place { label, href, current: false });
+        self
+    }
+}
