@@ -1,7 +1,72 @@
-//! FLOOR 4: the command line, a file per command.
+//! FLOOR 4: the command line, a file per command. Every command takes the same configuration.
+
+mod demo;
+mod failure;
+mod flags;
+mod logging;
+mod migrate;
+mod open;
+mod serve;
+
 use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::Layers;
+use failure::CliError;
+use flags::Flags;
+
+const EXIT_CODES: &str = "Exit codes:\n  \
+    0  done\n  \
+    1  refused, or a check found something\n  \
+    2  the command line is wrong\n  \
+    3  the configuration is wrong\n  \
+    4  the database is away, locked, or has another schema\n  \
+    5  a file or a network address cannot be used";
+
+/// One place for CSP partners to sell and manage Azure reservations and server software.
+#[derive(Debug, Parser)]
+#[command(name = "partner-dashboard", version, after_help = EXIT_CODES, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    flags: Flags,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Demo(demo::Demo),
+
+    Serve(serve::Serve),
+    Migrate(migrate::Migrate),
+}
 
 /// Runs the program.
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    let Cli { command, flags } = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(usage) => {
+            // When even the terminal is gone there is nobody to tell.
+            let _told = usage.print();
+            return ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(2));
+        }
+    };
+    let layers = flags.into_layers(crate::config::environment());
+    match run_command(command, layers) {
+        Ok(code) => code,
+        Err(error) => {
+            failure::tell(&error);
+            error.exit_code()
+        }
+    }
+}
+
+fn run_command(command: Command, layers: Layers) -> Result<ExitCode, CliError> {
+    match command {
+        Command::Demo(demo) => demo.run(layers),
+
+        Command::Serve(serve) => serve.run(layers),
+        Command::Migrate(migrate) => migrate.run(layers),
+    }
 }

@@ -3,10 +3,12 @@
 
 mod app;
 pub mod customers;
+pub mod demo;
 pub mod health;
 pub mod reservations;
 pub mod sign_in;
 pub mod subscriptions;
+pub mod system;
 pub mod users;
 
 pub use app::{App, Clock, Ids};

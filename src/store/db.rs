@@ -99,6 +99,14 @@ impl Db {
         System::new(self, why)
     }
 
+    /// Moves what the write-ahead log holds into the database file; PostgreSQL does that itself.
+    pub fn checkpoint(&self) -> Result<(), StoreError> {
+        match &mut self.writer()? {
+            Conn::Sqlite(conn) => Ok(conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE);")?),
+            Conn::Pg(_) => Ok(()),
+        }
+    }
+
     /// Whether this is SQLite.
     pub fn is_sqlite(&self) -> bool {
         matches!(&*self.pools, Pools::Sqlite { .. })

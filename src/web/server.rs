@@ -47,6 +47,7 @@ pub fn serve(app: App) -> std::io::Result<Running> {
     .worker_max_blocking_threads(BLOCKING_THREADS)
     .tcp_nodelay(true)
     .shutdown_timeout(STOP_SECONDS)
+    .disable_signals()
     .client_request_timeout(Duration::from_secs(5))
     .listen(listener)?
     .run();

@@ -1,0 +1,67 @@
+//! Every key of the configuration: its name, variable, default and meaning.
+
+/// One key.
+#[derive(Debug)]
+pub struct Key {
+    /// The name in the file.
+    pub name: &'static str,
+    /// The flag, without its dashes.
+    pub flag: &'static str,
+    /// The environment variable.
+    pub variable: &'static str,
+    /// The default, as it would be written; `{data_dir}` stands for that key's value.
+    pub default: &'static str,
+    /// What it means.
+    pub help: &'static str,
+}
+
+macro_rules! keys {
+    ($($name:ident, $flag:literal, $variable:literal, $default:literal, $help:literal;)+) => {
+        /// Every key, in the order they are shown.
+        pub const KEYS: &[Key] = &[$(Key {
+            name: stringify!($name),
+            flag: $flag,
+            variable: $variable,
+            default: $default,
+            help: $help,
+        }),+];
+    };
+}
+
+keys! {
+    bind, "bind", "PARTNER_DASHBOARD_BIND", "127.0.0.1:8080", "Address and port of the pages";
+    metrics_bind, "metrics-bind", "PARTNER_DASHBOARD_METRICS_BIND", "off",
+        "Address and port of /metrics for Prometheus, another one than `bind`; or `off`";
+    database_url, "database-url", "DATABASE_URL", "sqlite:{data_dir}/partner-dashboard.sqlite3",
+        "sqlite:PATH or postgres://USER@HOST/NAME";
+    data_dir, "data-dir", "PARTNER_DASHBOARD_DATA_DIR", "./partner-dashboard-data", "Directory of the installation's files";
+    secret_key_file, "secret-key-file", "SECRET_KEY_FILE", "",
+        "File with the secret that signs cookies and forms, 32 bytes or more";
+    session_idle_seconds, "session-idle-seconds", "PARTNER_DASHBOARD_SESSION_IDLE_SECONDS", "1800",
+        "Seconds without a request after which a session ends";
+    session_absolute_seconds, "session-absolute-seconds", "PARTNER_DASHBOARD_SESSION_ABSOLUTE_SECONDS", "28800",
+        "Seconds after which a session ends in any case";
+    request_timeout_seconds, "request-timeout-seconds", "PARTNER_DASHBOARD_REQUEST_TIMEOUT_SECONDS", "20", "Seconds a request may take";
+    form_limit_bytes, "form-limit-bytes", "PARTNER_DASHBOARD_FORM_LIMIT_BYTES", "262144", "Bytes a form may have";
+    requests_per_address, "requests-per-address", "PARTNER_DASHBOARD_REQUESTS_PER_ADDRESS", "64",
+        "Requests in progress from one network address";
+    trusted_proxies, "trusted-proxies", "PARTNER_DASHBOARD_TRUSTED_PROXIES", "",
+        "Addresses of proxies whose X-Forwarded-For is believed, separated by commas";
+    cart_life_days, "cart-life-days", "PARTNER_DASHBOARD_CART_LIFE_DAYS", "7", "Days a cart lives";
+    workers, "workers", "PARTNER_DASHBOARD_WORKERS", "auto", "Server threads; `auto` is one per processor";
+    log_format, "log-format", "PARTNER_DASHBOARD_LOG_FORMAT", "text", "Form of the log on standard error: text or json";
+    log_level, "log-level", "PARTNER_DASHBOARD_LOG_LEVEL", "info", "What is logged: error, warn, info, debug or trace";
+}
+
+/// The variable that names the configuration file.
+pub(super) const FILE_VARIABLE: &str = "PARTNER_DASHBOARD_CONFIG";
+
+/// What our variables start with; one we do not know is a mistake.
+pub(super) const PREFIX: &str = "PARTNER_DASHBOARD_";
+
+impl Key {
+    /// The key of a name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        KEYS.iter().find(|key| key.name == name)
+    }
+}

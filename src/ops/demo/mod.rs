@@ -1,0 +1,91 @@
+//! The demonstration's world: partners, people, customers. Floor 2. Features row 41, quality 28.
+//!
+//! Ids come from names, so that a fresh world has the same addresses; dates are relative to the start.
+
+mod clients;
+mod organizations;
+mod seed;
+
+use serde::Serialize;
+
+use super::app::App;
+use crate::store::StoreError;
+
+pub use seed::{SeedError, seed};
+
+use super::system;
+
+/// The password of every account of the demonstration; nobody has one like it in real use.
+pub const PASSWORD: &str = "demo-lantern-harbour-27";
+
+/// An account as the demonstration prints and writes it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Account {
+    /// Address to sign in with.
+    pub email: &'static str,
+    /// The password.
+    pub password: &'static str,
+    /// Name.
+    pub display_name: &'static str,
+    /// Name of the partner or customer.
+    pub organization: &'static str,
+    /// `partner` or `customer`.
+    pub organization_kind: &'static str,
+    /// Codes of the roles.
+    pub roles: Vec<&'static str>,
+    /// The second factor's secret; the demonstration has none.
+    pub totp_secret: Option<&'static str>,
+}
+
+/// Every account of the world.
+pub fn accounts() -> Vec<Account> {
+    let of_partners = organizations::ORGANIZATIONS.iter().flat_map(|organization| {
+        organization.people.iter().map(|person| account(person, organization.name, "partner"))
+    });
+    let of_customers = clients::CLIENTS
+        .iter()
+        .flat_map(|client| client.people.iter().map(|person| account(person, client.name, "customer")));
+    of_partners.chain(of_customers).collect()
+}
+
+fn account(person: &organizations::Person, organization: &'static str, organization_kind: &'static str) -> Account {
+    Account {
+        email: person.email,
+        password: PASSWORD,
+        display_name: person.name,
+        organization,
+        organization_kind,
+        roles: person.roles.iter().map(|role| role.code()).collect(),
+        totp_secret: None,
+    }
+}
+
+/// Whether the world is already there.
+pub fn is_seeded(app: &App) -> Result<bool, StoreError> {
+    system::is_demo(app)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::roles::check_set;
+    use crate::domain::text::{EmailAddress, Password};
+
+    #[test]
+    fn every_account_could_be_made_by_hand() {
+        for person in organizations::ORGANIZATIONS.iter().flat_map(|organization| organization.people) {
+            assert!(check_set(person.roles).is_ok(), "{}", person.email);
+            assert!(person.email.parse::<Email>().is_ok(), "{}", person.email);
+        }
+        assert!(Password::choose(PASSWORD, &[]).is_ok());
+    }
+
+    #[test]
+    fn an_address_stands_once() {
+        let mut emails: Vec<_> = accounts().into_iter().map(|account| account.email).collect();
+        let all = emails.len();
+        emails.sort_unstable();
+        emails.dedup();
+        assert_eq!(emails.len(), all);
+    }
+}

@@ -1,0 +1,39 @@
+//! The installation itself: starts, stops, what kind of database it is. Floor 2. Quality 28, 51.
+
+use serde_json::json;
+
+use super::app::App;
+use crate::access::{Actor, Circumstances};
+use crate::domain::audit::{Event, EventKind};
+use crate::store::StoreError;
+
+/// The setting that marks a database with passwords that everybody knows.
+pub(super) const DEMO: &str = "demo";
+
+/// Whether the demonstration made this database.
+pub fn is_demo(app: &App) -> Result<bool, StoreError> {
+    Ok(app.db.system("is this the demonstration's database").setting(DEMO)?.is_some())
+}
+
+/// The server has started.
+pub fn started(app: &App) -> Result<(), StoreError> {
+    note(app, EventKind::SystemStarted)
+}
+
+/// The server has stopped; the database is tidied.
+pub fn stopped(app: &App) -> Result<(), StoreError> {
+    note(app, EventKind::SystemStopped)?;
+    app.db.checkpoint()
+}
+
+fn note(app: &App, kind: EventKind) -> Result<(), StoreError> {
+    let event = Event::new(kind, "settings", "server").after(json!({ "version": env!("CARGO_PKG_VERSION") }));
+    app.db
+        .system("starts and stops belong to the installation")
+        .write(Actor::Operator("serve"), operator(app), |w| w.record(&event, ()))
+}
+
+/// The circumstances of a command: now, from no address.
+pub fn operator(app: &App) -> Circumstances {
+    Circumstances { at: app.clock.now(), address: String::new(), request_id: String::new() }
+}
