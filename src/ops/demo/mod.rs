@@ -69,7 +69,7 @@ pub fn is_seeded(app: &App) -> Result<bool, StoreError> {
 mod tests {
     use super::*;
     use crate::domain::roles::check_set;
-    use crate::domain::text::{EmailAddress, Password};
+    use crate::domain::text::{Email, Password};
 
     #[test]
     fn every_account_could_be_made_by_hand() {
