@@ -12,7 +12,8 @@ pub(super) const DEMO: &str = "demo";
 
 /// Whether the demonstration made this database.
 pub fn is_demo(app: &App) -> Result<bool, StoreError> {
-    Ok(app.db.system("is this the demonstration's database").setting(DEMO)?.is_some())
+    let system = app.db.system("is this the demonstration's database");
+    system.look(operator(app), |r| Ok(r.setting(DEMO)?.is_some()))
 }
 
 /// The server has started.

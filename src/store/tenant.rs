@@ -101,6 +101,15 @@ impl<'a> System<'a> {
         look(&mut self.db.reader()?)
     }
 
+    /// Looks at what belongs to no tenant: catalogue, markets, settings. No tenant's rows are in the scope.
+    pub fn look<T, E: From<StoreError>>(
+        &self,
+        circumstances: Circumstances,
+        look: impl FnOnce(&mut Reader<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.db.read(&Scope::installation(Actor::Anonymous, circumstances), look)
+    }
+
     /// An act of the installation itself; its event stands in the installation's chain.
     pub fn write<T, E: From<StoreError>>(
         &self,
