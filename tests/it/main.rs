@@ -11,5 +11,6 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod catalog;
 mod sign_in;
 mod support;
