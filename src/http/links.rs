@@ -138,8 +138,12 @@ links! {
     CustomerReservations { customer: CustomerId } = "/customers/{customer}/reservations";
     /// A reservation's overview (S-54).
     ReservationOverview { customer: CustomerId, reservation: ReservationId } = "/customers/{customer}/reservations/{reservation}";
+    /// The customer's filtered reservations as CSV.
+    CustomerReservationsExport { customer: CustomerId } = "/customers/{customer}/reservations/export";
     /// Reservations of all customers.
     Reservations = "/reservations";
+    /// The filtered reservations of all customers as CSV.
+    ReservationsExport = "/reservations/export";
 
     /// The partner's users (P-26).
     Users = "/users";

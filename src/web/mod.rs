@@ -5,6 +5,7 @@ mod customer_frame;
 mod customers;
 mod failures;
 mod home;
+mod reservations;
 mod server;
 mod sign_in;
 
@@ -14,5 +15,10 @@ pub use server::{Running, configure, serve};
 
 /// Every route of the pages, with its permission.
 pub fn routes() -> Routes {
-    Routes::new().and(home::routes()).and(sign_in::routes()).and(account::routes()).and(customers::routes())
+    Routes::new()
+        .and(home::routes())
+        .and(sign_in::routes())
+        .and(account::routes())
+        .and(customers::routes())
+        .and(reservations::routes())
 }

@@ -11,6 +11,6 @@
     reason = "a test that cannot go on has failed"
 )]
 
-mod catalog;
+mod reservations;
 mod sign_in;
 mod support;

@@ -109,6 +109,14 @@ pub struct ReservationOverview {
     pub charges: Vec<ReservationCharge>,
 }
 
+impl ReservationOverview {
+    /// The size-flexibility group and the ratio in it, if the size is in one (R-BN-10).
+    pub fn group(&self) -> Option<(&str, &str)> {
+        let size = self.size.as_ref()?;
+        size.flexibility_group.as_deref().zip(size.flexibility_ratio.as_deref())
+    }
+}
+
 impl Reader<'_> {
     /// One reservation of a customer, within the scope.
     pub fn reservation_overview(

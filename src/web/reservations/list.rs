@@ -1,0 +1,277 @@
+//! The list of one customer, the list of all, and both as a file. Floor 4. S-52, features rows 35, 43.
+
+use actix_web::web::{Data, Query};
+use askama::Template;
+
+use super::query::{ListQuery, VIEWS};
+use crate::access::{Granted, may};
+use crate::domain::ids::CustomerId;
+use crate::domain::reservations::DisplayState;
+use crate::domain::roles::Perm;
+use crate::domain::term::Term;
+use crate::domain::time::Instant;
+use crate::http::csv::CsvFile;
+use crate::http::cx::{Cx, Page};
+use crate::http::extract::OnCustomer;
+use crate::http::failure::Failure;
+use crate::http::links;
+use crate::http::work::run;
+use crate::i18n::Texts;
+use crate::ops::reservations::{
+    LOOK_AHEAD_DAYS, Listed, ReservationCounts, ReservationMark, ReservationRow, ReservationView,
+};
+use crate::ops::{App, reservations};
+use crate::web::customer_frame::{CustomerFrame, Section};
+
+/// Rows of a page.
+const PAGE: usize = 50;
+
+/// A tab above the list.
+struct Tab {
+    label: String,
+    href: String,
+    is_current: bool,
+    count: i64,
+}
+
+/// A row with what depends on the moment.
+struct Line {
+    row: ReservationRow,
+    href: String,
+    customer_href: String,
+    state: DisplayState,
+    tone: &'static str,
+    days_left: i64,
+    has_ended: bool,
+}
+
+/// What both lists show.
+struct List {
+    query: ListQuery,
+    status: String,
+    counts: ReservationCounts,
+    regions: Vec<(String, String)>,
+    lines: Vec<Line>,
+    tabs: Vec<Tab>,
+    base: String,
+    clear: String,
+    next: String,
+    first: String,
+    file: String,
+}
+
+impl List {
+    fn new(t: Texts, query: ListQuery, base: String, file: &str, listed: Listed, now: Instant) -> Self {
+        let Listed { mut rows, counts, regions } = listed;
+        let has_more = rows.len() > PAGE;
+        rows.truncate(PAGE);
+        let mark = rows.last().filter(|_| has_more).map(|row| ReservationMark::after(&row.reservation, now));
+        let view = query.view_word();
+        let next = mark.map_or_else(String::new, |mark| query.address(&base, view, Some(mark)));
+        let first = if query.mark().is_some() { query.address(&base, view, None) } else { String::new() };
+        let plain = ListQuery::default();
+        let clear = if query.is_filtered() { plain.address(&base, view, None) } else { String::new() };
+        let tabs = VIEWS.iter().map(|(it, word)| Tab {
+            label: view_label(t, *it),
+            href: query.address(&base, word, None),
+            is_current: *it == query.view(),
+            count: count_of(counts, *it),
+        });
+        Self {
+            tabs: tabs.collect(),
+            status: status(t, counts),
+            file: query.address(file, view, None),
+            lines: rows.into_iter().map(|row| Line::new(row, now)).collect(),
+            query,
+            counts,
+            regions,
+            base,
+            clear,
+            next,
+            first,
+        }
+    }
+}
+
+/// The line under the title.
+fn status(t: Texts, counts: ReservationCounts) -> String {
+    if counts.all == 0 {
+        return t.reservations_none_yet().to_owned();
+    }
+    let expiring = t.reservations_expire_within(counts.expiring, LOOK_AHEAD_DAYS);
+    format!("{} · {expiring}", t.reservations_active(counts.active))
+}
+
+impl Line {
+    fn new(row: ReservationRow, now: Instant) -> Self {
+        let it = &row.reservation;
+        Self {
+            href: links::ReservationOverview::to(&it.customer_id, &it.id).to_string(),
+            customer_href: links::CustomerReservations::to(&it.customer_id).to_string(),
+            state: it.display(now),
+            tone: tone(it.display(now)),
+            days_left: it.days_left(now),
+            has_ended: it.has_ended(now),
+            row,
+        }
+    }
+}
+
+/// How a state is toned.
+pub(super) const fn tone(state: DisplayState) -> &'static str {
+    match state {
+        DisplayState::Succeeded => "success",
+        DisplayState::Pending | DisplayState::Processing => "info",
+        DisplayState::Expiring | DisplayState::Warning | DisplayState::NoBenefit => "warning",
+        DisplayState::Failed => "danger",
+        DisplayState::Expired | DisplayState::Cancelled => "",
+    }
+}
+
+fn view_label(t: Texts, view: ReservationView) -> String {
+    match view {
+        ReservationView::All => t.reservations_view_all().to_owned(),
+        ReservationView::Expiring => t.reservations_view_expiring(LOOK_AHEAD_DAYS),
+        ReservationView::Active => t.reservations_view_active().to_owned(),
+        ReservationView::Ended => t.reservations_view_ended().to_owned(),
+    }
+}
+
+const fn count_of(counts: ReservationCounts, view: ReservationView) -> i64 {
+    match view {
+        ReservationView::All => counts.all,
+        ReservationView::Expiring => counts.expiring,
+        ReservationView::Active => counts.active,
+        ReservationView::Ended => counts.ended(),
+    }
+}
+
+/// Rows to ask for: one more tells whether there is another page.
+fn limit() -> i64 {
+    i64::try_from(PAGE).map_or(i64::MAX, |page| page.saturating_add(1))
+}
+
+#[derive(Template)]
+#[template(path = "reservations/portfolio.html")]
+struct PortfolioPage<'a> {
+    cx: &'a Cx,
+    list: List,
+    is_portfolio: bool,
+}
+
+/// Reservations of all customers in the person's scope.
+pub(super) async fn portfolio(
+    may: Granted<may::ViewReservations>,
+    cx: Cx,
+    query: Query<ListQuery>,
+    app: Data<App>,
+) -> Page {
+    let query = query.into_inner();
+    let (filter, mark, now) = (query.filter(None), query.mark(), may.scope().now());
+    let listed =
+        run(&app, move |app| reservations::list(app, &may, &filter, mark, limit()).map_err(Failure::from)).await?;
+    let base = links::Reservations::to().to_string();
+    let list = List::new(cx.t, query, base, links::ReservationsExport::PATTERN, listed, now);
+    cx.page(&PortfolioPage { cx: &cx, list, is_portfolio: true })
+}
+
+#[derive(Template)]
+#[template(path = "reservations/customer.html")]
+struct CustomerPage<'a> {
+    cx: &'a Cx,
+    frame: CustomerFrame,
+    list: List,
+    is_portfolio: bool,
+    add: String,
+}
+
+/// Reservations of one customer (S-52).
+pub(super) async fn of_customer(
+    on: OnCustomer<may::ViewReservations>,
+    cx: Cx,
+    query: Query<ListQuery>,
+    app: Data<App>,
+) -> Page {
+    let query = query.into_inner();
+    let frame = CustomerFrame::at(&cx, on.customer(), Section::Reservations);
+    let (id, may) = (on.id(), on.granted().clone());
+    let (filter, mark, now) = (query.filter(Some(id)), query.mark(), may.scope().now());
+    let listed =
+        run(&app, move |app| reservations::list(app, &may, &filter, mark, limit()).map_err(Failure::from)).await?;
+    let base = links::CustomerReservations::to(&id).to_string();
+    let file = links::CustomerReservationsExport::to(&id).to_string();
+    let list = List::new(cx.t, query, base, &file, listed, now);
+    let add = links::Products::to(&id).to_string();
+    cx.page(&CustomerPage { cx: &cx, frame, list, is_portfolio: false, add })
+}
+
+/// The filtered list of all customers as CSV.
+pub(super) async fn portfolio_file(
+    may: Granted<may::ViewReservations>,
+    cx: Cx,
+    query: Query<ListQuery>,
+    app: Data<App>,
+) -> Page {
+    file(may, cx.t, query.into_inner(), None, app).await
+}
+
+/// The filtered list of one customer as CSV.
+pub(super) async fn customer_file(
+    on: OnCustomer<may::ViewReservations>,
+    cx: Cx,
+    query: Query<ListQuery>,
+    app: Data<App>,
+) -> Page {
+    file(on.granted().clone(), cx.t, query.into_inner(), Some(on.id()), app).await
+}
+
+async fn file(
+    may: Granted<may::ViewReservations>,
+    t: Texts,
+    query: ListQuery,
+    customer: Option<CustomerId>,
+    app: Data<App>,
+) -> Page {
+    let filter = query.filter(customer);
+    let now = may.scope().now();
+    let mut lines: Vec<Vec<String>> = Vec::new();
+    let lines = run(&app, move |app| {
+        reservations::each(app, &may, &filter, |row| lines.push(cells(t, row, now)))?;
+        Ok::<_, Failure>(lines)
+    })
+    .await?;
+    let mut file = CsvFile::new(&[
+        t.common_name(),
+        t.reservations_customer(),
+        t.reservations_size(),
+        t.reservations_region(),
+        t.common_quantity(),
+        t.terms_term(),
+        t.terms_scope(),
+        t.reservations_expires(),
+        t.common_status(),
+        t.reservations_id(),
+        t.reservations_order_id(),
+    ])?;
+    for line in lines {
+        file.row(&line)?;
+    }
+    file.answer("reservations")
+}
+
+fn cells(t: Texts, row: &ReservationRow, now: Instant) -> Vec<String> {
+    let it = &row.reservation;
+    vec![
+        it.name.clone(),
+        row.customer_name.clone(),
+        row.size_name.clone(),
+        row.region_name.clone(),
+        it.quantity.to_string(),
+        t.term(&it.term).to_owned(),
+        t.applied_scope(&it.scope).to_owned(),
+        it.expires_at.day().to_string(),
+        t.reservation_state(&it.display(now)).to_owned(),
+        it.id.to_string(),
+        it.reservation_order_id.to_string(),
+    ]
+}
