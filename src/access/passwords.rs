@@ -2,6 +2,8 @@
 
 use argon2::{Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier, Version};
 
+use super::sessions::NoRandomness;
+
 /// Memory in KiB, passes, lanes: OWASP's minimum for argon2id.
 const MEMORY_KIB: u32 = 19_456;
 const PASSES: u32 = 2;
@@ -43,9 +45,38 @@ pub fn is_outdated(hash: &str) -> bool {
     Params::try_from(&parsed).map_or(true, |params| params.m_cost() < MEMORY_KIB || params.t_cost() < PASSES)
 }
 
+/// Letters and digits that nobody mistakes for another when reading them out; 32, so that five random
+/// bits choose one.
+const READABLE: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+
+/// A password that somebody is given and changes at the first sign-in: 20 random letters and digits in
+/// groups of five, 100 bits.
+pub fn temporary() -> Result<String, NoRandomness> {
+    let mut bytes = [0_u8; 20];
+    getrandom::fill(&mut bytes).map_err(|_unavailable| NoRandomness)?;
+    let mut password = String::with_capacity(23);
+    for (place, byte) in bytes.into_iter().enumerate() {
+        if place > 0 && place % 5 == 0 {
+            password.push('-');
+        }
+        let letter = READABLE.get(usize::from(byte % 32)).copied().unwrap_or(b'x');
+        password.push(char::from(letter));
+    }
+    Ok(password)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::text::Password;
+
+    #[test]
+    fn a_temporary_password_is_one_that_could_be_chosen_and_never_the_same() {
+        let (one, other) = (temporary().unwrap(), temporary().unwrap());
+        assert_ne!(one, other);
+        assert_eq!(one.len(), 23);
+        assert!(Password::choose(&one, &[]).is_ok(), "{one}");
+    }
 
     #[test]
     fn a_password_verifies_against_its_own_hash_only() {

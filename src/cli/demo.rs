@@ -11,8 +11,9 @@ use serde_json::json;
 use super::failure::{CliError, say};
 use super::{logging, open, serve};
 use crate::access::sessions::random_token;
-use crate::config::{ConfigError, Layers, Settings, read_secret};
-use crate::ops::demo::{self, Account, SeedError};
+use crate::config::{Config, ConfigError, Layers, Settings, read_secret};
+use crate::ops::App;
+use crate::ops::demo::{self, Account, Progress, SeedError};
 use crate::store::migrate;
 
 /// Try the program with a world that is made for it
@@ -51,9 +52,8 @@ impl Demo {
         }
         let mut config = settings.config(secret(&settings, &data_dir)?)?;
         config.is_demo = true;
-        migrate(&config.database_url)?;
-        let app = open::app(config)?;
-        if !demo::is_seeded(&app)? {
+        let app = open_world(config, &data_dir)?;
+        if demo::progress(&app)? == Progress::None {
             say("Making the demonstration's world …");
             demo::seed(&app).map_err(|error| match error {
                 SeedError::Store(error) => CliError::Store(error),
@@ -68,6 +68,19 @@ impl Demo {
         tell(&accounts);
         serve::until_stopped(app)
     }
+}
+
+/// The database; a world whose making was interrupted is thrown away.
+fn open_world(config: Config, data_dir: &Path) -> Result<App, CliError> {
+    migrate(&config.database_url)?;
+    let app = open::app(config.clone())?;
+    if demo::progress(&app)? != Progress::Interrupted {
+        return Ok(app);
+    }
+    drop(app);
+    remove_database(data_dir)?;
+    migrate(&config.database_url)?;
+    open::app(config)
 }
 
 /// The secret that was named, or one kept in the data directory.

@@ -1,5 +1,7 @@
 //! FLOOR 4: the command line, a file per command. Every command takes the same configuration.
 
+mod config;
+mod create;
 mod demo;
 mod failure;
 mod flags;
@@ -40,6 +42,9 @@ enum Command {
 
     Serve(serve::Serve),
     Migrate(migrate::Migrate),
+    CreatePartner(create::CreatePartner),
+    CreateUser(create::CreateUser),
+    Config(config::ShowConfig),
 }
 
 /// Runs the program.
@@ -68,5 +73,8 @@ fn run_command(command: Command, layers: Layers) -> Result<ExitCode, CliError> {
 
         Command::Serve(serve) => serve.run(layers),
         Command::Migrate(migrate) => migrate.run(layers),
+        Command::CreatePartner(create) => create.run(layers),
+        Command::CreateUser(create) => create.run(layers),
+        Command::Config(config) => config.run(layers),
     }
 }

@@ -1,17 +1,30 @@
 //! Opening the database as a command needs it.
 
+use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 
 use super::failure::CliError;
-use crate::config::Config;
+use super::logging;
+use crate::access::sessions::random_token;
+use crate::config::{Config, Layers, Secret};
 use crate::ops::{App, Clock, StoreError, health};
 use crate::store::{Db, SchemaState, newer, schema_state};
 
 /// Makes the data directory if it is not there, and checks that files can be written in it.
 pub(super) fn data_dir(path: &Path) -> Result<(), CliError> {
-    std::fs::create_dir_all(path).map_err(CliError::file(path))?;
+    let mut maker = std::fs::DirBuilder::new();
+    maker.recursive(true).mode(0o700).create(path).map_err(CliError::file(path))?;
     let probe = path.join(format!(".writable-{}", std::process::id()));
     std::fs::write(&probe, b"").and_then(|()| std::fs::remove_file(&probe)).map_err(CliError::file(path))
+}
+
+/// The application for a command of the operator, which signs nothing: it needs no secret.
+pub(super) fn for_command(layers: Layers) -> Result<App, CliError> {
+    let settings = layers.gather()?;
+    logging::start(&settings.logging()?);
+    let nothing_signed = random_token().map_err(|error| CliError::Refused(error.to_string()))?;
+    let secret = Secret::new(nothing_signed.into_bytes()).map_err(|error| CliError::Refused(error.to_string()))?;
+    app(settings.config(secret)?)
 }
 
 /// The application on a database whose schema is this program's.

@@ -201,6 +201,13 @@ impl Settings {
         Ok(config)
     }
 
+    /// Whether every value can be used; the secret is not looked at.
+    pub fn check(&self) -> Result<(), ConfigError> {
+        let stand_in = Secret(Vec::new());
+        self.logging()?;
+        self.config(stand_in).map(|_usable| ())
+    }
+
     fn metrics_bind(&self, bind: SocketAddr) -> Result<Option<SocketAddr>, ConfigError> {
         let setting = self.get("metrics_bind")?;
         if setting.text == "off" {

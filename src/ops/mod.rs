@@ -5,6 +5,7 @@ mod app;
 pub mod customers;
 pub mod demo;
 pub mod health;
+pub mod installation;
 pub mod reservations;
 pub mod sign_in;
 pub mod subscriptions;

@@ -4,6 +4,7 @@
 use super::organizations::{HANBIT, NORTHWIND, Person, SAEBYEOK, YUSHAN};
 use crate::domain::customers::Segment;
 use crate::domain::roles::Role;
+use crate::domain::subscriptions::AccessRole;
 
 /// A customer of the world.
 pub(super) struct Client {
@@ -19,7 +20,49 @@ pub(super) struct Client {
     /// How long it has been a customer.
     pub(super) days: i64,
     pub(super) people: &'static [Person],
+    pub(super) subscriptions: &'static [Plan],
 }
+
+/// A subscription of the world.
+pub(super) struct Plan {
+    pub(super) name: &'static str,
+    pub(super) stands: Stands,
+}
+
+/// How a subscription stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stands {
+    /// Active and registered for reservations.
+    Ready,
+    /// Active, not registered.
+    Unregistered,
+    /// Active, its registration asked for.
+    Registering,
+    /// Registered, and suspended for so many days.
+    Suspended(i64),
+}
+
+/// Explicit access of an agent to a subscription.
+pub(super) struct Trust {
+    /// The agent's address.
+    pub(super) to: &'static str,
+    /// The admin agent's who gave it.
+    pub(super) by: &'static str,
+    /// The customer's domain.
+    pub(super) domain: &'static str,
+    /// The subscription's name.
+    pub(super) subscription: &'static str,
+    pub(super) role: AccessRole,
+    /// Days from now until it ends.
+    pub(super) days: Option<i64>,
+}
+
+const fn plan(name: &'static str, stands: Stands) -> Plan {
+    Plan { name, stands }
+}
+
+const ONE: &[Plan] = &[plan("Azure subscription", Stands::Ready)];
+const TWO: &[Plan] = &[plan("Production", Stands::Ready), plan("Development and test", Stands::Ready)];
 
 const fn client(
     partner: &'static str,
@@ -29,8 +72,18 @@ const fn client(
     segment: Segment,
     days: i64,
 ) -> Client {
-    let (is_purchase_order_required, people): (bool, &[Person]) = (false, &[]);
-    Client { partner, reseller, name, domain, country, segment, is_purchase_order_required, days, people }
+    Client {
+        partner,
+        reseller,
+        name,
+        domain,
+        country,
+        segment,
+        is_purchase_order_required: false,
+        days,
+        people: &[],
+        subscriptions: ONE,
+    }
 }
 
 const fn direct(name: (&'static str, &'static str), country: &'static str, segment: Segment, days: i64) -> Client {
@@ -55,15 +108,22 @@ pub(super) const CLIENTS: &[Client] = &[
             name: "Rosa Delgado",
             roles: &[Role::CustomerUser],
         }],
+        subscriptions: TWO,
         ..direct(("Blue Harbor Foods", "blueharbor.example"), "US", Commercial, 1190)
     },
-    direct(("Cascade Medical Group", "cascademedical.example"), "US", Commercial, 1150),
+    Client {
+        subscriptions: &[plan("Clinical systems", Stands::Ready), plan("Imaging archive", Stands::Suspended(24))],
+        ..direct(("Cascade Medical Group", "cascademedical.example"), "US", Commercial, 1150)
+    },
     Client {
         is_purchase_order_required: true,
         ..direct(("Lakeside School District", "lakeside.example"), "US", Education, 790)
     },
     direct(("Straits Logistics Pte Ltd", "straitslogistics.example"), "SG", Commercial, 640),
-    direct(("Palm Coast Hotels LLC", "palmcoast.example"), "AE", Commercial, 520),
+    Client {
+        subscriptions: &[plan("Booking platform", Stands::Unregistered)],
+        ..direct(("Palm Coast Hotels LLC", "palmcoast.example"), "AE", Commercial, 520)
+    },
     direct(("Mekong Textiles", "mekongtextiles.example"), "VN", Commercial, 410),
     direct(("Hawthorn & Sons Ltd", "hawthornsons.example"), "GB", Commercial, 365),
     direct(("Kangaroo Valley Winery", "kvwinery.example"), "AU", Commercial, 330),
@@ -73,13 +133,17 @@ pub(super) const CLIENTS: &[Client] = &[
     direct(("Open Rivers Foundation", "openrivers.example"), "US", NonProfit, 180),
     direct(("九龍貿易", "kowloon-trading.example"), "HK", Commercial, 120),
     direct(("City of Port Ellery", "portellery.example"), "US", Government, 60),
-    direct(("Quiet Orchard Studio", "quietorchard.example"), "US", Commercial, 2),
+    Client { subscriptions: &[], ..direct(("Quiet Orchard Studio", "quietorchard.example"), "US", Commercial, 2) },
     Client {
         people: &[Person { email: "han.sora@hanbada.example", name: "한소라", roles: &[Role::CustomerUser] }],
+        subscriptions: &[plan("운영", Stands::Ready), plan("개발", Stands::Ready)],
         ..korean(("한바다 해운 싱가포르", "hanbada.example"), "SG", Commercial, 1180)
     },
     korean(("푸른솔 식품 베트남", "pureunsol.example"), "VN", Commercial, 900),
-    taiwanese(("海洋科技 新加坡", "haiyang-tech.example"), "SG", Commercial, 820),
+    Client {
+        subscriptions: &[plan("正式環境", Stands::Ready), plan("測試環境", Stands::Registering)],
+        ..taiwanese(("海洋科技 新加坡", "haiyang-tech.example"), "SG", Commercial, 820)
+    },
     korean(("다온 게임즈 아메리카", "daon-games.example"), "US", Commercial, 700),
     taiwanese(("青山紡織 越南", "qingshan-textile.example"), "VN", Commercial, 560),
     taiwanese(("遠山物流 泰國", "yuanshan-logistics.example"), "TH", Commercial, 450),
@@ -91,4 +155,40 @@ pub(super) const CLIENTS: &[Client] = &[
     korean(("さくら精機", "sakura-seiki.example"), "JP", Commercial, 130),
     taiwanese(("Pacific Heron Shipping", "pacificheron.example"), "US", Commercial, 75),
     korean(("새길 복지재단", "saegil.example"), "US", NonProfit, 20),
+];
+
+/// Who may do more for a customer than the role says (S-8).
+pub(super) const TRUSTS: &[Trust] = &[
+    Trust {
+        to: "sofia.marin@northwind.example",
+        by: "adam.lindqvist@northwind.example",
+        domain: "blueharbor.example",
+        subscription: "Production",
+        role: AccessRole::ReservationPurchaser,
+        days: None,
+    },
+    Trust {
+        to: "henry.tran@northwind.example",
+        by: "adam.lindqvist@northwind.example",
+        domain: "cascademedical.example",
+        subscription: "Clinical systems",
+        role: AccessRole::Contributor,
+        days: Some(60),
+    },
+    Trust {
+        to: "lee.dohyun@hanbit.example",
+        by: "park.minseo@hanbit.example",
+        domain: "hanbada.example",
+        subscription: "운영",
+        role: AccessRole::Owner,
+        days: None,
+    },
+    Trust {
+        to: "choi.haeun@hanbit.example",
+        by: "park.minseo@hanbit.example",
+        domain: "haiyang-tech.example",
+        subscription: "正式環境",
+        role: AccessRole::Reader,
+        days: Some(14),
+    },
 ];

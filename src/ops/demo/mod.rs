@@ -5,6 +5,7 @@
 mod clients;
 mod organizations;
 mod seed;
+mod subscriptions;
 
 use serde::Serialize;
 
@@ -60,9 +61,24 @@ fn account(person: &organizations::Person, organization: &'static str, organizat
     }
 }
 
-/// Whether the world is already there.
-pub fn is_seeded(app: &App) -> Result<bool, StoreError> {
-    system::is_demo(app)
+/// How far the making of the world has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// The database is empty.
+    None,
+    /// Something is there, not all of it.
+    Interrupted,
+    /// The world is there.
+    Done,
+}
+
+/// How far the making of the world has come.
+pub fn progress(app: &App) -> Result<Progress, StoreError> {
+    if system::is_demo(app)? {
+        return Ok(Progress::Done);
+    }
+    let is_empty = app.db.system("is the demonstration's world begun").partners()?.is_empty();
+    Ok(if is_empty { Progress::None } else { Progress::Interrupted })
 }
 
 #[cfg(test)]

@@ -5,8 +5,9 @@ use sha2::{Digest, Sha256};
 use uuid::{Builder, Uuid};
 
 use super::PASSWORD;
-use super::clients::{CLIENTS, Client};
+use super::clients::{CLIENTS, Client, TRUSTS};
 use super::organizations::{ORGANIZATIONS, Organization, Person};
+use super::subscriptions;
 use crate::access::passwords::{self, HashError};
 use crate::access::{Actor, Scope};
 use crate::domain::audit::{Event, EventKind};
@@ -18,7 +19,7 @@ use crate::ops::{App, StoreError};
 use crate::store::partners::Partner;
 use crate::store::users::NewUser;
 
-const COMMAND: &str = "demo";
+pub(super) const COMMAND: &str = "demo";
 
 /// Days since the first partner came.
 const AGE_DAYS: i64 = 1200;
@@ -44,6 +45,9 @@ pub fn seed(app: &App) -> Result<(), SeedError> {
     for client in CLIENTS {
         customer(app, client, &hash)?;
     }
+    for trust in TRUSTS {
+        subscriptions::trust(app, trust)?;
+    }
     // Last, so that a half-written world is not taken for a whole one.
     let event = Event::new(EventKind::WorldSeeded, "settings", DEMO);
     let actor = Actor::Operator(COMMAND);
@@ -63,6 +67,14 @@ pub(super) fn id_of(kind: &str, name: &str) -> Uuid {
 
 pub(super) fn partner_id(name: &str) -> PartnerId {
     PartnerId::from_uuid(id_of("partner", name))
+}
+
+pub(super) fn customer_id(domain: &str) -> CustomerId {
+    CustomerId::from_uuid(id_of("customer", domain))
+}
+
+pub(super) fn user_id(email: &str) -> UserId {
+    UserId::from_uuid(id_of("user", email))
 }
 
 fn partner(app: &App, organization: &Organization, hash: &str, start: Instant) -> Result<(), SeedError> {
@@ -90,7 +102,7 @@ fn partner(app: &App, organization: &Organization, hash: &str, start: Instant) -
 
 fn customer(app: &App, client: &Client, hash: &str) -> Result<(), SeedError> {
     let at = app.clock.now().plus_days(-client.days);
-    let (partner, id) = (partner_id(client.partner), CustomerId::from_uuid(id_of("customer", client.domain)));
+    let (partner, id) = (partner_id(client.partner), customer_id(client.domain));
     let details = CustomerDetails {
         reseller_id: client.reseller.map(partner_id),
         company_name: client.name.to_owned(),
@@ -108,6 +120,9 @@ fn customer(app: &App, client: &Client, hash: &str) -> Result<(), SeedError> {
         let home = Home { partner, biller: partner, customer: Some(id) };
         account(app, person, home, hash, at.plus_seconds(order * 600))?;
     }
+    for (order, plan) in (1..).zip(client.subscriptions) {
+        subscriptions::subscription(app, client, plan, at.plus_seconds(3600 * order))?;
+    }
     Ok(())
 }
 
@@ -120,7 +135,7 @@ struct Home {
 
 fn account(app: &App, person: &Person, home: Home, hash: &str, at: Instant) -> Result<(), SeedError> {
     let user = NewUser {
-        id: UserId::from_uuid(id_of("user", person.email)),
+        id: user_id(person.email),
         partner: home.partner,
         customer: home.customer,
         email: person.email.to_owned(),
