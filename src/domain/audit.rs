@@ -63,6 +63,8 @@ event_kinds! {
     OrderPlaced = "create_order",
     /// A price list was imported.
     PricesImported = "import_prices",
+    /// Reference data of a new release was loaded.
+    ReferenceLoaded = "load_reference_data",
     /// A list of customers or orders left the system.
     Exported = "sensitive_read",
     /// Somebody asked for what their role may not do.

@@ -121,6 +121,24 @@ pub enum BadRowReason {
         /// The text.
         value: String,
     },
+    /// A size that is not in the catalogue.
+    #[error("{value} is not a known size")]
+    UnknownSize {
+        /// The text.
+        value: String,
+    },
+    /// A region that is not in the catalogue.
+    #[error("{value} is not a known region")]
+    UnknownRegion {
+        /// The text.
+        value: String,
+    },
+    /// Not a customer segment.
+    #[error("{value} is not a customer segment")]
+    UnknownSegment {
+        /// The text.
+        value: String,
+    },
     /// Not a day.
     #[error("{value} is not a day")]
     NotADay {

@@ -33,6 +33,21 @@ pub enum PriceQuality {
 }
 
 impl PriceQuality {
+    /// Every quality.
+    pub const ALL: [Self; 5] =
+        [Self::Confirmed, Self::SecondSource, Self::SingleSource, Self::Differs, Self::SuspectFamily];
+
+    /// The stored name.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::SecondSource => "second_source",
+            Self::SingleSource => "single_source",
+            Self::Differs => "differs",
+            Self::SuspectFamily => "suspect_family",
+        }
+    }
+
     /// A saving may be computed against this price.
     pub const fn is_usable_for_saving(self) -> bool {
         match self {

@@ -5,13 +5,16 @@
 //! its queries as methods of [`Reader`] and [`Writer`] and returns domain types. Rows stay here.
 
 mod audit;
+pub mod catalog;
 mod columns;
 mod conn;
 pub mod customers;
 mod db;
 mod error;
+pub mod markets;
 mod migrate;
 pub mod partners;
+pub mod prices;
 pub mod reservations;
 mod schema;
 mod scope;

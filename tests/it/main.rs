@@ -11,6 +11,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod catalog;
 mod reservations;
 mod sign_in;
 mod support;

@@ -1,10 +1,12 @@
 //! Rules of the catalogue: names of offers, what they save, and free-text search. Floor 0.
 //! Rule R-BUY-1.
 
+mod ids;
 mod query;
 mod regions;
 mod saving;
 
+pub use ids::{VM_RESERVATIONS, product_id, sku_id};
 pub use query::{CatalogQuery, Token, TokenKind, parse_query};
 pub use regions::RegionNames;
 pub use saving::{Saving, saving};

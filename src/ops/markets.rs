@@ -1,0 +1,25 @@
+//! Where reservations are sold, and in which currency. Floor 2. Rules S-83, R-MK-1, R-BL-4, Q-13.
+
+use super::app::App;
+use crate::access::Granted;
+use crate::access::may::Permission;
+use crate::domain::market::Verdict;
+use crate::domain::money::Currency;
+use crate::store::StoreError;
+
+pub use crate::store::markets::Market;
+
+/// Whether a reservation may be sold today to a customer of this country.
+pub fn verdict<P: Permission>(app: &App, may: &Granted<P>, country: &str) -> Result<Verdict, StoreError> {
+    app.db.read(may.scope(), |r| r.market_verdict(country, may.scope().now().day()))
+}
+
+/// What customers of this country are billed in, where the vendor says it.
+pub fn currency_of<P: Permission>(app: &App, may: &Granted<P>, country: &str) -> Result<Option<Currency>, StoreError> {
+    app.db.read(may.scope(), |r| r.currency_of(country))
+}
+
+/// Every market, by code.
+pub fn all<P: Permission>(app: &App, may: &Granted<P>) -> Result<Vec<Market>, StoreError> {
+    app.db.read(may.scope(), |r| r.markets())
+}

@@ -1,0 +1,130 @@
+//! The price in force of SKUs, for carts and orders. Floor 1. Rules R-BUY-1, S-32, 6.3.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+
+use crate::domain::catalog::display_name;
+use crate::domain::customers::Segment;
+use crate::domain::ids::PriceListId;
+use crate::domain::money::{Currency, Money};
+use crate::domain::term::Term;
+use crate::domain::time::Day;
+use crate::store::conn::on;
+use crate::store::error::StoreError;
+use crate::store::schema::{prices, products, regions, skus};
+use crate::store::tenant::Reader;
+
+/// A SKU that is sold on a day, with its price.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// `PRODUCTID:XXXXXXXX`.
+    pub sku_id: String,
+    /// The product.
+    pub product_id: String,
+    /// The family of the product, such as `vm_reservations`.
+    pub family: String,
+    /// The vendor's name of it (R-BUY-1).
+    pub title: String,
+    /// `Standard_D4s_v3`.
+    pub size: String,
+    /// `westus`.
+    pub region: String,
+    /// `West US`.
+    pub region_name: String,
+    /// How long.
+    pub term: Term,
+    /// For one, for the whole term.
+    pub unit: Money,
+    /// The list that the price stands in.
+    pub price_list_id: PriceListId,
+    /// The fewest that are sold at once.
+    pub min_quantity: u32,
+    /// The most.
+    pub max_quantity: u32,
+}
+
+#[derive(Queryable)]
+struct Row {
+    sku: (String, String, String, Term, i32, i32),
+    family: String,
+    size: Option<String>,
+    region_name: String,
+    segment: String,
+    total_minor: i64,
+    price_list_id: PriceListId,
+}
+
+impl Row {
+    fn offer(self, currency: Currency) -> Offer {
+        let (sku_id, product_id, region, term, min_quantity, max_quantity) = self.sku;
+        let size = self.size.unwrap_or_default();
+        Offer {
+            title: display_name(&size, &self.region_name, term),
+            sku_id,
+            product_id,
+            family: self.family,
+            size,
+            region,
+            region_name: self.region_name,
+            term,
+            unit: Money::new(self.total_minor, currency),
+            price_list_id: self.price_list_id,
+            min_quantity: u32::try_from(min_quantity).unwrap_or_default(),
+            max_quantity: u32::try_from(max_quantity).unwrap_or_default(),
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// One SKU at its price of the day; none when it is not sold in this currency.
+    pub fn offer(
+        &mut self,
+        sku: &str,
+        currency: Currency,
+        segment: Segment,
+        day: Day,
+    ) -> Result<Option<Offer>, StoreError> {
+        Ok(self.offers(&[sku.to_owned()], currency, segment, day)?.remove(sku))
+    }
+
+    /// SKUs at their prices of the day, by id, in one query; those not sold in this currency are left
+    /// out. A price for the segment goes before one for every segment.
+    pub fn offers(
+        &mut self,
+        wanted: &[String],
+        currency: Currency,
+        segment: Segment,
+        day: Day,
+    ) -> Result<HashMap<String, Offer>, StoreError> {
+        let segments = [String::new(), segment.to_string()];
+        let rows: Vec<Row> = on!(&mut *self.conn, |c| prices::table
+            .inner_join(skus::table.on(skus::id.eq(prices::sku_id)))
+            .inner_join(products::table.on(products::id.eq(skus::product_id)))
+            .inner_join(regions::table.on(regions::name.eq(skus::region)))
+            .filter(prices::sku_id.eq_any(wanted))
+            .filter(prices::currency.eq(currency))
+            .filter(prices::segment.eq_any(&segments))
+            .filter(prices::valid_from.le(day))
+            .filter(prices::valid_to.is_null().or(prices::valid_to.gt(day)))
+            .select((
+                (skus::id, skus::product_id, skus::region, skus::term, skus::min_quantity, skus::max_quantity),
+                products::family,
+                products::size,
+                regions::display_name,
+                prices::segment,
+                prices::total_minor,
+                prices::price_list_id,
+            ))
+            .load(c))?;
+        let mut offers: HashMap<String, Offer> = HashMap::new();
+        for row in rows {
+            let is_own = !row.segment.is_empty();
+            let offer = row.offer(currency);
+            if is_own || !offers.contains_key(&offer.sku_id) {
+                offers.insert(offer.sku_id.clone(), offer);
+            }
+        }
+        Ok(offers)
+    }
+}
