@@ -88,14 +88,14 @@ pub struct SignInFailures {
 }
 
 impl System<'_> {
-    /// The first hundred accounts in order of creation, for the demonstration's sign-in page.
+    /// The first hundred accounts by organisation, for the demonstration's sign-in page.
     pub fn accounts(&self) -> Result<Vec<DemoAccount>, StoreError> {
         self.read(|conn| {
             let rows: Vec<(UserId, String, String, String, Option<String>)> = on!(conn, |c| users::table
                 .inner_join(partners::table.on(partners::id.eq(users::partner_id)))
                 .left_join(customers::table.on(customers::id.nullable().eq(users::customer_id)))
                 .filter(users::disabled_at.is_null())
-                .order((users::created_at, users::id))
+                .order((partners::name, customers::company_name, users::email))
                 .limit(100)
                 .select((
                     users::id,
