@@ -12,6 +12,9 @@
 )]
 
 mod catalog;
+mod matrix;
+mod pages;
 mod reservations;
 mod sign_in;
 mod support;
+mod tenancy;

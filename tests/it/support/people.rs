@@ -11,6 +11,7 @@ use partner_dashboard::domain::roles::Role;
 use partner_dashboard::ops::customers::CustomerDetails;
 use partner_dashboard::store::users::NewUser;
 use partner_dashboard::store::{Scope, StoreError};
+use uuid::Uuid;
 
 use super::rows::Value;
 use super::world::World;
@@ -174,11 +175,12 @@ impl World {
     }
 
     /// Gives a person explicit access to a subscription (S-8).
-    pub(crate) fn give_access(&self, person: &Person, subscription: &Subscription) {
+    pub(crate) fn give_access(&self, person: &Person, subscription: &Subscription) -> Uuid {
+        let id = self.id();
         self.insert(
             "subscription_access",
             &[
-                ("id", Value::Id(self.id())),
+                ("id", Value::Id(id)),
                 ("partner_id", Value::Id(subscription.partner.uuid())),
                 ("customer_id", Value::Id(subscription.customer.uuid())),
                 ("subscription_id", Value::Id(subscription.id.uuid())),
@@ -190,6 +192,7 @@ impl World {
                 ("revoked_at", Value::Null),
             ],
         );
+        id
     }
 
     /// Writes as the operator, with an event, as every writer must.

@@ -1,0 +1,265 @@
+//! A partner with one of everything, for the tests that walk the whole route table.
+
+use partner_dashboard::domain::roles::Role;
+use partner_dashboard::domain::time::Day;
+use uuid::Uuid;
+
+use super::people::{Customer, Partner, Person, Subscription};
+use super::rows::Value;
+use super::shelf::{REGION, SIZE, Shelf};
+use super::world::World;
+
+/// One of everything that an address can name.
+pub(crate) struct Town {
+    pub(crate) partner: Partner,
+    /// A global admin who is an admin agent as well: everything that anybody may.
+    pub(crate) admin: Person,
+    pub(crate) customer: Customer,
+    pub(crate) subscription: Subscription,
+    /// Somebody who is acted on and never acts.
+    pub(crate) bystander: Person,
+    places: Vec<(&'static str, String)>,
+}
+
+/// The names in addresses that belong to a tenant.
+pub(crate) const TENANT_NAMES: [&str; 8] =
+    ["customer", "subscription", "access", "line", "order", "reservation", "user", "session"];
+
+impl Town {
+    /// The address with this town's ids.
+    pub(crate) fn address(&self, pattern: &str) -> String {
+        filled(pattern, |name| self.place(name))
+    }
+
+    /// What this town has for a name in an address.
+    pub(crate) fn place(&self, name: &str) -> String {
+        let found = self.places.iter().find(|(known, _)| *known == name);
+        found.unwrap_or_else(|| panic!("the town has no {{{name}}}; add one to support/town.rs")).1.clone()
+    }
+}
+
+/// The pattern with every `{name}` replaced.
+pub(crate) fn filled(pattern: &str, place: impl Fn(&str) -> String) -> String {
+    let mut address = pattern.to_owned();
+    for name in names(pattern) {
+        address = address.replace(&format!("{{{name}}}"), &place(&name));
+    }
+    address
+}
+
+/// The names in a pattern.
+pub(crate) fn names(pattern: &str) -> Vec<String> {
+    pattern.split('{').skip(1).filter_map(|part| part.split('}').next()).map(ToOwned::to_owned).collect()
+}
+
+impl World {
+    /// Builds a town around a partner; towns of one shelf are alike but for their ids.
+    pub(crate) fn town(&self, partner: Partner, shelf: &Shelf) -> Town {
+        let admin = self.person_in(&partner, &[Role::GlobalAdmin, Role::AdminAgent]);
+        let customer = self.customer(&partner, "Hanbit <b>Foods</b> 한빛 식품");
+        let subscription = self.subscription(&customer, "Azure plan");
+        let bystander = self.person(&partner, Role::HelpdeskAgent);
+        let access = self.give_access(&bystander, &subscription);
+        let line = self.cart_with_a_line(&customer, &subscription, &admin, shelf);
+        let (order, reservation) = self.bought(&customer, &subscription, &admin, shelf);
+        let session = self.session_of(&admin);
+        let places = vec![
+            ("customer", customer.id.to_string()),
+            ("subscription", subscription.id.to_string()),
+            ("access", access.to_string()),
+            ("line", line.to_string()),
+            ("order", order.to_string()),
+            ("reservation", reservation.to_string()),
+            ("user", bystander.id.to_string()),
+            ("session", session.to_string()),
+            ("size", SIZE.to_owned()),
+            ("topic", "roles".to_owned()),
+        ];
+        Town { partner, admin, customer, subscription, bystander, places }
+    }
+
+    fn session_of(&self, person: &Person) -> Uuid {
+        let id = self.id();
+        self.insert(
+            "sessions",
+            &[
+                ("id", Value::Id(id)),
+                ("key_hash", Value::Bytes(id.as_bytes().to_vec())),
+                ("user_id", Value::Id(person.id.uuid())),
+                ("started_at", Value::At(self.now())),
+                ("seen_at", Value::At(self.now())),
+                ("ended_at", Value::Null),
+                ("user_agent", Value::text("another browser")),
+                ("address", Value::text("192.0.2.7")),
+            ],
+        );
+        id
+    }
+
+    fn cart_with_a_line(&self, customer: &Customer, subscription: &Subscription, by: &Person, shelf: &Shelf) -> Uuid {
+        let cart = self.cart(customer, by, "active");
+        let line = self.id();
+        self.insert(
+            "cart_lines",
+            &[
+                ("id", Value::Id(line)),
+                ("cart_id", Value::Id(cart)),
+                ("partner_id", Value::Id(customer.partner.uuid())),
+                ("customer_id", Value::Id(customer.id.uuid())),
+                ("position", Value::Int(1)),
+                ("sku_id", Value::text(&shelf.one_year)),
+                ("quantity", Value::Int(2)),
+                ("unit_minor", Value::Int(shelf.one_year_minor)),
+                ("currency", Value::text("USD")),
+                ("price_list_id", Value::Id(shelf.price_list.uuid())),
+                ("subscription_id", Value::Id(subscription.id.uuid())),
+                ("scope", Value::text("shared")),
+                ("optimise", Value::text("flexibility")),
+                ("billing_plan", Value::text("upfront")),
+                ("name", Value::text("VM_RI_11-21-2026")),
+                ("added_at", Value::At(self.now())),
+            ],
+        );
+        line
+    }
+
+    fn cart(&self, customer: &Customer, by: &Person, state: &str) -> Uuid {
+        let id = self.id();
+        self.insert(
+            "carts",
+            &[
+                ("id", Value::Id(id)),
+                ("partner_id", Value::Id(customer.partner.uuid())),
+                ("customer_id", Value::Id(customer.id.uuid())),
+                ("created_by", Value::Id(by.id.uuid())),
+                ("state", Value::text(state)),
+                ("reseller_id", Value::Null),
+                ("purchase_order", Value::text("")),
+                ("created_at", Value::At(self.now())),
+                ("expires_at", Value::At(self.now().plus_days(7))),
+                ("updated_at", Value::At(self.now())),
+                ("version", Value::Int(1)),
+            ],
+        );
+        id
+    }
+
+    /// An order of one line and the reservation it made.
+    fn bought(&self, customer: &Customer, subscription: &Subscription, by: &Person, shelf: &Shelf) -> (Uuid, Uuid) {
+        let (order, line, reservation_order, reservation) = (self.id(), self.id(), self.id(), self.id());
+        let tenant =
+            || [("partner_id", Value::Id(customer.partner.uuid())), ("customer_id", Value::Id(customer.id.uuid()))];
+        let with = |id: Uuid, values: Vec<(&'static str, Value)>| {
+            [vec![("id", Value::Id(id))], tenant().to_vec(), values].concat()
+        };
+        let total = shelf.one_year_minor * 2;
+        let expires = self.now().plus_days(365);
+        self.insert(
+            "orders",
+            &with(
+                order,
+                vec![
+                    ("number", Value::text(format!("{:010}", 1_000_000_000 + self.count("orders")))),
+                    ("cart_id", Value::Id(self.cart(customer, by, "ordered"))),
+                    ("order_group", Value::Int(0)),
+                    ("status", Value::text("completed")),
+                    ("currency", Value::text("USD")),
+                    ("billing_plan", Value::text("upfront")),
+                    ("total_minor", Value::Int(total)),
+                    ("purchase_order", Value::text("")),
+                    ("reseller_id", Value::Null),
+                    ("placed_by", Value::Id(by.id.uuid())),
+                    ("placed_at", Value::At(self.now())),
+                    ("review_hash", Value::Bytes(vec![0; 32])),
+                    ("version", Value::Int(1)),
+                ],
+            ),
+        );
+        self.insert(
+            "order_lines",
+            &with(
+                line,
+                vec![
+                    ("order_id", Value::Id(order)),
+                    ("line_number", Value::Int(1)),
+                    ("sku_id", Value::text(&shelf.one_year)),
+                    ("title", Value::text("Reserved VM Instance, D2s v5")),
+                    ("size", Value::text(SIZE)),
+                    ("region", Value::text(REGION)),
+                    ("term", Value::text("P1Y")),
+                    ("quantity", Value::Int(2)),
+                    ("unit_minor", Value::Int(shelf.one_year_minor)),
+                    ("total_minor", Value::Int(total)),
+                    ("price_list_id", Value::Id(shelf.price_list.uuid())),
+                    ("subscription_id", Value::Id(subscription.id.uuid())),
+                    ("scope", Value::text("shared")),
+                    ("optimise", Value::text("flexibility")),
+                    ("name", Value::text("VM_RI_11-21-2026")),
+                    ("state", Value::text("fulfilled")),
+                ],
+            ),
+        );
+        self.insert(
+            "reservation_orders",
+            &with(
+                reservation_order,
+                vec![
+                    ("order_id", Value::Id(order)),
+                    ("order_line_id", Value::Id(line)),
+                    ("name", Value::text("VM_RI_11-21-2026")),
+                    ("term", Value::text("P1Y")),
+                    ("billing_plan", Value::text("upfront")),
+                    ("original_quantity", Value::Int(2)),
+                    ("state", Value::text("Succeeded")),
+                    ("requested_at", Value::At(self.now())),
+                    ("created_at", Value::At(self.now())),
+                    ("starts_at", Value::At(self.now())),
+                    ("expires_at", Value::At(expires)),
+                    ("currency", Value::text("USD")),
+                    ("total_minor", Value::Int(total)),
+                ],
+            ),
+        );
+        let due = Day::new(self.now().utc().date_naive());
+        self.insert(
+            "charges",
+            &[
+                vec![("reservation_order_id", Value::Id(reservation_order))],
+                tenant().to_vec(),
+                vec![
+                    ("sequence", Value::Int(1)),
+                    ("due_on", Value::On(due)),
+                    ("amount_minor", Value::Int(total)),
+                    ("currency", Value::text("USD")),
+                    ("state", Value::text("charged")),
+                ],
+            ]
+            .concat(),
+        );
+        self.insert(
+            "reservations",
+            &with(
+                reservation,
+                vec![
+                    ("reservation_order_id", Value::Id(reservation_order)),
+                    ("name", Value::text("VM_RI_11-21-2026")),
+                    ("name_key", Value::text("vm_ri_11-21-2026")),
+                    ("size", Value::text(SIZE)),
+                    ("region", Value::text(REGION)),
+                    ("quantity", Value::Int(2)),
+                    ("term", Value::text("P1Y")),
+                    ("scope", Value::text("shared")),
+                    ("subscription_id", Value::Id(subscription.id.uuid())),
+                    ("optimise", Value::text("flexibility")),
+                    ("state", Value::text("Succeeded")),
+                    ("status_code", Value::text("Succeeded")),
+                    ("starts_at", Value::At(self.now())),
+                    ("expires_at", Value::At(expires)),
+                    ("created_at", Value::At(self.now())),
+                    ("version", Value::Int(1)),
+                ],
+            ),
+        );
+        (order, reservation)
+    }
+}
