@@ -91,6 +91,8 @@ pub(super) struct CustomerFrame {
     pub(super) above: Vec<Place>,
     /// The title of this page in the way back.
     pub(super) here: String,
+    /// Whether that is the name of a thing, which no browser translates.
+    pub(super) is_here_a_name: bool,
 }
 
 impl CustomerFrame {
@@ -111,7 +113,8 @@ impl CustomerFrame {
             above.push(Place { label: customer.company_name.clone(), href: href.clone(), current: false });
             section.label(cx).to_owned()
         };
-        Self { name: customer.company_name.clone(), href, sections, above, here }
+        let is_here_a_name = section == Section::Account;
+        Self { name: customer.company_name.clone(), href, sections, above, here, is_here_a_name }
     }
 
     /// The frame of a page below the section: the section becomes a link, `title` is where we are.
@@ -120,7 +123,13 @@ impl CustomerFrame {
         let section = self.sections.iter().find(|place| place.current);
         let href = section.map_or_else(|| self.href.clone(), |place| place.href.clone());
         let label = std::mem::replace(&mut self.here, title.into());
+        self.is_here_a_name = false;
         self.above.push(Place { label, href, current: false });
         self
+    }
+    /// The same for the page of one thing, whose title is its name.
+    #[must_use]
+    pub(super) fn named(self, name: impl Into<String>) -> Self {
+        Self { is_here_a_name: true, ..self.here(name) }
     }
 }

@@ -62,7 +62,7 @@ pub(super) async fn show(
     let it = run(&app, move |app| reservations::overview(app, &may, customer, id).map_err(Failure::from)).await?;
     let now = on.granted().scope().now();
     let state = it.reservation.display(now);
-    let frame = CustomerFrame::at(&cx, on.customer(), Section::Reservations).here(it.reservation.name.clone());
+    let frame = CustomerFrame::at(&cx, on.customer(), Section::Reservations).named(it.reservation.name.clone());
     let region = it.places.region_name.clone().unwrap_or_else(|| it.reservation.region.clone());
     cx.page(&OverviewPage {
         frame,

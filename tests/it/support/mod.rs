@@ -20,10 +20,10 @@ mod shelf;
 mod town;
 mod world;
 
-pub(crate) use browser::{Browser, text_of_fields};
+pub(crate) use browser::Browser;
 pub(crate) use database::{TestDatabase, is_postgres};
 pub(crate) use page::{Page, css, text_of};
-pub(crate) use people::{PASSWORD, Partner, Person};
+pub(crate) use people::{Customer, PASSWORD, Partner, Person, Subscription};
 pub(crate) use rows::Value;
 pub(crate) use town::{TENANT_NAMES, Town, filled, names};
 pub(crate) use world::World;

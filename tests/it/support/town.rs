@@ -9,6 +9,8 @@ use super::rows::Value;
 use super::shelf::{REGION, SIZE, Shelf};
 use super::world::World;
 
+const RESERVATION_NAME: &str = "VM_RI_11-21-2026";
+
 /// One of everything that an address can name.
 pub(crate) struct Town {
     pub(crate) partner: Partner,
@@ -29,6 +31,13 @@ impl Town {
     /// The address with this town's ids.
     pub(crate) fn address(&self, pattern: &str) -> String {
         filled(pattern, |name| self.place(name))
+    }
+
+    /// A text without the names of what is in this town, as they stand inside sentences and titles.
+    pub(crate) fn without_names(&self, text: &str) -> String {
+        let names = [&self.customer.name, &self.subscription.name, &self.partner.name, &self.bystander.name];
+        let fixed = [RESERVATION_NAME, "D2s v5", "West Europe"];
+        names.into_iter().map(String::as_str).chain(fixed).fold(text.to_owned(), |text, name| text.replace(name, ""))
     }
 
     /// What this town has for a name in an address.
@@ -116,7 +125,7 @@ impl World {
                 ("scope", Value::text("shared")),
                 ("optimise", Value::text("flexibility")),
                 ("billing_plan", Value::text("upfront")),
-                ("name", Value::text("VM_RI_11-21-2026")),
+                ("name", Value::text(RESERVATION_NAME)),
                 ("added_at", Value::At(self.now())),
             ],
         );
@@ -194,7 +203,7 @@ impl World {
                     ("subscription_id", Value::Id(subscription.id.uuid())),
                     ("scope", Value::text("shared")),
                     ("optimise", Value::text("flexibility")),
-                    ("name", Value::text("VM_RI_11-21-2026")),
+                    ("name", Value::text(RESERVATION_NAME)),
                     ("state", Value::text("fulfilled")),
                 ],
             ),
@@ -206,7 +215,7 @@ impl World {
                 vec![
                     ("order_id", Value::Id(order)),
                     ("order_line_id", Value::Id(line)),
-                    ("name", Value::text("VM_RI_11-21-2026")),
+                    ("name", Value::text(RESERVATION_NAME)),
                     ("term", Value::text("P1Y")),
                     ("billing_plan", Value::text("upfront")),
                     ("original_quantity", Value::Int(2)),
@@ -242,7 +251,7 @@ impl World {
                 reservation,
                 vec![
                     ("reservation_order_id", Value::Id(reservation_order)),
-                    ("name", Value::text("VM_RI_11-21-2026")),
+                    ("name", Value::text(RESERVATION_NAME)),
                     ("name_key", Value::text("vm_ri_11-21-2026")),
                     ("size", Value::text(SIZE)),
                     ("region", Value::text(REGION)),
