@@ -2,11 +2,13 @@
 //! [`Granted`](crate::access::Granted); pages, the API and the command line call the same ones.
 
 mod app;
+pub mod carts;
 pub mod customers;
 pub mod demo;
 pub mod health;
 pub mod installation;
 pub mod markets;
+pub mod orders;
 pub mod prices;
 pub mod reference;
 pub mod reservations;

@@ -22,6 +22,7 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use crate::domain::ids;
+use crate::domain::orders::OrderNumber;
 use crate::domain::time::{Day, Instant};
 
 /// A GUID: native `uuid` on PostgreSQL, a 16-byte blob on SQLite.
@@ -231,10 +232,37 @@ text_columns!(
     crate::domain::carts::CartState,
     crate::domain::orders::OrderStatus,
     crate::domain::orders::LineState,
+    crate::domain::orders::ChargeState,
     crate::domain::reservations::ProvisioningState,
     crate::domain::reservations::StatusCode,
     crate::domain::audit::EventKind,
 );
+
+expression!(OrderNumber => Text);
+
+/// Its ten digits, without the spaces it is shown with.
+impl ToSql<Text, Pg> for OrderNumber {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
+        out.write_all(self.digits().as_bytes())?;
+        Ok(IsNull::No)
+    }
+}
+
+impl ToSql<Text, Sqlite> for OrderNumber {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Sqlite>) -> serialize::Result {
+        out.set_value(self.digits());
+        Ok(IsNull::No)
+    }
+}
+
+impl<DB: Backend> FromSql<Text, DB> for OrderNumber
+where
+    String: FromSql<Text, DB>,
+{
+    fn from_sql(value: DB::RawValue<'_>) -> deserialize::Result<Self> {
+        Ok(String::from_sql(value)?.parse()?)
+    }
+}
 
 /// A decimal in a text column: exact, never compared in SQL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,6 +5,7 @@
 //! its queries as methods of [`Reader`] and [`Writer`] and returns domain types. Rows stay here.
 
 mod audit;
+pub mod carts;
 pub mod catalog;
 mod columns;
 mod conn;
@@ -13,8 +14,10 @@ mod db;
 mod error;
 pub mod markets;
 mod migrate;
+pub mod orders;
 pub mod partners;
 pub mod prices;
+mod reservation_orders;
 pub mod reservations;
 mod schema;
 mod scope;

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use super::conn::on;
 use super::error::StoreError;
 use super::schema::partners;
-use super::tenant::{System, Writer};
+use super::tenant::{Reader, System, Writer};
 use crate::domain::ids::PartnerId;
 use crate::domain::partners::PartnerKind;
 use crate::domain::time::Instant;
@@ -29,6 +29,23 @@ pub struct Partner {
     pub provider_id: Option<PartnerId>,
     /// Since when.
     pub created_at: Instant,
+}
+
+impl Reader<'_> {
+    /// The scope's partner and its resellers, by name; a reseller's people see those two only.
+    pub fn partners(&mut self) -> Result<Vec<Partner>, StoreError> {
+        let scope = self.scope;
+        Ok(on!(&mut *self.conn, |c| {
+            let mut query = partners::table
+                .filter(partners::id.eq(scope.partner()).or(partners::provider_id.eq(scope.partner())))
+                .select(Partner::as_select())
+                .into_boxed();
+            if let Some(reseller) = scope.reseller() {
+                query = query.filter(partners::id.eq(scope.partner()).or(partners::id.eq(reseller)));
+            }
+            query.order((partners::name, partners::id)).load(c)
+        })?)
+    }
 }
 
 impl System<'_> {

@@ -54,6 +54,11 @@ impl<T> Recorded<T> {
     pub(super) fn into_value(self) -> T {
         self.0
     }
+
+    /// The same proof with another value: for acts that leave several events.
+    pub fn with<U>(self, value: U) -> Recorded<U> {
+        Recorded(value)
+    }
 }
 
 impl<'a> Writer<'a> {

@@ -186,7 +186,7 @@ fn user_agent(req: &HttpRequest) -> String {
 }
 
 /// Where to go afterwards: a path of ours, never another site (quality 3).
-fn local(path: &str) -> String {
+pub(super) fn local(path: &str) -> String {
     let is_ours = path.starts_with('/')
         && !path.starts_with("//")
         && !path.contains(|c: char| c == '\\' || c.is_control())

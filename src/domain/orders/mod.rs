@@ -44,6 +44,17 @@ codes! {
         /// Cancelled; its quantity counts as 0.
         Unfulfilled = "unfulfilled",
     }
+    /// Where a charge stands (6.6, `planInformation.transactions`).
+    ChargeState, NotAChargeState {
+        /// To come.
+        Scheduled = "scheduled",
+        /// Made; it stands on the partner's account.
+        Succeeded = "succeeded",
+        /// It could not be made.
+        Failed = "failed",
+        /// Will not be made.
+        Cancelled = "cancelled",
+    }
 }
 
 impl OrderStatus {

@@ -1,0 +1,105 @@
+//! Orders: buying a cart, the history, one order. Floor 2. Domain 6.5, S-39 to S-41, P-23.
+
+use serde_json::json;
+
+use super::app::App;
+use crate::access::{Granted, may};
+use crate::domain::audit::{Event, EventKind};
+use crate::domain::carts::BillingPlan;
+use crate::domain::ids::{CustomerId, OrderId};
+use crate::domain::orders::OrderNumber;
+use crate::domain::partners::PartnerKind;
+use crate::store::StoreError;
+
+mod place;
+
+pub use crate::store::orders::{NamedOrder, Order, OrderCharge, OrderFilter, OrderLine, OrderListed, OrderMark};
+pub use crate::store::partners::Partner;
+pub use place::{PlaceError, PlaceOrder, Placed, place};
+
+/// A page of orders after `mark`, the newest first, at most `limit`.
+pub fn list(
+    app: &App,
+    may: &Granted<may::ViewOrders>,
+    filter: &OrderFilter,
+    mark: Option<OrderMark>,
+    limit: i64,
+) -> Result<Vec<OrderListed>, StoreError> {
+    app.db.read(may.scope(), |r| r.orders(filter, mark, limit))
+}
+
+/// Rows an export takes from the database at a time.
+const EXPORT_STEP: i64 = 1_000;
+
+/// Every order that the filter means; leaves an event, because the list leaves the system.
+pub fn export(app: &App, may: &Granted<may::ViewOrders>, filter: &OrderFilter) -> Result<Vec<OrderListed>, StoreError> {
+    let rows = app.db.read(may.scope(), |r| {
+        let mut rows: Vec<OrderListed> = Vec::new();
+        loop {
+            let mark = rows.last().map(OrderMark::after);
+            let more = r.orders(filter, mark, EXPORT_STEP)?;
+            if more.is_empty() {
+                return Ok::<_, StoreError>(rows);
+            }
+            rows.extend(more);
+        }
+    })?;
+    let facts = json!({
+        "rows": rows.len(),
+        "number": filter.number.map(OrderNumber::digits),
+        "status": filter.status,
+        "country": filter.country,
+        "from": filter.from,
+        "to": filter.to,
+        "product": filter.product,
+    });
+    let mut event = Event::new(EventKind::Exported, "orders", "csv").after(facts);
+    event.customer = filter.customer;
+    app.db.write(may.scope(), |w| w.record(&event, rows))
+}
+
+/// One order with all that is shown of it.
+#[derive(Debug, Clone)]
+pub struct OrderView {
+    /// The order and its names.
+    pub named: NamedOrder,
+    /// Its lines, in order.
+    pub lines: Vec<OrderLine>,
+    /// What is charged and when.
+    pub charges: Vec<OrderCharge>,
+    /// The partner of record; none for a direct-bill partner.
+    pub partner_of_record: Option<Partner>,
+    /// The other orders of the same purchase.
+    pub siblings: Vec<Order>,
+}
+
+impl OrderView {
+    /// The order itself.
+    pub fn order(&self) -> &Order {
+        &self.named.order
+    }
+
+    /// Whether it is paid month by month.
+    pub fn is_monthly(&self) -> bool {
+        self.order().billing_plan == BillingPlan::Monthly
+    }
+}
+
+/// One order of a customer.
+pub fn show(
+    app: &App,
+    may: &Granted<may::ViewOrders>,
+    customer: CustomerId,
+    id: OrderId,
+) -> Result<OrderView, StoreError> {
+    app.db.read(may.scope(), |r| {
+        let named = r.order(customer, id)?;
+        let lines = r.order_lines(&named.order)?;
+        let charges = r.order_charges(id)?;
+        let siblings = r.orders_of_cart(named.order.cart_id)?.into_iter().filter(|order| order.id != id).collect();
+        let is_of_record =
+            |partner: &Partner| partner.kind != PartnerKind::DirectBill && Some(partner.id) == named.order.reseller_id;
+        let partner_of_record = r.partners()?.into_iter().find(is_of_record);
+        Ok(OrderView { named, lines, charges, partner_of_record, siblings })
+    })
+}

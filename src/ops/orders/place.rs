@@ -1,0 +1,263 @@
+//! Buy: a cart becomes orders, once. Floor 2. S-39, 6.4 to 6.7, Q-5, Q-6, R-BUY-3, R-1 to R-6.
+//!
+//! Everything happens in one transaction that holds the partner's write lock: the cart is looked up
+//! and reviewed again, the orders are written, the cart ends. Whoever comes second, by a double
+//! click, a repeated request or another process, finds the cart bought and gets the same orders. If
+//! the lock failed, the unique key of cart and group would still refuse the second order.
+
+use serde_json::json;
+
+use crate::access::{Granted, may};
+use crate::domain::audit::{Event, EventKind};
+use crate::domain::carts::{CartState, Code, Finding, OrderGroup, review};
+use crate::domain::catalog::display_name;
+use crate::domain::ids::{CartId, CustomerId, OrderId, OrderLineId, PartnerId, ReservationId, ReservationOrderId};
+use crate::domain::money::MoneyError;
+use crate::domain::orders::{LineState, OrderNumber, OrderStatus, partner_of_record, schedule};
+use crate::domain::reservations::{ProvisioningState, StatusCode, benefit_start, ends_at};
+use crate::domain::text::PurchaseOrderNumber;
+use crate::domain::time::Instant;
+use crate::ops::app::{App, Ids};
+use crate::ops::carts::facts::{Gathered, gather, hex};
+use crate::store::carts::StoredLine;
+use crate::store::orders::{NewLine, NewOrder, NewReservation, Order};
+use crate::store::{StoreError, Writer};
+
+/// How many numbers are tried before giving up; one of 900 million is taken once in a blue moon.
+const NUMBERS_TRIED: usize = 20;
+
+/// A purchase, as the review page sends it.
+#[derive(Debug, Clone)]
+pub struct PlaceOrder {
+    /// Whose cart.
+    pub customer: CustomerId,
+    /// The cart.
+    pub cart: CartId,
+    /// The hash of what was reviewed.
+    pub review_hash: String,
+    /// The customer's purchase order number.
+    pub purchase_order: PurchaseOrderNumber,
+    /// The reseller chosen as partner of record.
+    pub reseller: Option<PartnerId>,
+}
+
+/// What a purchase made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed {
+    /// The orders, one per currency and billing plan, in this order.
+    pub orders: Vec<OrderId>,
+    /// Whether they had been made before, by the same request.
+    pub is_repeat: bool,
+}
+
+/// Nothing was bought.
+#[derive(Debug, thiserror::Error)]
+pub enum PlaceError {
+    /// The cart, or a price, is not what was reviewed.
+    #[error("the cart is not what was reviewed")]
+    NotAsReviewed,
+    /// The cart was bought already, with other content or on another account.
+    #[error("the cart was bought already")]
+    OrderedOtherwise,
+    /// The rules of buying refuse it.
+    #[error("refused: {0:?}")]
+    Refused(Vec<Finding>),
+    /// The database did not do it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A sum is more than can be counted; the review refuses that first.
+    #[error(transparent)]
+    Money(#[from] MoneyError),
+}
+
+impl PlaceError {
+    /// Whether prices are what changed since the review.
+    pub fn is_about_prices(&self) -> bool {
+        match self {
+            Self::Refused(findings) => findings.iter().any(|finding| finding.code() == Code::PriceChanged),
+            Self::NotAsReviewed | Self::OrderedOtherwise | Self::Store(_) | Self::Money(_) => false,
+        }
+    }
+}
+
+/// Buys a cart. The same request again gets the same orders.
+pub fn place(app: &App, may: &Granted<may::PlaceOrders>, command: &PlaceOrder) -> Result<Placed, PlaceError> {
+    let mut tries = 0;
+    loop {
+        match app.db.write(may.scope(), |w| buy(w, app.ids, may, command)) {
+            // Another partner took the number between our look and our commit.
+            Err(PlaceError::Store(StoreError::Duplicate(key))) if key == "orders_number_key" && tries < 3 => tries += 1,
+            done => return done,
+        }
+    }
+}
+
+fn buy(
+    w: &mut Writer<'_>,
+    ids: Ids,
+    may: &Granted<may::PlaceOrders>,
+    command: &PlaceOrder,
+) -> Result<crate::store::Recorded<Placed>, PlaceError> {
+    let cart = w.cart(command.customer, command.cart)?;
+    let lines = w.cart_lines(&cart)?;
+    let mut gathered = gather(w, may.who(), &cart, lines)?;
+    if cart.state == CartState::Ordered {
+        gathered.choose(command.reseller);
+        let orders = w.orders_of_cart(cart.id)?;
+        let placed = repeat(&gathered, command, &orders)?;
+        return Ok(w.unchanged(placed));
+    }
+    let hash = gathered.hash();
+    gathered.choose(command.reseller);
+    gathered.input.purchase_order = command.purchase_order.clone();
+    let found = review(&gathered.input);
+    if !found.is_placeable() {
+        return Err(PlaceError::Refused(found.findings));
+    }
+    if hex(&hash) != command.review_hash {
+        return Err(PlaceError::NotAsReviewed);
+    }
+    let reseller = partner_of_record(gathered.input.buyer, gathered.input.reseller)
+        .map_err(|_the_review_says_it_first| PlaceError::NotAsReviewed)?;
+    w.update_cart(cart.id, command.reseller, &command.purchase_order)?;
+    w.end_cart(cart.id, CartState::Ordered)?;
+    let mut placed = Placed { orders: Vec::new(), is_repeat: false };
+    let mut last = w.unchanged(());
+    for (number, group) in found.groups.iter().enumerate() {
+        let order = NewOrder {
+            id: OrderId::from_uuid(ids.new_id()),
+            customer: command.customer,
+            number: free_number(w, ids)?,
+            cart: cart.id,
+            group: number,
+            status: OrderStatus::of_lines(&vec![LineState::Fulfilled; group.lines.len()]),
+            plan: group.plan,
+            total: group.total,
+            purchase_order: command.purchase_order.clone(),
+            reseller,
+            placed_by: may.who().user(),
+            review_hash: hash.to_vec(),
+        };
+        let made = write(w, ids, &gathered, group, &order)?;
+        placed.orders.push(order.id);
+        last = w.record(&event(&order, &made), ())?;
+    }
+    Ok(last.with(placed))
+}
+
+/// The orders that the cart became, if this request made them.
+fn repeat(gathered: &Gathered, command: &PlaceOrder, orders: &[Order]) -> Result<Placed, PlaceError> {
+    let reseller = partner_of_record(gathered.input.buyer, gathered.input.reseller);
+    let is_same = |order: &Order| {
+        hex(order.review_hash()) == command.review_hash
+            && order.purchase_order == command.purchase_order.as_str()
+            && reseller == Ok(order.reseller_id)
+    };
+    if orders.is_empty() || !orders.iter().all(is_same) {
+        return Err(PlaceError::OrderedOtherwise);
+    }
+    Ok(Placed { orders: orders.iter().map(|order| order.id).collect(), is_repeat: true })
+}
+
+fn free_number(w: &mut Writer<'_>, ids: Ids) -> Result<OrderNumber, StoreError> {
+    for _ in 0..NUMBERS_TRIED {
+        let number = OrderNumber::from_random(ids.random());
+        if !w.is_order_number_taken(number)? {
+            return Ok(number);
+        }
+    }
+    Err(StoreError::Duplicate("orders_number_key".to_owned()))
+}
+
+/// A line as it was written, for the event.
+struct Made {
+    line: NewLine,
+    reservation: NewReservation,
+}
+
+fn write(
+    w: &mut Writer<'_>,
+    ids: Ids,
+    gathered: &Gathered,
+    group: &OrderGroup,
+    order: &NewOrder,
+) -> Result<Vec<Made>, PlaceError> {
+    w.insert_order(order)?;
+    let mut all = Vec::new();
+    let lines = group.lines.iter().filter_map(|line| gathered.lines.get(*line));
+    for (number, stored) in lines.enumerate() {
+        let line = new_line(ids, number, stored)?;
+        let reservation = new_reservation(ids, gathered.now, &line)?;
+        w.insert_order_line(order, &line)?;
+        w.insert_reservation(order, &line, &reservation)?;
+        all.push(Made { line, reservation });
+    }
+    Ok(all)
+}
+
+fn new_line(ids: Ids, number: usize, stored: &StoredLine) -> Result<NewLine, MoneyError> {
+    let line = stored.line.clone();
+    Ok(NewLine {
+        id: OrderLineId::from_uuid(ids.new_id()),
+        number,
+        title: display_name(&stored.sku.size, &stored.sku.region_name, line.term),
+        total: line.unit_price.times(line.quantity.get())?,
+        sku: stored.sku.clone(),
+        price_list: stored.price_list,
+        state: LineState::Fulfilled,
+        line,
+    })
+}
+
+fn new_reservation(ids: Ids, now: Instant, line: &NewLine) -> Result<NewReservation, MoneyError> {
+    let term = line.line.term;
+    Ok(NewReservation {
+        order_id: ReservationOrderId::from_uuid(ids.new_id()),
+        id: ReservationId::from_uuid(ids.new_id()),
+        state: fulfilled(),
+        status: StatusCode::Active,
+        starts_at: benefit_start(now),
+        expires_at: ends_at(now, term),
+        charges: schedule(line.total, line.line.plan, term, now.day())?,
+    })
+}
+
+/// There is no vendor to wait for: every step of the happy path happens in this act (6.7).
+fn fulfilled() -> ProvisioningState {
+    std::iter::successors(Some(ProvisioningState::Creating), |state| state.next())
+        .last()
+        .unwrap_or(ProvisioningState::Creating)
+}
+
+fn event(order: &NewOrder, made: &[Made]) -> Event {
+    let lines: Vec<serde_json::Value> = made
+        .iter()
+        .map(|Made { line, reservation }| {
+            json!({
+                "sku": line.line.sku,
+                "title": line.title,
+                "quantity": line.line.quantity,
+                "unit_price": line.line.unit_price.to_string(),
+                "total": line.total.to_string(),
+                "subscription": line.line.subscription.to_string(),
+                "scope": line.line.scope,
+                "optimise": line.line.optimise,
+                "name": line.line.name,
+                "reservation": reservation.id.to_string(),
+                "expires_at": reservation.expires_at.to_string(),
+            })
+        })
+        .collect();
+    Event::new(EventKind::OrderPlaced, "orders", order.id)
+        .of_customer(order.customer)
+        .before(json!({ "cart": order.cart.to_string(), "state": CartState::Active }))
+        .after(json!({
+            "number": order.number.digits(),
+            "status": order.status,
+            "billing_plan": order.plan,
+            "total": order.total.to_string(),
+            "purchase_order": order.purchase_order,
+            "reseller": order.reseller.map(|id| id.to_string()),
+            "lines": lines,
+        }))
+}
