@@ -9,6 +9,6 @@ pub mod passwords;
 pub mod sessions;
 pub mod throttle;
 
-pub use crate::store::users::Principal;
+pub use crate::store::users::{Principal, PrincipalError};
 pub use crate::store::{Actor, Circumstances, Scope};
 pub use granted::{Denied, Granted};

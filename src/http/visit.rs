@@ -16,10 +16,9 @@ use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse};
 use super::failure::Failure;
 use super::session::KEY;
 use crate::access::sessions::SessionKey;
-use crate::access::{Circumstances, Principal};
+use crate::access::{Circumstances, Principal, PrincipalError};
 use crate::i18n::Lang;
 use crate::ops::{App, sign_in};
-use crate::store::users::PrincipalError;
 
 /// Who is at the other end of a request.
 #[derive(Debug)]

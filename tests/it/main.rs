@@ -12,9 +12,12 @@
 )]
 
 mod catalog;
+mod floors;
 mod matrix;
 mod pages;
+mod parity;
 mod reservations;
+mod security;
 mod sign_in;
 mod support;
 mod tenancy;

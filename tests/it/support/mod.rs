@@ -15,7 +15,7 @@ mod database;
 mod forms;
 mod page;
 mod people;
-mod rows;
+pub(crate) mod rows;
 mod shelf;
 mod town;
 mod world;
