@@ -16,6 +16,7 @@ mod floors;
 mod matrix;
 mod pages;
 mod parity;
+mod reliability;
 mod reservations;
 mod security;
 mod sign_in;
