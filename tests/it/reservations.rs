@@ -240,7 +240,7 @@ fn r_res_2_a_reservation_is_expiring_from_thirty_days_before_its_end() {
     let agent = world.person(&partner, Role::HelpdeskAgent);
     let customer = world.customer(&partner, "Hanbit Foods");
     let production = world.subscription(&customer, "Production");
-    let mut soon = |name, state, days_left| {
+    let soon = |name, state, days_left| {
         bought(&world, list, &agent, &production, &Bought { name, state, days_left, ..WEB });
     };
     soon("later", "Succeeded", 200);
@@ -315,7 +315,7 @@ fn every_row_is_on_exactly_one_page() {
     assert_eq!(seen.len(), 50);
     browser.click("Next");
     seen.extend(browser.page().rows().iter().map(|row| row[0].clone()));
-    assert!(seen.iter().take(27).all(|name| name[1..].parse::<u32>().unwrap() % 2 == 0), "{seen:?}");
+    assert!(seen.iter().take(27).all(|name| name.ends_with(['0', '2', '4', '6', '8'])), "{seen:?}");
     seen.sort();
     assert_eq!(seen, (0..53).map(|n| format!("r{n:02}")).collect::<Vec<_>>());
 }
