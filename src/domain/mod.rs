@@ -15,6 +15,7 @@ pub mod money;
 pub mod orders;
 pub mod partners;
 pub mod prices;
+pub mod refunds;
 pub mod reservations;
 pub mod roles;
 pub mod subscriptions;

@@ -3,7 +3,7 @@
 use super::app::App;
 use crate::access::Granted;
 use crate::access::may::Permission;
-use crate::domain::market::Verdict;
+use crate::domain::market::{DEFAULT_LIST, MarketRule, Verdict};
 use crate::domain::money::Currency;
 use crate::store::StoreError;
 
@@ -22,4 +22,24 @@ pub fn currency_of<P: Permission>(app: &App, may: &Granted<P>, country: &str) ->
 /// Every market, by code.
 pub fn all<P: Permission>(app: &App, may: &Granted<P>) -> Result<Vec<Market>, StoreError> {
     app.db.read(may.scope(), |r| r.markets())
+}
+
+/// The markets that the list in force closes today.
+#[derive(Debug, Clone)]
+pub struct ClosedMarkets {
+    /// Code of the list.
+    pub list: String,
+    /// Each market with the row that closes it, by code.
+    pub markets: Vec<(Market, MarketRule)>,
+}
+
+/// Where reservations are not sold today (S-83).
+pub fn closed<P: Permission>(app: &App, may: &Granted<P>) -> Result<ClosedMarkets, StoreError> {
+    let today = may.scope().now().day();
+    app.db.read(may.scope(), |r| {
+        let list = r.market_list_in_force(today)?.unwrap_or_else(|| DEFAULT_LIST.to_owned());
+        let mut markets = r.markets_on_list(&list)?;
+        markets.retain(|(_, rule)| rule.counts_on(today));
+        Ok(ClosedMarkets { list, markets })
+    })
 }

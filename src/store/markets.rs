@@ -67,6 +67,26 @@ impl Reader<'_> {
         Ok(rows.into_iter().map(rule).collect())
     }
 
+    /// The markets on a list with their rows, whenever they count, by code.
+    pub fn markets_on_list(&mut self, list: &str) -> Result<Vec<(Market, MarketRule)>, StoreError> {
+        let rows: Vec<(Market, Day, Option<Day>, String)> = on!(&mut *self.conn, |c| market_list_rows::table
+            .inner_join(markets::table.on(markets::code.eq(market_list_rows::market)))
+            .filter(market_list_rows::list.eq(list))
+            .select((
+                Market::as_select(),
+                market_list_rows::valid_from,
+                market_list_rows::valid_to,
+                market_list_rows::source
+            ))
+            .order((markets::code, market_list_rows::valid_from))
+            .load(c))?;
+        let with_rule = |(market, valid_from, valid_to, source): (Market, Day, Option<Day>, String)| {
+            let rule = MarketRule { list: list.to_owned(), market: market.code.clone(), valid_from, valid_to, source };
+            (market, rule)
+        };
+        Ok(rows.into_iter().map(with_rule).collect())
+    }
+
     /// Whether a reservation may be sold to a customer of this country on a day (S-83, R-MK-1). A code
     /// that is no market is one the programme does not sell in.
     pub fn market_verdict(&mut self, country: &str, day: Day) -> Result<Verdict, StoreError> {

@@ -4,6 +4,7 @@ mod account;
 mod customer_frame;
 mod customers;
 mod failures;
+mod help;
 mod home;
 mod reservations;
 mod server;
@@ -20,5 +21,6 @@ pub fn routes() -> Routes {
         .and(sign_in::routes())
         .and(account::routes())
         .and(customers::routes())
+        .and(help::routes())
         .and(reservations::routes())
 }

@@ -13,6 +13,7 @@
 
 mod catalog;
 mod floors;
+mod help;
 mod matrix;
 mod pages;
 mod parity;

@@ -1,0 +1,19 @@
+help-buying-title = Buy a reservation
+help-buying-lead = The steps from the customer to the order number.
+
+help-buying-before = Before you start
+help-buying-active = The customer has an Azure subscription that is active and registered for reservations.
+help-buying-market = The customer is in a market where reservations are sold.
+help-buying-size = You know which size runs all day, and where.
+help-buying-steps = From the customer list
+help-buying-step-customer = On Customers, find the customer and open the row with the arrow.
+help-buying-step-products = Select Add products, then Azure Reserved VM Instances.
+help-buying-step-subscription = Choose the subscription. The list then shows what can be reserved for it. Without a subscription, add one first.
+help-buying-step-term = On the right, choose the term of 1 year or 3 years, and narrow the list with filters.
+help-buying-step-cart = Enter the quantity and select Add to cart. Repeat this for everything the order needs; a cart may mix terms.
+help-buying-step-review = Select Review. Check each quantity and choose the scope of each reservation.
+help-buying-step-buy = Select Buy. The next page shows the order number; Done leads to the order history.
+help-buying-other-path = From the account page
+help-buying-other-path-how = Open the customer by its name, then Azure reservations, then Add products. Both ways lead to the same catalog.
+help-buying-after = After the purchase
+help-buying-after-how = The order and its reservations are visible at once. To look at the customer in the Azure portal, open its row on Customers and select Microsoft Azure Management Portal.

@@ -1,0 +1,19 @@
+help-buying-title = 예약 구입
+help-buying-lead = 고객에서 주문 번호까지의 단계.
+
+help-buying-before = 시작하기 전에
+help-buying-active = 고객에게 활성 상태이며 예약에 등록된 Azure 구독이 있어야 합니다.
+help-buying-market = 고객이 예약을 판매하는 시장에 있어야 합니다.
+help-buying-size = 하루 종일 실행되는 크기와 지역을 알고 있어야 합니다.
+help-buying-steps = 고객 목록에서
+help-buying-step-customer = 고객 페이지에서 고객을 찾아 화살표로 행을 펼칩니다.
+help-buying-step-products = 제품 추가를 선택한 다음 Azure Reserved VM Instances를 선택합니다.
+help-buying-step-subscription = 구독을 선택하면 그 구독에 예약할 수 있는 항목이 표시됩니다. 구독이 없으면 먼저 추가합니다.
+help-buying-step-term = 오른쪽에서 1년 또는 3년 기간을 선택하고 필터로 목록을 좁힙니다.
+help-buying-step-cart = 수량을 입력하고 카트에 추가를 선택합니다. 주문에 필요한 만큼 반복하며, 한 카트에 서로 다른 기간을 담을 수 있습니다.
+help-buying-step-review = 검토를 선택합니다. 수량을 확인하고 예약마다 범위를 선택합니다.
+help-buying-step-buy = 구입을 선택합니다. 다음 페이지에 주문 번호가 표시되며, 완료를 선택하면 주문 내역으로 이동합니다.
+help-buying-other-path = 계정 페이지에서
+help-buying-other-path-how = 고객 이름을 선택하고 Azure 예약을 연 다음 제품 추가를 선택합니다. 두 경로 모두 같은 카탈로그로 이어집니다.
+help-buying-after = 구입 후
+help-buying-after-how = 주문과 예약은 바로 표시됩니다. Azure Portal에서 고객을 보려면 고객 페이지에서 행을 펼치고 Microsoft Azure 관리 포털을 선택합니다.

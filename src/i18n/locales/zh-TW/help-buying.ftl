@@ -1,0 +1,19 @@
+help-buying-title = 購買保留
+help-buying-lead = 從客戶到訂單號碼的步驟。
+
+help-buying-before = 開始之前
+help-buying-active = 客戶須有作用中且已登錄保留的 Azure 訂用帳戶。
+help-buying-market = 客戶須位於銷售保留的市場。
+help-buying-size = 您已知道整天執行的大小與所在區域。
+help-buying-steps = 從客戶清單
+help-buying-step-customer = 在「客戶」頁面找到客戶，以箭號展開該列。
+help-buying-step-products = 選取「新增產品」，再選取 Azure 保留的 VM 執行個體。
+help-buying-step-subscription = 選擇訂用帳戶後，清單會顯示可為其保留的項目。沒有訂用帳戶時，請先新增。
+help-buying-step-term = 在右側選擇 1 年或 3 年期限，並以篩選器縮小清單。
+help-buying-step-cart = 輸入數量並選取「新增至購物車」。重複至訂單齊備；同一購物車可混合不同期限。
+help-buying-step-review = 選取「檢閱」，確認每個數量，並為每個保留選擇範圍。
+help-buying-step-buy = 選取「購買」。下一頁顯示訂單號碼；選取「完成」前往訂購記錄。
+help-buying-other-path = 從帳戶頁面
+help-buying-other-path-how = 選取客戶名稱，開啟「Azure 保留」，再選取「新增產品」。兩種方式都會到達相同的目錄。
+help-buying-after = 購買之後
+help-buying-after-how = 訂單與其保留會立即顯示。若要在 Azure 入口網站檢視客戶，請在「客戶」頁面展開該列，選取 Microsoft Azure 管理入口網站。
