@@ -51,10 +51,16 @@ fn grant<P: Permission>(req: &HttpRequest) -> Result<Granted<P>, Failure> {
 ///
 /// A customer outside the person's scope is a 404, exactly like one that is not there. Where the
 /// matrix asks for explicit access to the customer's Azure subscription (S-8), it is looked up here.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct OnCustomer<P: Permission> {
     granted: Granted<P>,
     customer: Customer,
+}
+
+impl<P: Permission> Clone for OnCustomer<P> {
+    fn clone(&self) -> Self {
+        Self { granted: self.granted.clone(), customer: self.customer.clone() }
+    }
 }
 
 impl<P: Permission> OnCustomer<P> {

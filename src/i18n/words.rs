@@ -4,9 +4,11 @@
 use super::Texts;
 use crate::domain::carts::{AppliedScope, BillingPlan, Optimise};
 use crate::domain::customers::{CustomerState, Segment};
+use crate::domain::orders::{ChargeState, OrderStatus};
 use crate::domain::partners::PartnerKind;
 use crate::domain::reservations::DisplayState;
 use crate::domain::roles::{Category, Perm, Role, Verdict};
+use crate::domain::subscriptions::SubscriptionState;
 use crate::domain::term::Term;
 
 impl Texts {
@@ -125,6 +127,16 @@ impl Texts {
         }
     }
 
+    /// `Suspended`.
+    pub fn subscription_state(self, state: &SubscriptionState) -> &'static str {
+        match state {
+            SubscriptionState::Pending => self.states_subscription_pending(),
+            SubscriptionState::Active => self.states_subscription_active(),
+            SubscriptionState::Suspended => self.states_subscription_suspended(),
+            SubscriptionState::Deleted => self.states_subscription_deleted(),
+        }
+    }
+
     /// `1 year`.
     pub fn term(self, term: &Term) -> &'static str {
         match term {
@@ -193,6 +205,26 @@ impl Texts {
             DisplayState::Failed => self.states_reservation_failed(),
             DisplayState::Warning => self.states_reservation_warning(),
             DisplayState::NoBenefit => self.states_reservation_no_benefit(),
+        }
+    }
+
+    /// `Completed`.
+    pub fn order_status(self, status: &OrderStatus) -> &'static str {
+        match status {
+            OrderStatus::Unknown => self.states_order_unknown(),
+            OrderStatus::Completed => self.states_order_completed(),
+            OrderStatus::Pending => self.states_order_pending(),
+            OrderStatus::Cancelled => self.states_order_cancelled(),
+        }
+    }
+
+    /// `Scheduled`.
+    pub fn charge_state(self, state: &ChargeState) -> &'static str {
+        match state {
+            ChargeState::Scheduled => self.states_payment_scheduled(),
+            ChargeState::Succeeded => self.states_payment_succeeded(),
+            ChargeState::Failed => self.states_payment_failed(),
+            ChargeState::Cancelled => self.states_payment_cancelled(),
         }
     }
 }

@@ -1,11 +1,13 @@
 //! FLOOR 4: pages. A file per noun: the page structs, the handlers, the routes.
 
 mod account;
+mod carts;
 mod customer_frame;
 mod customers;
 mod failures;
 mod help;
 mod home;
+mod orders;
 mod reservations;
 mod server;
 mod sign_in;
@@ -23,4 +25,6 @@ pub fn routes() -> Routes {
         .and(customers::routes())
         .and(help::routes())
         .and(reservations::routes())
+        .and(carts::routes())
+        .and(orders::routes())
 }

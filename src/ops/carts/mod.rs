@@ -7,7 +7,7 @@
 use crate::access::may::Permission;
 use crate::access::{Granted, may};
 use crate::domain::carts::Review;
-use crate::domain::ids::CustomerId;
+use crate::domain::ids::{CartLineId, CustomerId};
 use crate::domain::money::{Money, MoneyError};
 use crate::domain::orders::{Buyer, Charge};
 use crate::domain::time::Instant;
@@ -77,6 +77,11 @@ impl CartView {
 }
 
 impl LineView {
+    /// The line's id.
+    pub fn id(&self) -> CartLineId {
+        self.stored.line.id
+    }
+
     /// The price in force, where it is not the one that was shown.
     pub fn new_price(&self) -> Option<Money> {
         self.price_now.filter(|now| *now != self.stored.line.unit_price)

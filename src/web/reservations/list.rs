@@ -116,7 +116,7 @@ impl Line {
 }
 
 /// How a state is toned.
-pub(super) const fn tone(state: DisplayState) -> &'static str {
+pub(in crate::web) const fn tone(state: DisplayState) -> &'static str {
     match state {
         DisplayState::Succeeded => "success",
         DisplayState::Pending | DisplayState::Processing => "info",

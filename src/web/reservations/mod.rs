@@ -6,6 +6,8 @@ mod list;
 mod overview;
 mod query;
 
+pub(super) use list::tone;
+
 use crate::http::links;
 use crate::http::router::Routes;
 

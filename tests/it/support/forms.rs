@@ -110,7 +110,12 @@ pub(crate) fn sending(html: &Html, button: ElementRef<'_>, typed: &[(usize, Type
     }
     Sending {
         is_post: form.attr("method").is_some_and(|method| method.eq_ignore_ascii_case("post")),
-        action: form.attr("action").filter(|action| !action.is_empty()).unwrap_or(path).to_owned(),
+        action: button
+            .attr("formaction")
+            .or_else(|| form.attr("action"))
+            .filter(|action| !action.is_empty())
+            .unwrap_or(path)
+            .to_owned(),
         fields,
     }
 }

@@ -1,0 +1,167 @@
+//! The order history of a customer, the orders of all, and both as a file. Floor 4. S-41, row 31.
+
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Query};
+use askama::Template;
+
+use super::query::ListQuery;
+use super::tone;
+use crate::access::{Granted, may};
+use crate::domain::ids::CustomerId;
+use crate::domain::orders::OrderStatus;
+use crate::domain::roles::Perm;
+use crate::http::csv::CsvFile;
+use crate::http::cx::{Cx, Page};
+use crate::http::extract::OnCustomer;
+use crate::http::failure::Failure;
+use crate::http::links;
+use crate::http::work::run;
+use crate::ops::orders::{OrderListed, OrderMark};
+use crate::ops::{App, orders};
+use crate::web::customer_frame::{CustomerFrame, Section};
+
+/// Rows of a page.
+const PAGE: usize = 50;
+
+/// What both lists show.
+struct List {
+    query: ListQuery,
+    base: String,
+    clear: String,
+    first: String,
+    next: String,
+    file: String,
+    rows: Vec<OrderListed>,
+    errors: Vec<(&'static str, String)>,
+}
+
+impl List {
+    fn error(&self, field: &str) -> &str {
+        self.errors.iter().find(|(known, _)| *known == field).map_or("", |(_, message)| message)
+    }
+
+    fn is_status(&self, status: &OrderStatus) -> bool {
+        self.query.status() == Some(*status)
+    }
+
+    fn tone(&self, status: &OrderStatus) -> &'static str {
+        tone(*status)
+    }
+
+    fn status_code(&self) -> StatusCode {
+        if self.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
+    }
+}
+
+async fn list(
+    cx: &Cx,
+    app: &Data<App>,
+    may: &Granted<may::ViewOrders>,
+    query: ListQuery,
+    customer: Option<CustomerId>,
+    base: String,
+) -> Result<List, Failure> {
+    let (rows, errors) = match query.filter(cx.t, customer) {
+        Ok(filter) => {
+            let (may, mark) = (may.clone(), query.mark());
+            let limit = i64::try_from(PAGE).map_or(i64::MAX, |page| page.saturating_add(1));
+            let found = run(app, move |app| orders::list(app, &may, &filter, mark, limit).map_err(Failure::from));
+            (found.await?, Vec::new())
+        }
+        Err(errors) => (Vec::new(), errors),
+    };
+    let has_more = rows.len() > PAGE;
+    let rows: Vec<OrderListed> = rows.into_iter().take(PAGE).collect();
+    let mark = rows.last().filter(|_| has_more).map(OrderMark::after);
+    let mut of_file = query.clone();
+    of_file.customer = customer.map_or_else(String::new, |id| id.to_string());
+    Ok(List {
+        next: mark.map_or_else(String::new, |mark| query.address(&base, Some(mark))),
+        first: query.mark().map_or_else(String::new, |_| query.address(&base, None)),
+        clear: if query.is_filtered() { base.clone() } else { String::new() },
+        file: of_file.address(links::OrdersExport::PATTERN, None),
+        query,
+        base,
+        rows,
+        errors,
+    })
+}
+
+#[derive(Template)]
+#[template(path = "orders/all.html")]
+struct AllPage<'a> {
+    cx: &'a Cx,
+    list: List,
+    is_all: bool,
+}
+
+/// Orders of all customers in the person's scope.
+pub(super) async fn all(may: Granted<may::ViewOrders>, cx: Cx, query: Query<ListQuery>, app: Data<App>) -> Page {
+    let list = list(&cx, &app, &may, query.into_inner(), None, links::Orders::PATTERN.to_owned()).await?;
+    cx.answer(list.status_code(), &AllPage { cx: &cx, list, is_all: true })
+}
+
+#[derive(Template)]
+#[template(path = "orders/history.html")]
+struct HistoryPage<'a> {
+    cx: &'a Cx,
+    frame: CustomerFrame,
+    on: &'a OnCustomer<may::ViewOrders>,
+    list: List,
+    is_all: bool,
+}
+
+/// Order history of one customer (S-41).
+pub(super) async fn of_customer(
+    on: OnCustomer<may::ViewOrders>,
+    cx: Cx,
+    query: Query<ListQuery>,
+    app: Data<App>,
+) -> Page {
+    let base = links::CustomerOrders::to(&on.id()).to_string();
+    let list = list(&cx, &app, on.granted(), query.into_inner(), Some(on.id()), base).await?;
+    let frame = CustomerFrame::at(&cx, on.customer(), Section::Orders);
+    cx.answer(list.status_code(), &HistoryPage { cx: &cx, frame, on: &on, list, is_all: false })
+}
+
+/// What the filter means as a file, one row an order; amounts and days as machines read them.
+pub(super) async fn export(may: Granted<may::ViewOrders>, cx: Cx, query: Query<ListQuery>, app: Data<App>) -> Page {
+    let query = query.into_inner();
+    let customer = Some(query.customer.as_str()).filter(|id| !id.is_empty());
+    let customer: Option<CustomerId> = customer.map(str::parse).transpose().map_err(|_not_an_id| Failure::NotFound)?;
+    let filter = query.filter(cx.t, customer).map_err(|wrong| {
+        Failure::Malformed(wrong.into_iter().map(|(field, message)| format!("{field}: {message}")).collect())
+    })?;
+    let rows = run(&app, move |app| orders::export(app, &may, &filter).map_err(Failure::from)).await?;
+    let t = cx.t;
+    let mut file = CsvFile::new(&[
+        t.orders_number(),
+        t.orders_date(),
+        t.orders_customer(),
+        t.orders_products(),
+        t.terms_billing_plan(),
+        t.common_status(),
+        t.common_total(),
+        t.common_currency(),
+        t.orders_purchase_order(),
+        t.orders_placed_by(),
+    ])?;
+    for OrderListed { named, products } in rows {
+        let order = &named.order;
+        let products: Vec<String> =
+            products.iter().map(|(title, count)| t.orders_product_count(*count, title)).collect();
+        file.row(&[
+            order.number.digits(),
+            order.placed_at.to_string(),
+            named.customer_name.clone(),
+            products.join("; "),
+            t.billing_plan(&order.billing_plan).to_owned(),
+            t.order_status(&order.status).to_owned(),
+            order.total().to_decimal().to_string(),
+            order.currency.to_string(),
+            order.purchase_order.clone(),
+            named.placed_by_name.clone(),
+        ])?;
+    }
+    file.answer("orders")
+}

@@ -1,0 +1,129 @@
+//! What an address asks of a list of orders: filters, and the row before the page. Floor 4.
+
+use serde::Deserialize;
+
+use crate::domain::ids::CustomerId;
+use crate::domain::orders::{NotAnOrderNumber, OrderNumber, OrderStatus};
+use crate::domain::time::{Day, Instant};
+use crate::i18n::Texts;
+use crate::ops::orders::{OrderFilter, OrderMark};
+
+/// The query as it was typed.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct ListQuery {
+    pub(super) number: String,
+    pub(super) status: String,
+    pub(super) country: String,
+    pub(super) from: String,
+    pub(super) to: String,
+    pub(super) product: String,
+    pub(super) customer: String,
+    after: String,
+}
+
+impl ListQuery {
+    /// Whether anything is filtered.
+    pub(super) fn is_filtered(&self) -> bool {
+        let typed = [&self.number, &self.status, &self.country, &self.from, &self.to, &self.product];
+        typed.into_iter().any(|text| !text.trim().is_empty())
+    }
+
+    /// What the store is asked, and which fields cannot be read: a filter works or says it cannot.
+    pub(super) fn filter(
+        &self,
+        t: Texts,
+        customer: Option<CustomerId>,
+    ) -> Result<OrderFilter, Vec<(&'static str, String)>> {
+        let mut wrong: Vec<(&'static str, String)> = Vec::new();
+        let number = given(&self.number).map(str::parse::<OrderNumber>).transpose().unwrap_or_else(|error| {
+            let words = match error {
+                NotAnOrderNumber::NotTenDigits => t.orders_wrong_number(),
+                NotAnOrderNumber::Mistyped => t.orders_wrong_number_typo(),
+            };
+            wrong.push(("number", words.to_owned()));
+            None
+        });
+        let mut day = |field: &'static str, text: &str| {
+            given(text).map(str::parse::<Day>).transpose().unwrap_or_else(|_not_a_day| {
+                wrong.push((field, t.orders_wrong_date().to_owned()));
+                None
+            })
+        };
+        let (from, to) = (day("from", &self.from), day("to", &self.to));
+        if !wrong.is_empty() {
+            return Err(wrong);
+        }
+        Ok(OrderFilter {
+            customer,
+            number,
+            status: self.status(),
+            country: given(&self.country).map(str::to_ascii_uppercase),
+            from,
+            to,
+            product: self.product.clone(),
+        })
+    }
+
+    /// The state asked for.
+    pub(super) fn status(&self) -> Option<OrderStatus> {
+        self.status.parse().ok()
+    }
+
+    /// Where the page starts.
+    pub(super) fn mark(&self) -> Option<OrderMark> {
+        let (micros, id) = self.after.split_once('.')?;
+        Some(OrderMark { placed_at: Instant::from_micros(micros.parse().ok()?), id: id.parse().ok()? })
+    }
+
+    /// The address of the list at `base` with these filters, from `mark` on.
+    pub(super) fn address(&self, base: &str, mark: Option<OrderMark>) -> String {
+        let after = mark.map_or_else(String::new, |mark| format!("{}.{}", mark.placed_at.micros(), mark.id));
+        let fields = [
+            ("number", &self.number),
+            ("status", &self.status),
+            ("country", &self.country),
+            ("from", &self.from),
+            ("to", &self.to),
+            ("product", &self.product),
+            ("customer", &self.customer),
+            ("after", &after),
+        ];
+        let asked: Vec<(&str, &String)> = fields.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+        // Pairs of text always have a form in an address.
+        let query = serde_urlencoded::to_string(asked).unwrap_or_default();
+        if query.is_empty() { base.to_owned() } else { format!("{base}?{query}") }
+    }
+}
+
+fn given(text: &str) -> Option<&str> {
+    Some(text.trim()).filter(|text| !text.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+
+    #[test]
+    fn a_mark_survives_the_address() {
+        let id = "0191d2ab-7f4e-7aa1-b5c6-0242ac120002".parse().unwrap();
+        let mark = OrderMark { placed_at: Instant::from_micros(1_795_251_600_000_000), id };
+        let query = ListQuery { product: "D4s & more".to_owned(), ..ListQuery::default() };
+        let address = query.address("/orders", Some(mark));
+        let read: ListQuery = serde_urlencoded::from_str(address.split_once('?').unwrap().1).unwrap();
+        assert_eq!((read.mark(), read.product.as_str()), (Some(mark), "D4s & more"));
+    }
+
+    #[test]
+    fn a_filter_works_or_says_that_it_cannot() {
+        let t = Texts::new(Lang::En);
+        let typed = ListQuery { number: "482".to_owned(), from: "soon".to_owned(), ..ListQuery::default() };
+        let fields: Vec<&str> = typed.filter(t, None).unwrap_err().into_iter().map(|(field, _)| field).collect();
+        assert_eq!(fields, ["number", "from"]);
+        let number = OrderNumber::from_random(482_109_375);
+        let typed = ListQuery { number: number.to_string(), to: "2026-11-21".to_owned(), ..ListQuery::default() };
+        let filter = typed.filter(t, None).unwrap();
+        assert_eq!((filter.number, filter.to), (Some(number), Day::ymd(2026, 11, 21)));
+    }
+}
