@@ -8,7 +8,7 @@ use super::failure::{CliError, say};
 use super::open;
 use crate::config::Layers;
 use crate::domain::partners::PartnerKind;
-use crate::domain::roles::Role;
+use crate::domain::roles::{Role, check_set};
 use crate::domain::text::{CompanyName, CountryCode, Email, MpnId, PersonName};
 use crate::ops::App;
 use crate::ops::installation::{self, NewAccount, NewPartner, Partner, SetupError};
@@ -89,6 +89,7 @@ impl CreatePartner {
 
 impl CreateUser {
     pub(super) fn run(self, layers: Layers) -> Result<ExitCode, CliError> {
+        check_set(&self.roles).map_err(|error| refused(error.into()))?;
         let app = open::for_command(layers)?;
         let home = match (self.partner, self.partner_name) {
             (_, Some(name)) => make(&app, name, self.new)?,

@@ -9,11 +9,11 @@ use clap::Args;
 use serde_json::json;
 
 use super::failure::{CliError, say};
-use super::{logging, open, serve};
+use super::{import, logging, open, serve};
 use crate::access::sessions::random_token;
 use crate::config::{Config, ConfigError, Layers, Settings, read_secret};
-use crate::ops::App;
 use crate::ops::demo::{self, Account, Progress, SeedError};
+use crate::ops::{App, reference};
 use crate::store::migrate;
 
 /// Try the program with a world that is made for it
@@ -53,6 +53,7 @@ impl Demo {
         let mut config = settings.config(secret(&settings, &data_dir)?)?;
         config.is_demo = true;
         let app = open_world(config, &data_dir)?;
+        reference::load(&app).map_err(import::not_loaded)?;
         if demo::progress(&app)? == Progress::None {
             say("Making the demonstration's world …");
             demo::seed(&app).map_err(|error| match error {

@@ -5,6 +5,7 @@ mod create;
 mod demo;
 mod failure;
 mod flags;
+mod import;
 mod logging;
 mod migrate;
 mod open;
@@ -44,6 +45,7 @@ enum Command {
     Migrate(migrate::Migrate),
     CreatePartner(create::CreatePartner),
     CreateUser(create::CreateUser),
+    Import(import::Import),
     Config(config::ShowConfig),
 }
 
@@ -75,6 +77,7 @@ fn run_command(command: Command, layers: Layers) -> Result<ExitCode, CliError> {
         Command::Migrate(migrate) => migrate.run(layers),
         Command::CreatePartner(create) => create.run(layers),
         Command::CreateUser(create) => create.run(layers),
+        Command::Import(import) => import.run(layers),
         Command::Config(config) => config.run(layers),
     }
 }

@@ -45,6 +45,8 @@ async fn serve(app: App) -> Result<ExitCode, CliError> {
     let failed = |why| CliError::System { what: bind.to_string(), why };
     let mut signals = Signals::listen().map_err(failed)?;
     let running = web::serve(app.clone()).map_err(failed)?;
+    let metrics = web::serve_metrics(app.clone(), running.metrics).map_err(failed)?;
+    let metrics = metrics.map(|server| (server.handle(), actix_web::rt::spawn(server)));
     system::started(&app)?;
     tracing::info!(address = %running.address, "listening");
     say(&format!("Partner Dashboard is ready at http://{}", running.address));
@@ -67,6 +69,9 @@ async fn serve(app: App) -> Result<ExitCode, CliError> {
     match server.await {
         Ok(ended) => ended.map_err(failed)?,
         Err(lost) => return Err(failed(std::io::Error::other(lost))),
+    }
+    if let Some((handle, _server)) = metrics {
+        handle.stop(false).await;
     }
     system::stopped(&app)?;
     tracing::info!("stopped");

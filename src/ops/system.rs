@@ -38,3 +38,24 @@ fn note(app: &App, kind: EventKind) -> Result<(), StoreError> {
 pub fn operator(app: &App) -> Circumstances {
     Circumstances { at: app.clock.now(), address: String::new(), request_id: String::new() }
 }
+
+/// Numbers of the running process, for those who watch it.
+#[derive(Debug, Clone)]
+pub struct Figures {
+    /// Events written since the start, by kind.
+    pub events: Vec<(EventKind, u64)>,
+    /// Pool, open connections, those of them that wait for work.
+    pub connections: Vec<(&'static str, u32, u32)>,
+}
+
+/// What the process has done and holds.
+pub fn figures(app: &App) -> Figures {
+    let connections = app.db.connections();
+    Figures {
+        events: app.db.events(),
+        connections: connections
+            .iter()
+            .map(|(pool, state)| (*pool, state.connections, state.idle_connections))
+            .collect(),
+    }
+}

@@ -9,9 +9,11 @@ use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool};
 use diesel::sqlite::SqliteConnection;
 
 use super::conn::Conn;
+use super::counts::Counts;
 use super::error::StoreError;
 use super::scope::Scope;
 use super::tenant::{Reader, Recorded, System, Writer};
+use crate::domain::audit::EventKind;
 
 /// How long a request waits for a connection before the answer is 503.
 const POOL_WAIT: Duration = Duration::from_secs(2);
@@ -53,6 +55,7 @@ enum Pools {
 #[derive(Clone)]
 pub struct Db {
     pools: std::sync::Arc<Pools>,
+    counts: std::sync::Arc<Counts>,
 }
 
 impl Db {
@@ -71,7 +74,7 @@ impl Db {
                 read: pool(ConnectionManager::new(url), readers, PgSetup { is_reader: true })?,
             },
         };
-        Ok(Self { pools: std::sync::Arc::new(pools) })
+        Ok(Self { pools: std::sync::Arc::new(pools), counts: std::sync::Arc::default() })
     }
 
     /// Reads within the scope, from one snapshot of a connection that cannot write.
@@ -91,7 +94,12 @@ impl Db {
         act: impl FnOnce(&mut Writer<'_>) -> Result<Recorded<T>, E>,
     ) -> Result<T, E> {
         let mut conn = self.writer()?;
-        conn.transaction(scope.lock_key(), |conn| act(&mut Writer::new(conn, scope)).map(Recorded::into_value))
+        let recorded = conn.transaction(scope.lock_key(), |conn| act(&mut Writer::new(conn, scope)))?;
+        let (value, event) = Recorded::into_parts(recorded);
+        if let Some(kind) = event {
+            self.counts.add(kind);
+        }
+        Ok(value)
     }
 
     /// Work that belongs to no tenant: sign-in, imports, checks. `why` is for whoever searches for it.
@@ -110,6 +118,19 @@ impl Db {
     /// Whether this is SQLite.
     pub fn is_sqlite(&self) -> bool {
         matches!(&*self.pools, Pools::Sqlite { .. })
+    }
+
+    /// How many events of each kind this process has written.
+    pub fn events(&self) -> Vec<(EventKind, u64)> {
+        self.counts.all()
+    }
+
+    /// The connections that are open, by what they are for: how many, and how many of them wait for work.
+    pub fn connections(&self) -> [(&'static str, diesel::r2d2::State); 2] {
+        match &*self.pools {
+            Pools::Sqlite { read, write } => [("read", read.state()), ("write", write.state())],
+            Pools::Pg { read, write } => [("read", read.state()), ("write", write.state())],
+        }
     }
 
     pub(super) fn reader(&self) -> Result<Conn, StoreError> {

@@ -9,6 +9,7 @@ pub mod carts;
 pub mod catalog;
 mod columns;
 mod conn;
+mod counts;
 pub mod customers;
 mod db;
 mod error;

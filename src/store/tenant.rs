@@ -10,7 +10,7 @@ use super::db::Db;
 use super::error::StoreError;
 use super::schema::settings;
 use super::scope::{Actor, Circumstances, Scope};
-use crate::domain::audit::Event;
+use crate::domain::audit::{Event, EventKind};
 
 /// Queries within a scope. Each noun's file adds its own as methods.
 pub struct Reader<'a> {
@@ -48,11 +48,12 @@ impl DerefMut for Writer<'_> {
 /// Proof that an act left its event: only [`Writer::record`] and [`Writer::unchanged`] make one.
 #[derive(Debug)]
 #[must_use = "an act ends by handing this to the transaction"]
-pub struct Recorded<T>(T);
+pub struct Recorded<T>(T, Option<EventKind>);
 
 impl<T> Recorded<T> {
-    pub(super) fn into_value(self) -> T {
-        self.0
+    /// The value, and which event was written.
+    pub(super) fn into_parts(self) -> (T, Option<EventKind>) {
+        (self.0, self.1)
     }
 
     /// The same proof with another value: for acts that leave several events.
@@ -69,12 +70,12 @@ impl<'a> Writer<'a> {
     /// Writes the audit event of the act and lets the transaction commit with `value`.
     pub fn record<T>(&mut self, event: &Event, value: T) -> Result<Recorded<T>, StoreError> {
         audit::append(self.0.conn, self.0.scope, event)?;
-        Ok(Recorded(value))
+        Ok(Recorded(value, Some(event.kind)))
     }
 
     /// The act found nothing to change, such as a repeated Buy: no event, the same answer.
     pub fn unchanged<T>(&mut self, value: T) -> Recorded<T> {
-        Recorded(value)
+        Recorded(value, None)
     }
 }
 

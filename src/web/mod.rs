@@ -14,7 +14,7 @@ mod sign_in;
 
 use crate::http::router::Routes;
 
-pub use server::{Running, configure, serve};
+pub use server::{Running, configure, serve, serve_metrics};
 
 /// Every route of the pages, with its permission.
 pub fn routes() -> Routes {

@@ -7,11 +7,13 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{Server, ServerHandle, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, Next, from_fn};
 use actix_web::web::{self, Data, PathConfig, QueryConfig, ServiceConfig};
-use actix_web::{App as ActixApp, Error, HttpServer};
+use actix_web::{App as ActixApp, Error, HttpResponse, HttpServer};
 
 use super::{failures, routes};
 use crate::http::failure::Failure;
-use crate::http::{assets, health, security, session, visit};
+use crate::http::limits::InProgress;
+use crate::http::metrics::Metrics;
+use crate::http::{assets, health, limits, log, security, session, visit};
 use crate::ops::App;
 
 /// Blocking threads of a worker; as many readers as all workers have together.
@@ -28,6 +30,8 @@ pub struct Running {
     pub handle: ServerHandle,
     /// Finishes when it has stopped.
     pub server: Server,
+    /// What it counts.
+    pub metrics: Data<Metrics>,
 }
 
 /// Starts to listen; the caller awaits `server`.
@@ -36,11 +40,18 @@ pub fn serve(app: App) -> std::io::Result<Running> {
     let address = listener.local_addr()?;
     let workers = app.config.workers;
     let data = Data::new(app);
+    let metrics = Data::new(Metrics::new().map_err(std::io::Error::other)?);
+    let counted = metrics.clone();
+    let in_progress = Data::new(InProgress::default());
     let server = HttpServer::new(move || {
         let data = data.clone();
         ActixApp::new()
+            .app_data(counted.clone())
+            .app_data(in_progress.clone())
             .wrap(security::headers())
             .wrap(Compress::default())
+            .wrap(from_fn(limits::by_address))
+            .wrap(from_fn(log::note))
             .configure(move |config| configure(config, &data))
     })
     .workers(workers)
@@ -51,7 +62,23 @@ pub fn serve(app: App) -> std::io::Result<Running> {
     .client_request_timeout(Duration::from_secs(5))
     .listen(listener)?
     .run();
-    Ok(Running { address, handle: server.handle(), server })
+    Ok(Running { address, handle: server.handle(), server, metrics })
+}
+
+/// Serves `/metrics` on its own address, when the configuration names one.
+pub fn serve_metrics(app: App, metrics: Data<Metrics>) -> std::io::Result<Option<Server>> {
+    let Some(address) = app.config.metrics_bind else { return Ok(None) };
+    let data = Data::new(app);
+    let server = HttpServer::new(move || {
+        let (data, metrics) = (data.clone(), metrics.clone());
+        ActixApp::new().app_data(data).app_data(metrics).route("/metrics", web::get().to(show_metrics))
+    });
+    Ok(Some(server.workers(1).shutdown_timeout(1).disable_signals().bind(address)?.run()))
+}
+
+async fn show_metrics(app: Data<App>, metrics: Data<Metrics>) -> std::io::Result<HttpResponse> {
+    let text = metrics.text(&app).map_err(std::io::Error::other)?;
+    Ok(HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(text))
 }
 
 /// Everything the server answers; tests use it in process.

@@ -1,0 +1,155 @@
+//! `import`: reference data of this release, and price lists. Features row 12.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::{Args, Subcommand};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::failure::{CliError, say};
+use super::open;
+use crate::config::Layers;
+use crate::domain::time::Day;
+use crate::ops::prices::{self, Change, ImportError, ImportReport, Outcome};
+use crate::ops::reference::{self, LoadError};
+use crate::ops::{App, StoreError};
+
+/// Load the reference data of this release, or price lists
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Load sizes, regions, markets, currencies and the price lists that this release ships
+    ///
+    /// Loaded once for each release; a second time changes nothing.
+    Reference,
+    Prices(Prices),
+}
+
+/// Import price lists: saved pages of the Retail Prices API (JSON) or CSV, plain or gzip
+///
+/// A file is read as a whole before anything is written. Every bad row is named with its line and reason;
+/// a file with bad rows is refused unless --keep-good. The same file twice changes nothing. Exit code 1
+/// when a file was refused.
+#[derive(Debug, Args)]
+struct Prices {
+    /// Files, in the order in which they count
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Name of the new version; the file's name when it is not given
+    #[arg(long)]
+    name: Option<String>,
+    /// First day of prices whose row does not say its own, such as 2026-11-21; today when it is not given
+    #[arg(long, value_name = "DAY")]
+    effective_on: Option<Day>,
+    /// Only say what would change
+    #[arg(long)]
+    dry_run: bool,
+    /// Import the good rows of a file that has bad ones
+    #[arg(long)]
+    keep_good: bool,
+}
+
+impl Import {
+    pub(super) fn run(self, layers: Layers) -> Result<ExitCode, CliError> {
+        let app = open::for_command(layers)?;
+        match self.what {
+            What::Reference => {
+                let is_new = reference::load(&app).map_err(not_loaded)?;
+                say(if is_new { "Loaded the reference data." } else { "The reference data is loaded already." });
+                Ok(ExitCode::SUCCESS)
+            }
+            What::Prices(prices) => prices.run(&app),
+        }
+    }
+}
+
+impl Prices {
+    fn run(&self, app: &App) -> Result<ExitCode, CliError> {
+        let mut is_refused = false;
+        for path in &self.files {
+            is_refused |= !self.import(app, path)?;
+        }
+        Ok(if is_refused { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    }
+
+    /// Imports one file; false when it was refused.
+    fn import(&self, app: &App, path: &Path) -> Result<bool, CliError> {
+        let shown = path.display().to_string();
+        let file_name = path.file_name().map_or_else(|| shown.clone(), |name| name.to_string_lossy().into_owned());
+        let command = prices::Import {
+            name: self.name.clone().unwrap_or_else(|| file_name.clone()),
+            source: file_name,
+            effective_on: self.effective_on.unwrap_or_else(|| app.clock.now().day()),
+            is_dry_run: self.dry_run,
+            keeps_good: self.keep_good,
+        };
+        let file = BufReader::new(File::open(path).map_err(CliError::file(path))?);
+        let bar = progress(&shown);
+        let report = prices::import(app, &command, file, |rows| bar.set_position(rows));
+        bar.finish_and_clear();
+        match report {
+            Ok(report) => {
+                tell(&shown, &report);
+                Ok(report.outcome != Outcome::Refused)
+            }
+            Err(ImportError::File(error)) => {
+                say(&format!("{shown}: {error}"));
+                Ok(false)
+            }
+            Err(ImportError::Store(error)) => Err(error.into()),
+        }
+    }
+}
+
+/// A line that counts rows, on a terminal only.
+fn progress(name: &str) -> ProgressBar {
+    let bar = ProgressBar::new_spinner().with_message(name.to_owned());
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}: {human_pos} rows") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}
+
+fn tell(file: &str, report: &ImportReport) {
+    for bad in &report.bad {
+        let item = bad.item.map(|item| format!(" (item {item})")).unwrap_or_default();
+        say(&format!("{file}:{}{item}: {}", bad.line, bad.reason));
+    }
+    for (what, count) in &report.skipped {
+        say(&format!("{file}: {count} rows skipped: {what:?}"));
+    }
+    if !report.extra_columns.is_empty() {
+        say(&format!("{file}: columns not read: {}", report.extra_columns.join(", ")));
+    }
+    for Change { size, region, term, from, before, after } in &report.sample {
+        let before = before.map_or_else(|| "none".to_owned(), |before| before.to_string());
+        say(&format!("{file}: {size} {region} {term} from {from}: {before} -> {after}"));
+    }
+    let outcome = match &report.outcome {
+        Outcome::Imported(id) => format!("imported as {id}"),
+        Outcome::DryRun => "nothing written (--dry-run)".to_owned(),
+        Outcome::SameFile(list) => format!("this file was imported as {} already", list.id),
+        Outcome::NothingNew => "every price is in force already".to_owned(),
+        Outcome::Refused => "refused; --keep-good imports the good rows".to_owned(),
+    };
+    let ImportReport { new, changed, unchanged, bad, .. } = report;
+    let bad = bad.len();
+    say(&format!("{file}: {new} new, {changed} changed, {unchanged} unchanged, {bad} bad rows: {outcome}"));
+}
+
+/// What it means for a command that the reference data could not be loaded.
+pub(super) fn not_loaded(error: LoadError) -> CliError {
+    match error {
+        LoadError::Store(error) => error.into(),
+        LoadError::Data(error) => StoreError::Open(error.to_string()).into(),
+    }
+}
