@@ -15,9 +15,9 @@ impl Default for Counts {
 }
 
 impl Counts {
-    /// One more of a kind.
-    pub(super) fn add(&self, kind: EventKind) {
-        if let Some((_, count)) = self.0.iter().find(|(known, _)| *known == kind) {
+    /// Counts what an act left.
+    pub(super) fn add(&self, events: &[EventKind]) {
+        for (_, count) in events.iter().filter_map(|kind| self.0.iter().find(|(known, _)| known == kind)) {
             count.fetch_add(1, Ordering::Relaxed);
         }
     }

@@ -94,11 +94,14 @@ impl Db {
         act: impl FnOnce(&mut Writer<'_>) -> Result<Recorded<T>, E>,
     ) -> Result<T, E> {
         let mut conn = self.writer()?;
-        let recorded = conn.transaction(scope.lock_key(), |conn| act(&mut Writer::new(conn, scope)))?;
-        let (value, event) = Recorded::into_parts(recorded);
-        if let Some(kind) = event {
-            self.counts.add(kind);
-        }
+        let mut events = Vec::new();
+        let value = conn.transaction(scope.lock_key(), |conn| {
+            let mut writer = Writer::new(conn, scope);
+            let value = act(&mut writer)?.into_value();
+            events = writer.into_events();
+            Ok::<_, E>(value)
+        })?;
+        self.counts.add(&events);
         Ok(value)
     }
 

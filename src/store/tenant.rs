@@ -30,7 +30,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Changes within a scope and a transaction; reads what a [`Reader`] reads.
-pub struct Writer<'a>(Reader<'a>);
+pub struct Writer<'a>(Reader<'a>, Vec<EventKind>);
 
 impl<'a> Deref for Writer<'a> {
     type Target = Reader<'a>;
@@ -48,12 +48,11 @@ impl DerefMut for Writer<'_> {
 /// Proof that an act left its event: only [`Writer::record`] and [`Writer::unchanged`] make one.
 #[derive(Debug)]
 #[must_use = "an act ends by handing this to the transaction"]
-pub struct Recorded<T>(T, Option<EventKind>);
+pub struct Recorded<T>(T);
 
 impl<T> Recorded<T> {
-    /// The value, and which event was written.
-    pub(super) fn into_parts(self) -> (T, Option<EventKind>) {
-        (self.0, self.1)
+    pub(super) fn into_value(self) -> T {
+        self.0
     }
 
     /// The same proof with another value: for acts that leave several events.
@@ -64,18 +63,24 @@ impl<T> Recorded<T> {
 
 impl<'a> Writer<'a> {
     pub(super) fn new(conn: &'a mut Conn, scope: &'a Scope) -> Self {
-        Self(Reader::new(conn, scope))
+        Self(Reader::new(conn, scope), Vec::new())
+    }
+
+    /// The events of the act, to be counted when it is committed.
+    pub(super) fn into_events(self) -> Vec<EventKind> {
+        self.1
     }
 
     /// Writes the audit event of the act and lets the transaction commit with `value`.
     pub fn record<T>(&mut self, event: &Event, value: T) -> Result<Recorded<T>, StoreError> {
         audit::append(self.0.conn, self.0.scope, event)?;
-        Ok(Recorded(value, Some(event.kind)))
+        self.1.push(event.kind);
+        Ok(Recorded(value))
     }
 
     /// The act found nothing to change, such as a repeated Buy: no event, the same answer.
     pub fn unchanged<T>(&mut self, value: T) -> Recorded<T> {
-        Recorded(value, None)
+        Recorded(value)
     }
 }
 
