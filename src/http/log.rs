@@ -43,7 +43,7 @@ pub async fn note(
 }
 
 fn write_line(method: &Method, route: &str, status: u16, taken: std::time::Duration, visit: Option<&Visit>) {
-    let duration_ms = taken.as_millis();
+    let duration_ms = u64::try_from(taken.as_millis()).unwrap_or(u64::MAX);
     let Some(visit) = visit else {
         tracing::debug!(%method, route, status, duration_ms, "request");
         return;
