@@ -12,6 +12,7 @@
 )]
 
 mod catalog;
+mod customers;
 mod floors;
 mod help;
 mod matrix;

@@ -1,0 +1,129 @@
+//! Customers: find, make, change, and what they may buy. Floor 2. Rules P-1 to P-3, features rows 1 to 6.
+
+mod edit;
+
+use std::collections::HashMap;
+
+use super::app::App;
+use crate::access::{Circumstances, Granted, Principal, Scope, may};
+use crate::domain::audit::{Event, EventKind};
+use crate::domain::customers::Segment;
+use crate::domain::ids::{CustomerId, PartnerId};
+use crate::domain::orders::{NotAnOrderNumber, OrderNumber};
+use crate::domain::partners::PartnerKind;
+use crate::domain::text::search_key;
+use crate::store::StoreError;
+
+pub use crate::store::customers::{
+    Customer, CustomerDetails, CustomerFilter, CustomerOrder, CustomerPage, CustomerRows, Hit, Holding,
+};
+pub use edit::{CustomerChange, SaveError, create, resellers, update};
+
+/// The customer in an address, if the person's scope holds it, and whether the person has explicit
+/// access to a subscription of it (asked only when the matrix depends on it).
+pub fn at_hand(
+    app: &App,
+    who: &Principal,
+    circumstances: &Circumstances,
+    customer: CustomerId,
+    asks_access: bool,
+) -> Result<(Customer, bool), StoreError> {
+    let scope = Scope::of(who, circumstances.clone());
+    app.db.read(&scope, |r| {
+        let found = r.customer(customer)?;
+        let has_access = asks_access && r.has_access(who.user(), customer)?;
+        Ok((found, has_access))
+    })
+}
+
+/// What a text in the search box means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meaning {
+    /// One thing, by its id or number.
+    One(Hit),
+    /// An order number with a mistyped digit.
+    MistypedNumber,
+    /// Words to search with.
+    Words,
+}
+
+/// What a text in the search box means: a GUID and an order number lead straight to their thing.
+pub fn meaning(app: &App, may: &Granted<may::ListCustomers>, typed: &str) -> Result<Meaning, StoreError> {
+    let key = search_key(typed);
+    let hit = if let Ok(id) = key.parse::<CustomerId>() {
+        app.db.read(may.scope(), |r| r.hit_of_id(id))?
+    } else {
+        match key.parse::<OrderNumber>() {
+            Ok(number) => app.db.read(may.scope(), |r| r.hit_of_number(number))?,
+            Err(NotAnOrderNumber::Mistyped) => return Ok(Meaning::MistypedNumber),
+            Err(NotAnOrderNumber::NotTenDigits) => None,
+        }
+    };
+    Ok(hit.map_or(Meaning::Words, Meaning::One))
+}
+
+/// A page of the customer list.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// The customers and where the page stands in the list.
+    pub page: CustomerRows,
+    /// What they have running.
+    pub holdings: HashMap<CustomerId, Holding>,
+    /// Names of the partners of record, for an indirect provider.
+    pub resellers: HashMap<PartnerId, String>,
+}
+
+/// Rows of a page.
+pub const PAGE_ROWS: u16 = 50;
+
+/// A page of the customers of the scope.
+pub fn list(
+    app: &App,
+    may: &Granted<may::ListCustomers>,
+    filter: &CustomerFilter,
+    page: CustomerPage,
+) -> Result<Listed, StoreError> {
+    app.db.read(may.scope(), |r| {
+        let page = r.customers(filter, page, PAGE_ROWS)?;
+        let ids: Vec<CustomerId> = page.rows.iter().map(|customer| customer.id).collect();
+        let holdings = r.holdings(&ids)?;
+        let partners = match may.who().partner_kind() {
+            PartnerKind::IndirectProvider => r.partners()?,
+            PartnerKind::DirectBill | PartnerKind::IndirectReseller => Vec::new(),
+        };
+        let resellers = partners.into_iter().map(|partner| (partner.id, partner.name)).collect();
+        Ok(Listed { page, holdings, resellers })
+    })
+}
+
+/// Rows that a file takes from the database at a time.
+const FILE_STEP: u16 = 2_000;
+
+/// Hands every customer that the filter means to `take`, in the order of the list, and remembers that
+/// the list left the system (P-2).
+pub fn export(
+    app: &App,
+    may: &Granted<may::ExportCustomers>,
+    filter: &CustomerFilter,
+    mut take: impl FnMut(&Customer),
+) -> Result<(), StoreError> {
+    let mut count = 0_usize;
+    let mut page = CustomerPage::First;
+    loop {
+        let found = app.db.read::<_, StoreError>(may.scope(), |r| r.customers(filter, page, FILE_STEP))?;
+        found.rows.iter().for_each(&mut take);
+        count += found.rows.len();
+        match found.rows.last() {
+            Some(last) if found.has_next => page = CustomerPage::After(last.id),
+            Some(_) | None => break,
+        }
+    }
+    let state = serde_json::json!({
+        "rows": count,
+        "words": filter.words,
+        "country": filter.country,
+        "segment": filter.segment.map(Segment::code),
+    });
+    let event = Event::new(EventKind::Exported, "customers", "list").after(state);
+    app.db.write(may.scope(), |w| w.record(&event, ()))
+}
