@@ -244,6 +244,7 @@ fn r_res_2_a_reservation_is_expiring_from_thirty_days_before_its_end() {
         bought(&world, list, &agent, &production, &Bought { name, state, days_left, ..WEB });
     };
     soon("later", "Succeeded", 200);
+    soon("being made", "PendingBilling", 250);
     soon("in ninety", "Succeeded", 90);
     soon("in thirty-one", "Succeeded", 31);
     soon("in thirty", "Succeeded", 30);
@@ -254,11 +255,13 @@ fn r_res_2_a_reservation_is_expiring_from_thirty_days_before_its_end() {
     browser.get("/reservations");
     assert!(browser.sees("4 active · 3 expire within 90 days"));
     let rows = browser.page().rows();
-    assert_eq!(names(&rows), ["in thirty", "in thirty-one", "in ninety", "later", "returned", "over"]);
+    assert_eq!(names(&rows), ["in thirty", "in thirty-one", "in ninety", "later", "being made", "returned", "over"]);
     let states: Vec<&str> = rows.iter().map(|row| row.last().unwrap().as_str()).collect();
-    assert_eq!(states, ["Expiring", "Succeeded", "Succeeded", "Succeeded", "Cancelled", "Expired"]);
+    assert_eq!(states, ["Expiring", "Succeeded", "Succeeded", "Succeeded", "Processing", "Cancelled", "Expired"]);
     browser.get("/reservations?view=expiring");
     assert_eq!(names(&browser.page().rows()), ["in thirty", "in thirty-one", "in ninety"]);
+    browser.get("/reservations?view=active");
+    assert_eq!(browser.page().rows().len(), 4);
     browser.get("/reservations?view=ended");
     assert_eq!(names(&browser.page().rows()), ["returned", "over"]);
 }

@@ -6,7 +6,7 @@
 use diesel::prelude::*;
 
 use super::rows::{
-    ENDED, LOOK_AHEAD_DAYS, Reservation, ReservationCounts, ReservationFilter, ReservationMark, ReservationRow,
+    ACTIVE, ENDED, LOOK_AHEAD_DAYS, Reservation, ReservationCounts, ReservationFilter, ReservationMark, ReservationRow,
     ReservationView,
 };
 use crate::domain::catalog::{catalog_key, size_matches};
@@ -131,6 +131,9 @@ impl Reader<'_> {
                 .filter(reservations::expires_at.gt(now))
                 .filter(reservations::state.ne_all(ENDED))
                 .order((reservations::expires_at.asc(), reservations::id.asc()));
+            if matches!(filter.view, ReservationView::Active | ReservationView::Expiring) {
+                query = query.filter(reservations::state.eq_any(ACTIVE));
+            }
             if filter.view == ReservationView::Expiring {
                 query = query.filter(reservations::expires_at.le(now.plus_days(LOOK_AHEAD_DAYS)));
             }
@@ -173,12 +176,14 @@ impl Reader<'_> {
         let horizon = now.plus_days(LOOK_AHEAD_DAYS);
         Ok(on!(&mut *self.conn, |c| {
             let live = || reservations::expires_at.gt(now).and(reservations::state.ne_all(ENDED));
+            let active = || reservations::expires_at.gt(now).and(reservations::state.eq_any(ACTIVE));
             let counted = reservations::table
                 .inner_join(customers::table.on(customers::id.eq(reservations::customer_id)))
                 .select((
                     count_star(),
                     count(reservations::id).aggregate_filter(live()),
-                    count(reservations::id).aggregate_filter(live().and(reservations::expires_at.le(horizon))),
+                    count(reservations::id).aggregate_filter(active()),
+                    count(reservations::id).aggregate_filter(active().and(reservations::expires_at.le(horizon))),
                 ));
             let mut query = visible!(customers, scope, counted).filter(reservations::partner_id.eq(scope.partner()));
             if let Some(customer) = customer {

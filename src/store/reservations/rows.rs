@@ -22,6 +22,9 @@ pub(super) const ENDED: [ProvisioningState; 6] = [
     ProvisioningState::Merged,
 ];
 
+/// The states in which it gives a discount (C-15).
+pub(super) const ACTIVE: [ProvisioningState; 2] = [ProvisioningState::Created, ProvisioningState::Succeeded];
+
 /// A reservation.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = reservations)]
@@ -98,9 +101,9 @@ pub enum ReservationView {
     /// Live ones, then ended ones.
     #[default]
     All,
-    /// Live ones that end within [`LOOK_AHEAD_DAYS`].
+    /// Active ones that end within [`LOOK_AHEAD_DAYS`].
     Expiring,
-    /// Live ones.
+    /// Live ones that are set up.
     Active,
     /// Expired, cancelled or failed ones.
     Ended,
@@ -144,16 +147,18 @@ impl ReservationMark {
 pub struct ReservationCounts {
     /// All.
     pub all: i64,
-    /// Live ones.
+    /// The ones whose end is not over, also those being set up.
+    pub live: i64,
+    /// Live ones that are set up.
     pub active: i64,
-    /// Live ones that end within [`LOOK_AHEAD_DAYS`].
+    /// Active ones that end within [`LOOK_AHEAD_DAYS`].
     pub expiring: i64,
 }
 
 impl ReservationCounts {
     /// The ones that are over.
     pub const fn ended(self) -> i64 {
-        self.all.saturating_sub(self.active)
+        self.all.saturating_sub(self.live)
     }
 }
 
