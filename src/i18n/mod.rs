@@ -37,6 +37,7 @@ use icu_plurals::PluralCategory;
 #[cfg(test)]
 #[path = "build/tests.rs"]
 mod build_tests;
+mod access_words;
 mod cache;
 mod count;
 mod format;

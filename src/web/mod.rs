@@ -5,12 +5,14 @@ mod carts;
 mod customer_frame;
 mod customers;
 mod failures;
+mod field_words;
 mod help;
 mod home;
 mod orders;
 mod reservations;
 mod server;
 mod sign_in;
+mod subscriptions;
 
 use crate::http::router::Routes;
 
@@ -27,4 +29,5 @@ pub fn routes() -> Routes {
         .and(reservations::routes())
         .and(carts::routes())
         .and(orders::routes())
+        .and(subscriptions::routes())
 }

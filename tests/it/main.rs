@@ -22,5 +22,6 @@ mod reliability;
 mod reservations;
 mod security;
 mod sign_in;
+mod subscriptions;
 mod support;
 mod tenancy;

@@ -82,6 +82,30 @@ pub fn show(
     })
 }
 
+/// The same for somebody who gives access: those may see every grant of the subscription.
+pub fn show_to_giver(
+    app: &App,
+    may: &Granted<may::AssignSubscriptionRoles>,
+    customer: CustomerId,
+    id: SubscriptionId,
+) -> Result<WithAccess, StoreError> {
+    app.db.read(may.scope(), |r| {
+        let subscription = r.subscription(customer, id)?;
+        let grants = r.access_grants(customer, access::of_subscription(id))?;
+        Ok(WithAccess { subscription, grants })
+    })
+}
+
+/// One subscription, for the page that asks before it is changed.
+pub fn find(
+    app: &App,
+    may: &Granted<may::EditSubscriptions>,
+    customer: CustomerId,
+    id: SubscriptionId,
+) -> Result<Subscription, StoreError> {
+    app.db.read(may.scope(), |r| r.subscription(customer, id))
+}
+
 /// Adds a subscription. Nothing is ordered from a vendor, so it is active at once.
 pub fn add(
     app: &App,
