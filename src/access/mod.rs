@@ -7,6 +7,7 @@ mod granted;
 pub mod may;
 pub mod passwords;
 pub mod sessions;
+pub mod temporary;
 pub mod throttle;
 
 pub use crate::store::users::{Principal, PrincipalError};

@@ -82,6 +82,13 @@ links! {
     /// A new user of the customer.
     CustomerUserNew { customer: CustomerId } = "/customers/{customer}/users/new";
 
+    /// Switches a user of the customer off.
+    CustomerUserDisable { customer: CustomerId, user: UserId } = "/customers/{customer}/users/{user}/deactivation";
+    /// Switches a user of the customer on again.
+    CustomerUserEnable { customer: CustomerId, user: UserId } = "/customers/{customer}/users/{user}/activation";
+    /// Gives a user of the customer a new temporary password.
+    CustomerUserPassword { customer: CustomerId, user: UserId } = "/customers/{customer}/users/{user}/password";
+
     /// The customer's subscriptions.
     Subscriptions { customer: CustomerId } = "/customers/{customer}/subscriptions";
     /// A new subscription.
@@ -163,6 +170,8 @@ links! {
     UserSessionsEnd { user: UserId } = "/users/{user}/sessions/end";
     /// What happened (P-25).
     Activity = "/activity";
+    /// The filtered log as CSV.
+    ActivityExport = "/activity/export";
 
     /// Information pages (S-2 to S-15).
     Help = "/help";

@@ -3,9 +3,12 @@
 //! A handler whose first argument is not a proof does not fit [`Routes::get`] or [`Routes::post`]; the
 //! few public ones are named. The table is data, so tests walk every route as every role.
 
+use actix_web::body::BoxBody;
+use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
+use actix_web::middleware::{Next, from_fn};
 use actix_web::web::{self, ServiceConfig};
-use actix_web::{FromRequest, Handler, Responder};
+use actix_web::{Error, FromRequest, Handler, Responder};
 
 use super::extract::OnCustomer;
 use crate::access::Granted;
@@ -16,15 +19,19 @@ use crate::domain::roles::Perm;
 pub trait Guarded {
     /// The permission.
     const PERM: Perm;
+    /// The proof itself.
+    type Proof: FromRequest;
 }
 
 macro_rules! guarded {
     ($($arg:ident),*) => {
         impl<P: Permission, $($arg),*> Guarded for (Granted<P>, $($arg,)*) {
             const PERM: Perm = P::PERM;
+            type Proof = Granted<P>;
         }
         impl<P: Permission, $($arg),*> Guarded for (OnCustomer<P>, $($arg,)*) {
             const PERM: Perm = P::PERM;
+            type Proof = OnCustomer<P>;
         }
     };
 }
@@ -33,6 +40,18 @@ guarded!(A);
 guarded!(A, B);
 guarded!(A, B, C);
 guarded!(A, B, C, D);
+
+/// Arguments are worked out side by side, and a form is refused sooner than a customer is looked up.
+/// Whoever may not act must not learn that from the form, so the proof comes before everything else.
+async fn proof_first<P: FromRequest>(
+    req: ServiceRequest,
+    next: Next<BoxBody>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    match P::from_request(req.request(), &mut Payload::None).await {
+        Ok(_proof) => next.call(req).await,
+        Err(refusal) => Ok(req.error_response(refusal)),
+    }
+}
 
 /// One line of the route table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +96,8 @@ impl Routes {
         Args: FromRequest + Guarded + 'static,
         F::Output: Responder + 'static,
     {
-        self.add(Method::POST, path, Some(Args::PERM), web::post().to(handler))
+        let handler = web::post().to(handler).wrap(from_fn(proof_first::<Args::Proof>));
+        self.add(Method::POST, path, Some(Args::PERM), handler)
     }
 
     /// A page that everybody may see: sign-in, the start.

@@ -34,10 +34,10 @@ use std::fmt::{Display, Write as _};
 
 use icu_plurals::PluralCategory;
 
+mod access_words;
 #[cfg(test)]
 #[path = "build/tests.rs"]
 mod build_tests;
-mod access_words;
 mod cache;
 mod count;
 mod format;

@@ -14,6 +14,7 @@ use crate::http::router::Routes;
 use crate::http::work::{run, run_hashing};
 use crate::i18n::Texts;
 use crate::ops::sign_in::{ChangePasswordError, Session};
+use crate::ops::users::customers::{OwnCustomer, own_customer};
 use crate::ops::{App, sign_in};
 
 pub(super) fn routes() -> Routes {
@@ -31,10 +32,13 @@ pub(super) fn routes() -> Routes {
 struct AccountPage<'a> {
     cx: &'a Cx,
     may: &'a Granted<may::OwnAccount>,
+    own: Option<OwnCustomer>,
 }
 
-async fn show(may: Granted<may::OwnAccount>, cx: Cx) -> Page {
-    cx.page(&AccountPage { cx: &cx, may: &may })
+async fn show(may: Granted<may::OwnAccount>, cx: Cx, app: Data<App>) -> Page {
+    let of = may.clone();
+    let own = run(&app, move |app| own_customer(app, &of).map_err(Failure::from)).await?;
+    cx.page(&AccountPage { cx: &cx, may: &may, own })
 }
 
 #[derive(Template)]

@@ -13,6 +13,7 @@ mod reservations;
 mod server;
 mod sign_in;
 mod subscriptions;
+mod users;
 
 use crate::http::router::Routes;
 
@@ -30,4 +31,5 @@ pub fn routes() -> Routes {
         .and(carts::routes())
         .and(orders::routes())
         .and(subscriptions::routes())
+        .and(users::routes())
 }

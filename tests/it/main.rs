@@ -25,3 +25,4 @@ mod sign_in;
 mod subscriptions;
 mod support;
 mod tenancy;
+mod users;

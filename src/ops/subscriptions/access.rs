@@ -157,9 +157,10 @@ pub fn revoke_access(
     app.db.write(may.scope(), |w| {
         let grants = w.access_grants(customer, of_subscription(subscription))?;
         let grant = grants.iter().find(|grant| grant.id == id).ok_or(StoreError::NotFound)?;
-        owner_if_customers(may, &grants)?;
-        if !grant.is_customers_person && !also_holds::<may::ManageSubscriptionAccess>(may.who().roles()) {
-            return Err(denied(Perm::ManageSubscriptionAccess).into());
+        let is_theirs = grant.is_customers_person || also_holds::<may::ManageSubscriptionAccess>(may.who().roles());
+        if !is_theirs || owner_if_customers(may, &grants).is_err() {
+            // What one cannot take back is not there to be taken back.
+            return Err(StoreError::NotFound.into());
         }
         if !w.revoke_access(id)? {
             return Ok(w.unchanged(()));

@@ -124,9 +124,19 @@ impl Reader<'_> {
     /// The people of one organisation of the partner: `organization` is the partner itself or one of
     /// its resellers. A reseller's people see their own organisation only.
     pub fn partner_users(&mut self, organization: PartnerId) -> Result<Vec<User>, StoreError> {
-        if self.scope.reseller().is_some_and(|own| own != organization) || self.scope.customer().is_some() {
+        if !self.holds_organization(organization)? {
             return Ok(Vec::new());
         }
+        self.people_of(organization)
+    }
+
+    /// The people of the partner who sells to a customer of the scope: whom the customer calls.
+    pub fn sellers_people(&mut self, customer: CustomerId) -> Result<Vec<User>, StoreError> {
+        let seller = self.seller(customer)?;
+        self.people_of(seller.id)
+    }
+
+    fn people_of(&mut self, organization: PartnerId) -> Result<Vec<User>, StoreError> {
         let rows: Vec<UserRow> = on!(&mut *self.conn, |c| users::table
             .filter(users::partner_id.eq(organization))
             .filter(users::customer_id.is_null())
@@ -151,13 +161,11 @@ impl Reader<'_> {
     /// One person of the scope's own organisations or customers.
     pub fn user(&mut self, id: UserId) -> Result<User, StoreError> {
         let row: UserRow = on!(&mut *self.conn, |c| users::table.find(id).select(UserRow::as_select()).first(c))?;
-        let own = self.scope.reseller().unwrap_or(self.scope.partner());
-        let is_visible = match row.customer_id {
-            Some(_) => row.partner_id == self.scope.partner(),
-            None => row.partner_id == own,
-        };
-        if !is_visible {
-            return Err(StoreError::NotFound);
+        match row.customer_id {
+            // A customer outside the scope is not found, and so is its person.
+            Some(customer) => drop(self.customer(customer)?),
+            None if self.holds_organization(row.partner_id)? => {}
+            None => return Err(StoreError::NotFound),
         }
         with_roles(self.conn, vec![row])?.pop().ok_or(StoreError::NotFound)
     }
@@ -192,6 +200,15 @@ impl Writer<'_> {
             on!(&mut *self.conn, |c| diesel::insert_into(user_roles::table).values(values).execute(c))?;
         }
         Ok(())
+    }
+
+    /// Takes the turn to change an account that is still at `version`.
+    pub fn claim_user(&mut self, user: UserId, version: i32) -> Result<(), StoreError> {
+        let count = on!(&mut *self.conn, |c| diesel::update(users::table.find(user))
+            .filter(users::version.eq(version))
+            .set(users::version.eq(version + 1))
+            .execute(c))?;
+        if count == 0 { Err(StoreError::Stale) } else { Ok(()) }
     }
 
     /// Replaces the password; `is_temporary` when somebody else chose it.

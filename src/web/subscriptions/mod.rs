@@ -36,6 +36,7 @@ pub(super) fn routes() -> Routes {
 }
 
 /// How a state looks as a badge.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "templates pass references")]
 pub(super) const fn state_tone(state: &SubscriptionState) -> &'static str {
     match state {
         SubscriptionState::Active => "success",
@@ -46,6 +47,7 @@ pub(super) const fn state_tone(state: &SubscriptionState) -> &'static str {
 }
 
 /// How a registration looks as a badge.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "templates pass references")]
 pub(super) const fn registration_tone(registration: &Registration) -> &'static str {
     match registration {
         Registration::Registered => "success",

@@ -44,6 +44,7 @@ struct ShowPage<'a> {
     ended: Vec<AccessGrant>,
     candidates: Vec<Candidate>,
     rights: Rights,
+    offered: [AccessRole; 3],
     form: AccessForm,
     errors: FormErrors,
 }
@@ -77,10 +78,6 @@ struct AccessForm {
 }
 
 impl ShowPage<'_> {
-    fn offered(&self) -> [AccessRole; 3] {
-        OFFERED
-    }
-
     fn is_ready(&self) -> bool {
         is_ready(&self.subscription)
     }
@@ -124,8 +121,8 @@ async fn page<'a>(
         None => Vec::new(),
     };
     let (live, ended) = grants.into_iter().partition(|grant: &AccessGrant| grant.is_live(now));
-    let frame = CustomerFrame::at(cx, customer, Section::Subscriptions).here(subscription.name.as_str());
-    Ok(ShowPage { cx, frame, customer, subscription, live, ended, candidates, rights, form, errors })
+    let frame = CustomerFrame::at(cx, customer, Section::Subscriptions).named(subscription.name.as_str());
+    Ok(ShowPage { cx, frame, customer, subscription, live, ended, candidates, rights, offered: OFFERED, form, errors })
 }
 
 /// The proof to give access here, if the viewer has it: a customer's person as Owner only (P-27).

@@ -1,10 +1,18 @@
 //! People of the partner: who holds a right. Floor 2. Rules P-26, R-RO-1.
 
+pub mod customers;
+mod manage;
+
 use super::app::App;
 use crate::access::{Circumstances, Principal, Scope};
 use crate::domain::roles::{Perm, Role, who_may};
 use crate::store::StoreError;
-use crate::store::users::User;
+
+pub use crate::store::users::{Organization, User};
+pub use manage::{
+    ManageUserError, NewPerson, TemporaryPassword, create, disable, enable, end_sessions, list, organizations,
+    reset_password, set_roles, show,
+};
 
 /// Who holds a right, and who can give it: for the page that refuses.
 #[derive(Debug, Clone)]
