@@ -4,6 +4,7 @@
 
 mod clients;
 mod organizations;
+mod purchases;
 mod seed;
 mod subscriptions;
 

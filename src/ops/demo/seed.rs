@@ -7,6 +7,7 @@ use uuid::{Builder, Uuid};
 use super::PASSWORD;
 use super::clients::{CLIENTS, Client, TRUSTS};
 use super::organizations::{ORGANIZATIONS, Organization, Person};
+use super::purchases::purchases;
 use super::subscriptions;
 use crate::access::passwords::{self, HashError};
 use crate::access::{Actor, Scope};
@@ -33,9 +34,17 @@ pub enum SeedError {
     /// The password could not be hashed.
     #[error(transparent)]
     Hash(#[from] HashError),
+    /// A purchase was refused: prices or rules have changed under the world.
+    #[error("the demonstration's purchase for {domain} was refused: {why}")]
+    Purchase {
+        /// The customer's domain.
+        domain: &'static str,
+        /// Why.
+        why: String,
+    },
 }
 
-/// Writes partners, people and customers into an empty database.
+/// Writes partners, people, customers and their purchases into a database that holds reference data only.
 pub fn seed(app: &App) -> Result<(), SeedError> {
     let hash = passwords::hash(PASSWORD)?;
     let start = app.clock.now().plus_days(-AGE_DAYS);
@@ -48,6 +57,7 @@ pub fn seed(app: &App) -> Result<(), SeedError> {
     for trust in TRUSTS {
         subscriptions::trust(app, trust)?;
     }
+    purchases(app)?;
     // Last, so that a half-written world is not taken for a whole one.
     let event = Event::new(EventKind::WorldSeeded, "settings", DEMO);
     let actor = Actor::Operator(COMMAND);
