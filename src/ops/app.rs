@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use uuid::Uuid;
 
+use super::catalog::Cache;
 use crate::config::Config;
 use crate::domain::time::Instant;
 use crate::store::Db;
@@ -19,12 +20,14 @@ pub struct App {
     pub ids: Ids,
     /// What the operator set.
     pub config: Arc<Config>,
+    /// What is on sale, kept between requests.
+    pub(super) catalog: Arc<Cache>,
 }
 
 impl App {
     /// An application on an open, migrated database.
     pub fn new(db: Db, clock: Clock, config: Config) -> Self {
-        Self { db, clock, ids: Ids, config: Arc::new(config) }
+        Self { db, clock, ids: Ids, config: Arc::new(config), catalog: Arc::default() }
     }
 }
 

@@ -19,6 +19,11 @@ pub fn currency_of<P: Permission>(app: &App, may: &Granted<P>, country: &str) ->
     app.db.read(may.scope(), |r| r.currency_of(country))
 }
 
+/// The market of a country, if it is one.
+pub fn of<P: Permission>(app: &App, may: &Granted<P>, country: &str) -> Result<Option<Market>, StoreError> {
+    app.db.read(may.scope(), |r| r.market(country))
+}
+
 /// Every market, by code.
 pub fn all<P: Permission>(app: &App, may: &Granted<P>) -> Result<Vec<Market>, StoreError> {
     app.db.read(may.scope(), |r| r.markets())

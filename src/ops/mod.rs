@@ -3,6 +3,7 @@
 
 mod app;
 pub mod carts;
+pub mod catalog;
 pub mod customers;
 pub mod demo;
 pub mod health;

@@ -84,6 +84,11 @@ impl Reader<'_> {
             .optional())?)
     }
 
+    /// The currencies that there are prices in, by code.
+    pub fn price_currencies(&mut self) -> Result<Vec<Currency>, StoreError> {
+        Ok(on!(&mut *self.conn, |c| prices::table.select(prices::currency).distinct().order(prices::currency).load(c))?)
+    }
+
     /// Every price that counts on `from` or later, by what it is of, in the order of days.
     pub fn prices_since(&mut self, from: Day) -> Result<HashMap<PriceKey, Vec<DatedPrice>>, StoreError> {
         let rows: Vec<(String, Currency, String, Day, Option<Day>, i64)> = on!(&mut *self.conn, |c| prices::table

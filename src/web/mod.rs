@@ -2,6 +2,7 @@
 
 mod account;
 mod carts;
+mod catalog;
 mod customer_frame;
 mod customers;
 mod failures;
@@ -25,6 +26,7 @@ pub fn routes() -> Routes {
         .and(home::routes())
         .and(sign_in::routes())
         .and(account::routes())
+        .and(catalog::routes())
         .and(customers::routes())
         .and(help::routes())
         .and(reservations::routes())

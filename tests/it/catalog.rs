@@ -8,6 +8,7 @@ use partner_dashboard::domain::ids::PartnerId;
 use partner_dashboard::domain::market::Verdict;
 use partner_dashboard::domain::money::{Currency, Money};
 use partner_dashboard::domain::prices::{BadRowReason, Skipped};
+use partner_dashboard::domain::roles::Role;
 use partner_dashboard::domain::term::Term;
 use partner_dashboard::domain::time::Day;
 use partner_dashboard::ops::prices::{Import, ImportReport, Outcome, import};
@@ -15,7 +16,7 @@ use partner_dashboard::ops::reference;
 use partner_dashboard::store::catalog::Offer;
 use partner_dashboard::store::{Scope, StoreError};
 
-use crate::support::World;
+use crate::support::{Browser, Customer, Subscription, World};
 
 const SIZE: &str = "Standard_D4s_v3";
 
@@ -178,4 +179,91 @@ fn s_83_the_market_of_the_customer_decides() {
     assert_eq!(ask("ZZ"), Verdict::NotSold);
     world.execute("UPDATE market_list_rows SET valid_to = '2026-01-01' WHERE list = 'L18' AND market = 'KR'").unwrap();
     assert_eq!(ask("KR"), Verdict::Allowed, "a row that ended opens the market");
+}
+
+/// A sales agent's browser, at a customer of this country with a subscription.
+fn shop(world: &World, country: &str) -> (Browser, Customer, Subscription) {
+    let contoso = world.partner("Contoso Cloud");
+    let sales = world.person(&contoso, Role::SalesAgent);
+    let customer = world.customer_in(&contoso, "Hanbit Foods", country);
+    let subscription = world.subscription(&customer, "Production");
+    (world.as_(&sales), customer, subscription)
+}
+
+#[test]
+fn s_24_to_s_33_from_the_product_list_to_the_row_of_a_size() {
+    let world = world();
+    let (mut browser, customer, subscription) = shop(&world, "US");
+    browser.get(format!("/customers/{}/products", customer.id));
+    assert!(browser.sees("Azure Reserved VM Instances"));
+    assert!(browser.sees("Find the right VM size"), "S-20");
+    browser.click("Choose: Azure Reserved VM Instances");
+    assert!(browser.sees("Production"), "S-27");
+    browser.click("Choose: Production");
+    assert!(browser.sees("tied to Production"));
+
+    let catalog = format!("/customers/{}/products/reservations/{}", customer.id, subscription.id);
+    browser.get(format!("{catalog}?q=d4s+v3+westus+3y"));
+    assert!(browser.sees("1 reservation, tied to Production"));
+    assert!(browser.sees("West US"));
+    assert!(browser.sees("each for 3 years"), "the term in the text goes before the one chosen");
+    assert!(browser.sees("Software not included"), "S-7");
+    assert!(browser.sees("Price of Aug 14, 2020"), "the price says how old it is");
+}
+
+#[test]
+fn a_search_without_results_says_which_word_took_the_last_one() {
+    let world = world();
+    let (mut browser, customer, subscription) = shop(&world, "US");
+    let catalog = format!("/customers/{}/products/reservations/{}", customer.id, subscription.id);
+    browser.get(format!("{catalog}?q=d4s+v3+westus+99vcpu"));
+    assert!(browser.sees("“99vcpu” took the last result away"));
+    browser.click("Search without it");
+    assert!(browser.sees("1 reservation, tied to Production"));
+}
+
+#[test]
+fn s_83_a_customer_in_a_closed_market_is_refused_on_every_page() {
+    let world = world();
+    for country in ["KR", "TW"] {
+        let (mut browser, customer, subscription) = shop(&world, country);
+        browser.get(format!("/customers/{}/products", customer.id));
+        assert!(browser.sees("Azure reservations are not sold to customers in"), "{country}");
+        assert!(browser.sees("list L18"));
+        for page in ["products/reservations".to_owned(), format!("products/reservations/{}", subscription.id)] {
+            browser.get(format!("/customers/{}/{page}", customer.id));
+            assert!(browser.page().path.ends_with("/products"), "{country} {page}");
+            assert!(browser.sees("The customer's country decides"));
+        }
+    }
+}
+
+#[test]
+fn r_buy_2_a_subscription_that_is_not_registered_has_no_catalogue() {
+    let world = world();
+    let (mut browser, customer, subscription) = shop(&world, "US");
+    world.execute("UPDATE subscriptions SET registration = 'notregistered'").unwrap();
+    browser.get(format!("/customers/{}/products/reservations/{}", customer.id, subscription.id));
+    assert!(browser.sees("Only an active, registered subscription can hold a reservation"));
+    world.execute("DELETE FROM subscriptions").unwrap();
+    browser.get(format!("/customers/{}/products/reservations", customer.id));
+    assert!(browser.sees("This customer has no Azure subscription"), "S-29");
+}
+
+#[test]
+fn p_7_the_catalogue_without_a_customer_the_page_of_a_size_and_price_lists() {
+    let world = world();
+    let contoso = world.partner("Contoso Cloud");
+    let mut browser = world.as_(&world.person(&contoso, Role::SalesAgent));
+    browser.get("/catalog?q=d8s+v3+westus");
+    assert!(browser.sees("1 reservation in USD"));
+    assert!(!browser.sees("Add to cart"));
+    browser.get("/catalog/sizes/Standard_D8s_v3");
+    assert!(browser.sees("1 × D8s v3 = 2 × D4s v3"), "R-BN-11");
+    browser.get("/price-lists");
+    assert!(browser.sees("2 versions"));
+    browser.get("/catalog/sizes/Standard_Z9_v9");
+    assert_eq!(browser.page().status, 404);
+    browser.get("/catalog?currency=EUR");
+    assert!(browser.sees("No price list in EUR is in force"));
 }

@@ -1,0 +1,66 @@
+catalog-title = 예약 카탈로그
+catalog-status = 예약 { NUMBER($count) }개, 연결할 구독: { $subscription }
+catalog-status-open = { $currency } 예약 { NUMBER($count) }개
+catalog-choose = 기간 및 필터
+catalog-search = 크기, 지역 또는 기간
+catalog-search-hint = 예: d4s v3 westus 3y
+catalog-sort = 정렬 기준
+catalog-sort-size = 크기
+catalog-sort-price = 가격
+catalog-sort-saving = 절감액
+catalog-region = 지역
+catalog-memory = 메모리
+catalog-category = 범주
+catalog-category-general = 범용
+catalog-category-compute = 컴퓨팅 최적화
+catalog-category-memory = 메모리 최적화
+catalog-category-storage = 스토리지 최적화
+catalog-category-hpc = 고성능 컴퓨팅
+catalog-series = 시리즈
+catalog-more-values = { NUMBER($count) }개 더 보기
+
+catalog-group = { $group }, 비율 { $ratio }
+catalog-each = 개당, { $term }
+catalog-saves = { $share } 절감
+catalog-break-even = { NUMBER($month) }개월째부터 이익, 또는 사용률 { $share }부터
+catalog-payg = 종량제 시간당 { $hourly }({ $date } 기준)
+catalog-payg-total = 종량제 시간당 { $hourly }, { $term } { $total }({ $date } 기준)
+catalog-payg-unknown = 종량제 가격을 알 수 없음
+catalog-unconfirmed = 확인되지 않음
+catalog-priced-on = { $date } 가격
+catalog-software-not-included = 소프트웨어 미포함
+catalog-other = { $term }: { $price }
+catalog-other-saves = { $term }: { $price }, { $share } 절감
+catalog-add-to-cart = 카트에 추가
+
+catalog-zero-title = 결과가 없습니다
+catalog-zero-nothing = 적용 중인 { $currency } 가격표가 없습니다. 예약은 고객 시장의 통화로 판매됩니다.
+catalog-zero-choices = 필터와 일치하는 예약이 없습니다.
+catalog-zero-word = ‘{ $word }’ 때문에 남은 결과가 없습니다.
+catalog-zero-without = 이 단어 없이 검색
+catalog-price-lists = 가격표
+
+catalog-legend = 숫자의 의미
+catalog-legend-price = 가격은 가상 머신 1대의 전체 기간 가격이며 세금은 포함되지 않습니다.
+catalog-legend-software = 가격에는 컴퓨팅만 포함됩니다. 고객에게 Azure 하이브리드 혜택이 없으면 Windows Server 등 소프트웨어 요금이 별도로 청구됩니다.
+catalog-legend-saving = 절감액은 기간의 모든 시간(연 8,760시간)에 대한 종량제 요금과 비교한 값입니다. 두 가격의 기준일이 다를 수 있으며 각각 표시됩니다.
+catalog-legend-unconfirmed = ‘확인되지 않음’은 출처마다 종량제 가격이 달라 절감액을 표시하지 않는다는 뜻입니다.
+
+catalog-size = 크기
+catalog-size-code = 주문에 쓰는 이름
+catalog-size-facts = vCPU 및 메모리
+catalog-flexibility-group = 크기 그룹
+catalog-offers = 판매 중인 예약
+catalog-no-offers = 이 크기의 예약은 판매하지 않습니다.
+catalog-saving = 절감액
+catalog-break-even-head = 손익분기점
+catalog-payg-head = 종량제
+catalog-flexibility-note = 예약 하나가 같은 그룹의 다른 크기에도 비율에 따라 적용됩니다.
+catalog-not-flexible = 이 크기의 예약은 이 크기에만 적용됩니다.
+catalog-ratio = 비율
+catalog-equation = 환산
+catalog-this-size = 이 크기
+
+catalog-cart-lines = 품목 { NUMBER($count) }개
+catalog-review = 검토
+catalog-open-cart = 카트 열기

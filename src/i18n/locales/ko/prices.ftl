@@ -1,0 +1,10 @@
+prices-title = 가격표
+prices-status = 버전 { NUMBER($count) }개
+prices-none = 가져온 가격표가 없습니다
+prices-source = 출처
+prices-effective = 적용 시작일
+prices-rows = 새로 추가되거나 변경된 가격
+prices-imported = 가져온 시각
+prices-how = 가격표 가져오기
+prices-how-what = 서버에서 가져오기 명령에 저장한 Azure Retail Prices API 페이지나 CSV 파일을 지정합니다. 기존 카트와 주문의 가격은 바뀌지 않습니다.
+prices-how-dry = --dry-run을 사용하면 변경될 내용만 표시하고 저장하지 않습니다.

@@ -1,0 +1,21 @@
+products-reservations = Azure Reserved VM Instances(예약 VM 인스턴스)
+products-size-first = 구입하기 전에 알맞은 VM 크기를 찾으세요
+products-size-help = 예약 사용을 극대화하는 가상 머신 크기 조정 방법
+products-portal-too = 예약은 Azure Portal에서도 구입할 수 있습니다.
+products-portal-link = Azure Portal 보기에서 고객 열기
+products-vm-about = 1년 또는 3년 기간 동안 더 낮은 가격으로 사용하는 가상 머신입니다. 일치하는 가상 머신에 할인이 자동으로 적용됩니다.
+products-choose = 선택
+products-closed-title = { $market } 고객에게는 Azure 예약을 판매하지 않습니다
+products-closed-why = 이 시장은 예약을 사용할 수 없는 시장 목록 { $list }에 있습니다(규칙 S-83).
+products-not-sold = 클라우드 솔루션 공급자 프로그램은 이 시장에서 판매하지 않습니다.
+products-closed-country = 파트너가 아니라 고객의 국가에 따라 결정됩니다.
+products-closed-source = 출처: { $source }
+
+products-subscription-title = 구독 선택
+products-subscription-why = 예약은 예약용으로 등록된 활성 Azure 구독에 연결됩니다.
+products-subscription-id = 구독 ID
+products-no-subscription = 이 고객에게는 Azure 구독이 없습니다
+products-no-subscription-why = 예약하려면 활성 Azure 구독이 필요합니다. 먼저 구독을 추가하세요.
+products-add-subscription = 구독 추가
+products-not-usable = 등록된 활성 구독에만 예약을 연결할 수 있습니다.
+products-register = 구독 열기

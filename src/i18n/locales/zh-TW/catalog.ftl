@@ -1,0 +1,66 @@
+catalog-title = 保留目錄
+catalog-status = { NUMBER($count) } 個保留，將繫結至 { $subscription }
+catalog-status-open = 以 { $currency } 計價的保留有 { NUMBER($count) } 個
+catalog-choose = 期限與篩選器
+catalog-search = 大小、區域或期限
+catalog-search-hint = 例如：d4s v3 westus 3y
+catalog-sort = 排序依據
+catalog-sort-size = 大小
+catalog-sort-price = 價格
+catalog-sort-saving = 節省金額
+catalog-region = 區域
+catalog-memory = 記憶體
+catalog-category = 類別
+catalog-category-general = 一般用途
+catalog-category-compute = 計算最佳化
+catalog-category-memory = 記憶體最佳化
+catalog-category-storage = 儲存體最佳化
+catalog-category-hpc = 高效能計算
+catalog-series = 系列
+catalog-more-values = 再顯示 { NUMBER($count) } 個
+
+catalog-group = { $group }，比例 { $ratio }
+catalog-each = 每個，{ $term }
+catalog-saves = 節省 { $share }
+catalog-break-even = 第 { NUMBER($month) } 個月起划算，或使用率達 { $share } 起
+catalog-payg = 隨用隨付每小時 { $hourly }（{ $date }）
+catalog-payg-total = 隨用隨付每小時 { $hourly }，{ $term }共 { $total }（{ $date }）
+catalog-payg-unknown = 隨用隨付價格不明
+catalog-unconfirmed = 未確認
+catalog-priced-on = { $date }的價格
+catalog-software-not-included = 不含軟體
+catalog-other = { $term }：{ $price }
+catalog-other-saves = { $term }：{ $price }，節省 { $share }
+catalog-add-to-cart = 新增至購物車
+
+catalog-zero-title = 找不到結果
+catalog-zero-nothing = 沒有生效中的 { $currency } 價目表。保留會以客戶市場的貨幣銷售。
+catalog-zero-choices = 沒有符合篩選器的保留。
+catalog-zero-word = 加上「{ $word }」後就沒有結果了。
+catalog-zero-without = 移除此字詞後搜尋
+catalog-price-lists = 價目表
+
+catalog-legend = 數字的意義
+catalog-legend-price = 價格為一部虛擬機器整個期限的費用，不含稅。
+catalog-legend-software = 價格只包含計算費用。除非客戶有 Azure Hybrid Benefit，否則 Windows Server 及其他軟體會另外計費。
+catalog-legend-saving = 節省金額是與期限內所有時數（每年 8,760 小時）的隨用隨付費用比較而得。兩種價格的日期可能不同，會分別顯示。
+catalog-legend-unconfirmed = 「未確認」表示各來源的隨用隨付價格不一致，因此不顯示節省金額。
+
+catalog-size = 大小
+catalog-size-code = 訂單中的名稱
+catalog-size-facts = vCPU 與記憶體
+catalog-flexibility-group = 大小群組
+catalog-offers = 銷售中的保留
+catalog-no-offers = 目前沒有銷售此大小的保留。
+catalog-saving = 節省金額
+catalog-break-even-head = 損益平衡點
+catalog-payg-head = 隨用隨付
+catalog-flexibility-note = 一個保留會依比例套用至同一群組的其他大小。
+catalog-not-flexible = 此大小的保留只套用至此大小。
+catalog-ratio = 比例
+catalog-equation = 換算
+catalog-this-size = 此大小
+
+catalog-cart-lines = { NUMBER($count) } 個項目
+catalog-review = 檢閱
+catalog-open-cart = 開啟購物車

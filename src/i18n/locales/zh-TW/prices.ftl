@@ -1,0 +1,10 @@
+prices-title = 價目表
+prices-status = { NUMBER($count) } 個版本
+prices-none = 尚未匯入價目表
+prices-source = 來源
+prices-effective = 生效日期
+prices-rows = 新增或變更的價格
+prices-imported = 匯入時間
+prices-how = 匯入價目表
+prices-how-what = 在伺服器上將儲存的 Azure Retail Prices API 頁面或 CSV 檔案交給匯入命令。現有購物車和訂單的價格不會改變。
+prices-how-dry = 使用 --dry-run 時只會顯示變更，不會寫入。

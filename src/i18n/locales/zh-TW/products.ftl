@@ -1,0 +1,21 @@
+products-reservations = Azure 保留的 VM 執行個體
+products-size-first = 購買前先找出合適的 VM 大小
+products-size-help = 如何調整虛擬機器大小以充分使用保留
+products-portal-too = 也可以在 Azure 入口網站購買保留。
+products-portal-link = 在 Azure 入口網站檢視中開啟客戶
+products-vm-about = 以較低價格使用虛擬機器，期限為 1 年或 3 年。折扣會自動套用至相符的虛擬機器。
+products-choose = 選擇
+products-closed-title = Azure 保留不銷售給{ $market }的客戶
+products-closed-why = 此市場列於無法使用保留的市場清單 { $list }（規則 S-83）。
+products-not-sold = 雲端解決方案提供者方案不在此市場銷售。
+products-closed-country = 以客戶的國家/地區為準，而非合作夥伴的。
+products-closed-source = 來源：{ $source }
+
+products-subscription-title = 選擇訂用帳戶
+products-subscription-why = 保留會繫結至已註冊保留的作用中 Azure 訂用帳戶。
+products-subscription-id = 訂用帳戶識別碼
+products-no-subscription = 此客戶沒有 Azure 訂用帳戶
+products-no-subscription-why = 保留需要作用中的 Azure 訂用帳戶。請先新增一個。
+products-add-subscription = 新增訂用帳戶
+products-not-usable = 只有已註冊的作用中訂用帳戶才能繫結保留。
+products-register = 開啟訂用帳戶

@@ -1,0 +1,102 @@
+//! The catalogue as people look at it: kept in memory, filtered and counted there. Floor 2.
+//! Rules S-28 to S-33, P-7; features rows 7, 8, 13, 15, 16; performance 0.2.
+//!
+//! A [`Snapshot`] holds every price of a currency and a segment on a day, made from one query of
+//! prices. It is kept until the catalogue's revision, read at each request, says that prices changed.
+
+mod cache;
+mod filter;
+mod snapshot;
+
+pub use crate::store::catalog::SizeRow as Size;
+pub use cache::Cache;
+pub use filter::{Facet, FacetValue, Filter, Found, Order, ZeroBecause, find};
+pub use snapshot::{Entry, Parts, Payg, Snapshot};
+
+use std::sync::Arc;
+
+use super::app::App;
+use crate::access::Granted;
+use crate::access::may::{self, Permission};
+use crate::domain::catalog::VM_RESERVATIONS;
+use crate::domain::customers::Segment;
+use crate::domain::ids::{CustomerId, SubscriptionId};
+use crate::domain::market::Verdict;
+use crate::domain::money::Currency;
+use crate::store::StoreError;
+use crate::store::subscriptions::Subscription;
+
+use super::customers::Customer;
+
+/// What can be sold to a customer, and why not.
+#[derive(Debug, Clone)]
+pub struct Shelf {
+    /// Whether reservations are sold in the customer's market (S-83).
+    pub verdict: Verdict,
+    /// The currency of the customer's market (R-BL-4); none where the vendor names none.
+    pub currency: Option<Currency>,
+}
+
+/// What can be sold to a customer today.
+pub fn shelf<P: Permission>(app: &App, may: &Granted<P>, customer: &Customer) -> Result<Shelf, StoreError> {
+    let day = may.scope().now().day();
+    app.db.read(may.scope(), |r| {
+        Ok(Shelf { verdict: r.market_verdict(&customer.country, day)?, currency: r.currency_of(&customer.country)? })
+    })
+}
+
+/// The reservations on sale today in a currency, for a segment.
+pub fn snapshot<P: Permission>(
+    app: &App,
+    may: &Granted<P>,
+    currency: Currency,
+    segment: Segment,
+) -> Result<Arc<Snapshot>, StoreError> {
+    let day = may.scope().now().day();
+    app.db.read(may.scope(), |r| {
+        let revision = r.catalog_revision()?;
+        let key = cache::Key { revision, currency, segment, day };
+        if let Some(kept) = app.catalog.get(&key) {
+            return Ok(kept);
+        }
+        let parts = Parts {
+            rows: r.catalog_rows(VM_RESERVATIONS, currency, segment, day)?,
+            sizes: r.sizes()?,
+            regions: r.regions()?,
+            names: region_names(),
+        };
+        let made = Arc::new(Snapshot::new(currency, parts));
+        app.catalog.put(key, &made);
+        Ok(made)
+    })
+}
+
+/// The subscriptions of a customer, the oldest first, for whoever may buy (S-27).
+pub fn subscriptions(
+    app: &App,
+    may: &Granted<may::PlaceOrders>,
+    customer: CustomerId,
+) -> Result<Vec<Subscription>, StoreError> {
+    app.db.read(may.scope(), |r| r.subscriptions(customer))
+}
+
+/// One subscription of a customer, for whoever may buy.
+pub fn subscription(
+    app: &App,
+    may: &Granted<may::PlaceOrders>,
+    customer: CustomerId,
+    subscription: SubscriptionId,
+) -> Result<Subscription, StoreError> {
+    app.db.read(may.scope(), |r| r.subscription(customer, subscription))
+}
+
+/// Other names of regions come with the program; a damaged table would only make search poorer, and a
+/// test reads it.
+fn region_names() -> crate::domain::catalog::RegionNames {
+    crate::reference::region_names().unwrap_or_default()
+}
+
+/// The currencies in which anything is on sale today, by code.
+pub fn currencies(app: &App, may: &Granted<may::SeeCatalog>) -> Result<Vec<Currency>, StoreError> {
+    app.db.read(may.scope(), |r| r.price_currencies())
+}
