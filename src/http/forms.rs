@@ -9,7 +9,7 @@ use actix_web::web::{BytesMut, Data};
 use actix_web::{FromRequest, HttpRequest};
 use serde::de::DeserializeOwned;
 
-use super::extract::visit;
+use super::extract::{Decision, visit};
 use super::failure::Failure;
 use crate::ops::App;
 
@@ -27,18 +27,26 @@ impl<F: DeserializeOwned + 'static> FromRequest for CsrfForm<F> {
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let (req, mut payload) = (req.clone(), payload.take());
         Box::pin(async move {
-            let app = req.app_data::<Data<App>>().cloned().ok_or_else(|| Failure::Bug("no app".to_owned()))?;
-            is_form(&req)?;
-            let body = read(&mut payload, app.config.form_limit_bytes).await?;
-            let mut fields = fields(&body)?;
-            let at = fields.iter().position(|(name, _)| name == TOKEN);
-            let token = at.map(|at| fields.remove(at).1).unwrap_or_default();
-            if !visit(&req)?.key.accepts_csrf(app.config.secret.bytes(), &token) {
-                return Err(Failure::Forged);
+            let form = read_form(&req, &mut payload).await;
+            if form.is_err() {
+                Decision::wait(&req).await;
             }
-            parse(&fields).map(Self)
+            form.map(Self)
         })
     }
+}
+
+async fn read_form<F: DeserializeOwned>(req: &HttpRequest, payload: &mut Payload) -> Result<F, Failure> {
+    let app = req.app_data::<Data<App>>().cloned().ok_or_else(|| Failure::Bug("no app".to_owned()))?;
+    is_form(req)?;
+    let body = read(payload, app.config.form_limit_bytes).await?;
+    let mut fields = fields(&body)?;
+    let at = fields.iter().position(|(name, _)| name == TOKEN);
+    let token = at.map(|at| fields.remove(at).1).unwrap_or_default();
+    if !visit(req)?.key.accepts_csrf(app.config.secret.bytes(), &token) {
+        return Err(Failure::Forged);
+    }
+    parse(&fields)
 }
 
 fn is_form(req: &HttpRequest) -> Result<(), Failure> {

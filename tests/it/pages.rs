@@ -49,7 +49,8 @@ fn every_text_comes_from_the_catalogue() {
             let mut found = texts(&html);
             // Inside a title or an attribute a name cannot be marked as data.
             found.extend(spoken(&html).into_iter().map(|text| town.without_names(&text)));
-            found.retain(|text| !is_bracketed(text));
+            // The code of a currency is the same in every language.
+            found.retain(|text| !is_bracketed(&text.replace("(USD)", "")));
             wrong.extend(found.into_iter().map(|text| format!("{pattern}: {text:?}")));
         }
     }

@@ -57,8 +57,8 @@ fn crawl(world: &World, ours: &Town, theirs: &Town) {
             let missing = ask(world, &mut browser, ours, entry, &missing_one);
             let is_hidden = match entry.method {
                 Method::GET => asked.status == 404,
-                // A form may be refused before the thing is looked up; ending a session that is gone is no error.
-                _ => [400, 404, 422].contains(&asked.status) || foreign == "session",
+                // A form may be refused before the thing is looked up; removing what is gone is no error.
+                _ => [303, 400, 404, 422].contains(&asked.status),
             };
             if !is_hidden || shape(&asked, &foreign_one) != shape(&missing, &missing_one) {
                 let (asked, missing) = (asked.status, missing.status);

@@ -1,5 +1,6 @@
 //! A partner with one of everything, for the tests that walk the whole route table.
 
+use partner_dashboard::domain::orders::{ChargeState, OrderNumber};
 use partner_dashboard::domain::roles::Role;
 use partner_dashboard::domain::time::Day;
 use uuid::Uuid;
@@ -168,7 +169,7 @@ impl World {
             &with(
                 order,
                 vec![
-                    ("number", Value::text(format!("{:010}", 1_000_000_000 + self.count("orders")))),
+                    ("number", Value::text(OrderNumber::from_random(self.app.ids.random()).digits())),
                     ("cart_id", Value::Id(self.cart(customer, by, "ordered"))),
                     ("order_group", Value::Int(0)),
                     ("status", Value::text("completed")),
@@ -240,7 +241,7 @@ impl World {
                     ("due_on", Value::On(due)),
                     ("amount_minor", Value::Int(total)),
                     ("currency", Value::text("USD")),
-                    ("state", Value::text("charged")),
+                    ("state", Value::text(ChargeState::Succeeded.code())),
                 ],
             ]
             .concat(),
