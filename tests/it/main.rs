@@ -16,6 +16,7 @@ mod customers;
 mod floors;
 mod help;
 mod matrix;
+mod orders;
 mod pages;
 mod parity;
 mod reliability;

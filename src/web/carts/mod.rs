@@ -127,7 +127,10 @@ async fn add(on: OnCustomer<may::PlaceOrders>, form: CsrfForm<AddForm>, cx: Cx, 
     let said = match added {
         Ok(_line) => {
             let cart = links::Cart::to(&on.id()).to_string();
-            return see_other_with(&form.return_to.map_or(cart, |path| local(&path)), Notice::AddedToCart);
+            return see_other_with(
+                &form.return_to.filter(|path| !path.is_empty()).map_or(cart, |path| local(&path)),
+                Notice::AddedToCart,
+            );
         }
         Err(AddError::Refused(problems)) => problems.iter().map(|it| Said::of_new(&cx, on.customer(), it)).collect(),
         Err(AddError::Full) => vec![Said::plain(cx.t.carts_full(MAX_LINES))],

@@ -27,5 +27,6 @@ pub(crate) use page::{Page, css, text_of};
 pub(crate) use people::{Customer, PASSWORD, Partner, Person, Subscription};
 pub(crate) use program::Demo;
 pub(crate) use rows::Value;
+pub(crate) use shelf::Shelf;
 pub(crate) use town::{TENANT_NAMES, Town, filled, names};
 pub(crate) use world::World;
