@@ -107,14 +107,11 @@ impl ReviewForm {
         let unknown = || Failure::Malformed(format!("unknown field {name}"));
         let (field, id) = name.split_once('-').ok_or_else(unknown)?;
         let id: CartLineId = id.parse().map_err(|_not_an_id| unknown())?;
-        let at = match self.lines.iter().position(|(known, _)| *known == id) {
-            Some(at) => at,
-            None => {
-                self.lines.push((id, LineForm::default()));
-                self.lines.len().saturating_sub(1)
-            }
-        };
-        let is_known = self.lines.get_mut(at).is_some_and(|(_, line)| line.set(field, value));
+        if self.of(id).is_none() {
+            self.lines.push((id, LineForm::default()));
+        }
+        let line = self.lines.iter_mut().find(|(known, _)| *known == id);
+        let is_known = line.is_some_and(|(_, line)| line.set(field, value));
         if is_known { Ok(()) } else { Err(unknown()) }
     }
 

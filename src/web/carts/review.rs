@@ -40,6 +40,7 @@ struct ReviewPage<'a> {
     purchase_order: String,
     totals: Vec<(String, String)>,
     buy: Option<String>,
+    refund_rules: links::HelpTopic,
 }
 
 /// A line as its card shows it.
@@ -58,17 +59,17 @@ impl Card<'_> {
     fn name(&self) -> String {
         self.typed.name.clone().unwrap_or_else(|| self.line.stored.line.name.to_string())
     }
-    fn is_scope(&self, scope: &AppliedScope) -> bool {
+    fn is_scope(&self, scope: AppliedScope) -> bool {
         let kept = self.line.stored.line.scope;
-        self.typed.scope.as_deref().map_or(kept == *scope, |typed| typed == scope.code())
+        self.typed.scope.as_deref().map_or(kept == scope, |typed| typed == scope.code())
     }
-    fn is_optimise(&self, optimise: &Optimise) -> bool {
+    fn is_optimise(&self, optimise: Optimise) -> bool {
         let kept = self.line.stored.line.optimise;
-        self.typed.optimise.as_deref().map_or(kept == *optimise, |typed| typed == optimise.code())
+        self.typed.optimise.as_deref().map_or(kept == optimise, |typed| typed == optimise.code())
     }
-    fn is_plan(&self, plan: &BillingPlan) -> bool {
+    fn is_plan(&self, plan: BillingPlan) -> bool {
         let kept = self.line.stored.line.plan;
-        self.typed.plan.as_deref().map_or(kept == *plan, |typed| typed == plan.code())
+        self.typed.plan.as_deref().map_or(kept == plan, |typed| typed == plan.code())
     }
     fn is_monthly(&self) -> bool {
         self.line.stored.line.plan == BillingPlan::Monthly
@@ -117,7 +118,7 @@ impl ReviewPage<'_> {
     }
 
     /// What a scope does for this customer (S-38).
-    fn scope_hint(&self, scope: &AppliedScope) -> String {
+    fn scope_hint(&self, scope: AppliedScope) -> String {
         match scope {
             AppliedScope::Shared => self.shared_here(),
             AppliedScope::Single => self.cx.t.carts_single_here().to_owned(),
@@ -140,10 +141,6 @@ impl ReviewPage<'_> {
 
     fn is_number_optional(&self) -> bool {
         !self.on.customer().is_purchase_order_required
-    }
-
-    fn refund_rules(&self) -> String {
-        links::HelpTopic::to(&"refunds".to_owned()).to_string()
     }
 
     fn is_reseller(&self) -> bool {
@@ -208,6 +205,7 @@ pub(super) async fn again(on: &OnCustomer<may::PlaceOrders>, cx: &Cx, app: &Data
         reseller: shown.form.reseller().ok().flatten().or(kept),
         purchase_order: purchase_order.unwrap_or_else(|| view.cart.purchase_order().to_string()),
         totals,
+        refund_rules: links::HelpTopic::to(&"refunds".to_owned()),
         view: &view,
     };
     cx.answer(shown.status, &template)

@@ -23,6 +23,12 @@ use crate::web::customer_frame::{CustomerFrame, Section};
 /// Rows of a page.
 const PAGE: usize = 50;
 
+/// A row with the tone of its state.
+struct Row {
+    it: OrderListed,
+    tone: &'static str,
+}
+
 /// What both lists show.
 struct List {
     query: ListQuery,
@@ -31,7 +37,7 @@ struct List {
     first: String,
     next: String,
     file: String,
-    rows: Vec<OrderListed>,
+    rows: Vec<Row>,
     errors: Vec<(&'static str, String)>,
 }
 
@@ -40,12 +46,8 @@ impl List {
         self.errors.iter().find(|(known, _)| *known == field).map_or("", |(_, message)| message)
     }
 
-    fn is_status(&self, status: &OrderStatus) -> bool {
-        self.query.status() == Some(*status)
-    }
-
-    fn tone(&self, status: &OrderStatus) -> &'static str {
-        tone(*status)
+    fn is_status(&self, status: OrderStatus) -> bool {
+        self.query.status() == Some(status)
     }
 
     fn status_code(&self) -> StatusCode {
@@ -82,7 +84,7 @@ async fn list(
         file: of_file.address(links::OrdersExport::PATTERN, None),
         query,
         base,
-        rows,
+        rows: rows.into_iter().map(|it| Row { tone: tone(it.named.order.status), it }).collect(),
         errors,
     })
 }
@@ -130,7 +132,8 @@ pub(super) async fn export(may: Granted<may::ViewOrders>, cx: Cx, query: Query<L
     let customer = Some(query.customer.as_str()).filter(|id| !id.is_empty());
     let customer: Option<CustomerId> = customer.map(str::parse).transpose().map_err(|_not_an_id| Failure::NotFound)?;
     let filter = query.filter(cx.t, customer).map_err(|wrong| {
-        Failure::Malformed(wrong.into_iter().map(|(field, message)| format!("{field}: {message}")).collect())
+        let wrong: Vec<String> = wrong.into_iter().map(|(field, message)| format!("{field}: {message}")).collect();
+        Failure::Malformed(wrong.join("; "))
     })?;
     let rows = run(&app, move |app| orders::export(app, &may, &filter).map_err(Failure::from)).await?;
     let t = cx.t;

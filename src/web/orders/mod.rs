@@ -75,17 +75,11 @@ impl Shown<'_> {
     fn scope(&self, line: &OrderLine) -> &'static str {
         self.t.applied_scope(&line.scope)
     }
-    fn is_single(&self, line: &OrderLine) -> bool {
-        line.scope == AppliedScope::Single
-    }
     fn state(&self, line: &OrderLine) -> DisplayState {
         line.display(self.now)
     }
     fn state_tone(&self, line: &OrderLine) -> &'static str {
         super::reservations::tone(self.state(line))
-    }
-    fn is_due(&self, state: &ChargeState) -> bool {
-        *state == ChargeState::Succeeded
     }
     /// From when the discount applies: the earliest of the lines.
     fn starts(&self) -> Option<Instant> {
@@ -102,7 +96,7 @@ impl Shown<'_> {
             .view
             .charges
             .iter()
-            .find(|charge| !self.is_due(&charge.state))
+            .find(|charge| charge.state == ChargeState::Scheduled)
             .map(|charge| (charge.due_on, t.orders_timeline_charge(t.money(&charge.amount))));
         steps.extend(next.map(|(day, words)| (Instant::start_of(day), words)));
         let end = |line: &OrderLine| (line.expires_at, t.orders_timeline_ends(&line.name));
