@@ -1,6 +1,7 @@
 //! Reading reservations: the list of a customer, of all customers, and one with its IDs. S-52 to S-60,
 //! R-RES-1, R-RES-2, features rows 35, 36, 39, 43.
 
+use partner_dashboard::domain::orders::OrderNumber;
 use partner_dashboard::domain::roles::Role;
 use partner_dashboard::domain::time::Instant;
 use uuid::Uuid;
@@ -98,7 +99,8 @@ fn bought(world: &World, list: Uuid, person: &Person, on: &Subscription, it: &Bo
     let (partner, customer) = (Value::Id(on.partner.uuid()), Value::Id(on.customer.uuid()));
     let whose = [("partner_id", partner), ("customer_id", customer)];
     let insert = |table: &str, own: &[(&str, Value)]| world.insert(table, &[&whose[..], own].concat());
-    let (at, number) = (Value::At(world.now()), format!("N{}", world.count("orders")));
+    let (at, number) =
+        (Value::At(world.now()), OrderNumber::from_random(world.count("orders").unsigned_abs()).digits());
     let expires = Value::At(Instant::start_of(world.now().day()).plus_days(it.days_left));
     insert(
         "carts",

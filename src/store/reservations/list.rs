@@ -23,7 +23,7 @@ use crate::store::tenant::Reader;
 enum Wanted {
     Everything,
     Id(ReservationId, ReservationOrderId),
-    Order(String),
+    Order(OrderNumber),
     Words { pattern: String, sizes: Vec<String> },
 }
 
@@ -220,7 +220,7 @@ impl Reader<'_> {
             return Ok(Wanted::Id(id, order));
         }
         if let Ok(number) = key.parse::<OrderNumber>() {
-            return Ok(Wanted::Order(number.to_string()));
+            return Ok(Wanted::Order(number));
         }
         let size = catalog_key(&key);
         let names: Vec<String> = on!(&mut *self.conn, |c| sizes::table.select(sizes::name).load(c))?;

@@ -6,6 +6,7 @@ use super::rows::Reservation;
 use crate::domain::carts::BillingPlan;
 use crate::domain::ids::{CustomerId, OrderId, PartnerId, ReservationId};
 use crate::domain::money::{Currency, Money};
+use crate::domain::orders::OrderNumber;
 use crate::domain::subscriptions::SubscriptionState;
 use crate::domain::time::{Day, Instant};
 use crate::store::conn::on;
@@ -39,7 +40,7 @@ pub struct ReservationPurchase {
     /// The order.
     pub order_id: OrderId,
     /// The order number.
-    pub order_number: String,
+    pub order_number: OrderNumber,
     /// When.
     pub placed_at: Instant,
     /// The partner of record's id, if a reseller is (S-10).

@@ -108,7 +108,7 @@ fn support(t: Texts, customer: &Customer, it: &ReservationOverview, region: &str
     vec![
         (t.reservations_id(), reservation.id.to_string()),
         (t.reservations_order_id(), reservation.reservation_order_id.to_string()),
-        (t.reservations_order_number(), it.purchase.order_number.clone()),
+        (t.reservations_order_number(), it.purchase.order_number.to_string()),
         (t.reservations_customer(), format!("{} ({})", customer.company_name, customer.id)),
         (t.reservations_size(), reservation.size.clone()),
         (t.reservations_region(), region.to_owned()),
