@@ -80,9 +80,10 @@ fn walkers(world: &World, town: &Town) -> Vec<Walker> {
     let mut walkers = Vec::new();
     for role in Role::ALL {
         for has_access in [false, true] {
-            let person = match role {
-                Role::CustomerUser => world.customers_person(&town.customer),
-                _ => world.person(&town.partner, role),
+            let person = if role == Role::CustomerUser {
+                world.customers_person(&town.customer)
+            } else {
+                world.person(&town.partner, role)
             };
             if has_access {
                 world.give_access(&person, &town.subscription);

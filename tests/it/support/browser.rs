@@ -14,7 +14,6 @@ pub(crate) struct Browser {
     origin: String,
     agent: ureq::Agent,
     cookies: Vec<(String, String)>,
-    headers: Vec<(String, String)>,
     page: Page,
     typed: Vec<(usize, Typed)>,
     beside: Option<String>,
@@ -38,18 +37,10 @@ impl Browser {
             origin: origin.to_owned(),
             agent: config.new_agent(),
             cookies: Vec::new(),
-            headers: vec![("accept-language".to_owned(), "en".to_owned())],
             page: Page::default(),
             typed: Vec::new(),
             beside: None,
         }
-    }
-
-    /// Sends a header with every request from now on.
-    pub(crate) fn with_header(&mut self, name: &str, value: &str) -> &mut Self {
-        self.headers.retain(|(known, _)| known != name);
-        self.headers.push((name.to_owned(), value.to_owned()));
-        self
     }
 
     /// Signs in by the form.
@@ -125,13 +116,6 @@ impl Browser {
         self
     }
 
-    /// Unticks the box with this label.
-    pub(crate) fn untick(&mut self, label: &str) -> &mut Self {
-        let place = forms::control(&self.page.html(), label, self.beside.as_deref());
-        self.typed.push((place, Typed::Ticked(false)));
-        self
-    }
-
     /// Means the fields and buttons nearest to this text, until the next page: a row, a card.
     pub(crate) fn beside(&mut self, text: &str) -> &mut Self {
         self.beside = Some(text.to_owned());
@@ -193,7 +177,7 @@ impl Browser {
     /// One request and its answer as it is, with these headers besides those of a browser; an empty
     /// value leaves one out.
     pub(crate) fn send(&mut self, method: &str, path: &str, body: Option<&[u8]>, headers: &[(&str, &str)]) -> Page {
-        let mut all: Vec<(String, String)> = self.headers.clone();
+        let mut all = vec![("accept-language".to_owned(), "en".to_owned())];
         if !self.cookies.is_empty() {
             let pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
             all.push(("cookie".to_owned(), pairs.join("; ")));

@@ -37,18 +37,13 @@ fn server() -> Option<String> {
 impl TestDatabase {
     /// A migrated database of the kind the suite runs on.
     pub(crate) fn migrated() -> Self {
-        match server() {
-            Some(server) => {
-                let template = POSTGRES_TEMPLATE.get_or_init(|| postgres_template(&server));
-                Self::postgres(&server, &format!("TEMPLATE {template}"))
-            }
-            None => {
-                let database = Self::sqlite();
-                let content = SQLITE_TEMPLATE.get_or_init(sqlite_template);
-                std::fs::write(database.path(), content).unwrap();
-                database
-            }
+        if let Some(server) = server() {
+            let template = POSTGRES_TEMPLATE.get_or_init(|| postgres_template(&server));
+            return Self::postgres(&server, &format!("TEMPLATE {template}"));
         }
+        let database = Self::sqlite();
+        std::fs::write(database.path(), SQLITE_TEMPLATE.get_or_init(sqlite_template)).unwrap();
+        database
     }
 
     /// An empty database of the kind the suite runs on.
@@ -80,7 +75,7 @@ impl TestDatabase {
     }
 
     /// The file, on SQLite.
-    pub(crate) fn path(&self) -> PathBuf {
+    fn path(&self) -> PathBuf {
         self.folder.path().join("test.db")
     }
 }

@@ -85,16 +85,18 @@ pub(crate) fn text_of(element: ElementRef<'_>) -> String {
 
 fn collect(element: ElementRef<'_>, text: &mut String) {
     for child in element.children() {
-        match child.value() {
-            Node::Text(words) => text.push_str(words),
-            Node::Element(inner) if !matches!(inner.name(), "script" | "style" | "template") => {
-                // Blocks stand on lines of their own; words inside a line stay together.
-                let is_block = !matches!(inner.name(), "a" | "b" | "code" | "em" | "i" | "kbd" | "span" | "strong");
-                text.push_str(if is_block { " " } else { "" });
-                collect(ElementRef::wrap(child).unwrap(), text);
-                text.push_str(if is_block { " " } else { "" });
-            }
-            _ => {}
+        if let Node::Text(words) = child.value() {
+            text.push_str(words);
         }
+        let Some(inner) = ElementRef::wrap(child) else { continue };
+        let name = inner.value().name();
+        if matches!(name, "script" | "style" | "template") {
+            continue;
+        }
+        // Blocks stand on lines of their own; words inside a line stay together.
+        let around = if matches!(name, "a" | "b" | "code" | "em" | "i" | "kbd" | "span" | "strong") { "" } else { " " };
+        text.push_str(around);
+        collect(inner, text);
+        text.push_str(around);
     }
 }

@@ -1,5 +1,7 @@
 //! Rows written and read past the acts: the state of the world before a story, and what it left.
 
+use std::fmt::Write;
+
 use diesel::connection::SimpleConnection;
 use diesel::sql_types::{BigInt, Nullable, Text};
 use diesel::{Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection};
@@ -100,7 +102,8 @@ impl Value {
             Self::At(at) => format!("'{}'", at.utc().format("%Y-%m-%dT%H:%M:%S%.6fZ")),
             Self::On(day) => format!("'{day}'"),
             Self::Bytes(bytes) => {
-                let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+                let mut hex = String::new();
+                bytes.iter().for_each(|byte| write!(hex, "{byte:02x}").unwrap());
                 if is_sqlite { format!("x'{hex}'") } else { format!("'\\x{hex}'") }
             }
             Self::Null => "NULL".to_owned(),

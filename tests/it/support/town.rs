@@ -2,7 +2,6 @@
 
 use partner_dashboard::domain::orders::{ChargeState, OrderNumber};
 use partner_dashboard::domain::roles::Role;
-use partner_dashboard::domain::time::Day;
 use uuid::Uuid;
 
 use super::people::{Customer, Partner, Person, Subscription};
@@ -156,120 +155,119 @@ impl World {
 
     /// An order of one line and the reservation it made.
     fn bought(&self, customer: &Customer, subscription: &Subscription, by: &Person, shelf: &Shelf) -> (Uuid, Uuid) {
-        let (order, line, reservation_order, reservation) = (self.id(), self.id(), self.id(), self.id());
-        let tenant =
-            || [("partner_id", Value::Id(customer.partner.uuid())), ("customer_id", Value::Id(customer.id.uuid()))];
-        let with = |id: Uuid, values: Vec<(&'static str, Value)>| {
-            [vec![("id", Value::Id(id))], tenant().to_vec(), values].concat()
-        };
         let total = shelf.one_year_minor * 2;
-        let expires = self.now().plus_days(365);
-        self.insert(
+        let order = self.tenant_row(
             "orders",
-            &with(
-                order,
-                vec![
-                    ("number", Value::text(OrderNumber::from_random(self.app.ids.random()).digits())),
-                    ("cart_id", Value::Id(self.cart(customer, by, "ordered"))),
-                    ("order_group", Value::Int(0)),
-                    ("status", Value::text("completed")),
-                    ("currency", Value::text("USD")),
-                    ("billing_plan", Value::text("upfront")),
-                    ("total_minor", Value::Int(total)),
-                    ("purchase_order", Value::text("")),
-                    ("reseller_id", Value::Null),
-                    ("placed_by", Value::Id(by.id.uuid())),
-                    ("placed_at", Value::At(self.now())),
-                    ("review_hash", Value::Bytes(vec![0; 32])),
-                    ("version", Value::Int(1)),
-                ],
-            ),
+            customer,
+            &[
+                ("number", Value::text(OrderNumber::from_random(self.app.ids.random()).digits())),
+                ("cart_id", Value::Id(self.cart(customer, by, "ordered"))),
+                ("order_group", Value::Int(0)),
+                ("status", Value::text("completed")),
+                ("currency", Value::text("USD")),
+                ("billing_plan", Value::text("upfront")),
+                ("total_minor", Value::Int(total)),
+                ("purchase_order", Value::text("")),
+                ("reseller_id", Value::Null),
+                ("placed_by", Value::Id(by.id.uuid())),
+                ("placed_at", Value::At(self.now())),
+                ("review_hash", Value::Bytes(vec![0; 32])),
+                ("version", Value::Int(1)),
+            ],
         );
-        self.insert(
+        let line = self.tenant_row(
             "order_lines",
-            &with(
-                line,
-                vec![
-                    ("order_id", Value::Id(order)),
-                    ("line_number", Value::Int(1)),
-                    ("sku_id", Value::text(&shelf.one_year)),
-                    ("title", Value::text("Reserved VM Instance, D2s v5")),
-                    ("size", Value::text(SIZE)),
-                    ("region", Value::text(REGION)),
-                    ("term", Value::text("P1Y")),
-                    ("quantity", Value::Int(2)),
-                    ("unit_minor", Value::Int(shelf.one_year_minor)),
-                    ("total_minor", Value::Int(total)),
-                    ("price_list_id", Value::Id(shelf.price_list.uuid())),
-                    ("subscription_id", Value::Id(subscription.id.uuid())),
-                    ("scope", Value::text("shared")),
-                    ("optimise", Value::text("flexibility")),
-                    ("name", Value::text(RESERVATION_NAME)),
-                    ("state", Value::text("fulfilled")),
-                ],
-            ),
+            customer,
+            &[
+                ("order_id", Value::Id(order)),
+                ("line_number", Value::Int(1)),
+                ("sku_id", Value::text(&shelf.one_year)),
+                ("title", Value::text("Reserved VM Instance, D2s v5")),
+                ("size", Value::text(SIZE)),
+                ("region", Value::text(REGION)),
+                ("term", Value::text("P1Y")),
+                ("quantity", Value::Int(2)),
+                ("unit_minor", Value::Int(shelf.one_year_minor)),
+                ("total_minor", Value::Int(total)),
+                ("price_list_id", Value::Id(shelf.price_list.uuid())),
+                ("subscription_id", Value::Id(subscription.id.uuid())),
+                ("scope", Value::text("shared")),
+                ("optimise", Value::text("flexibility")),
+                ("name", Value::text(RESERVATION_NAME)),
+                ("state", Value::text("fulfilled")),
+            ],
         );
-        self.insert(
+        (order, self.reserved(customer, subscription, order, line, total))
+    }
+
+    /// What the line of an order made: a reservation order with one charge, and its reservation.
+    fn reserved(&self, customer: &Customer, subscription: &Subscription, order: Uuid, line: Uuid, total: i64) -> Uuid {
+        let expires = self.now().plus_days(365);
+        let reservation_order = self.tenant_row(
             "reservation_orders",
-            &with(
-                reservation_order,
-                vec![
-                    ("order_id", Value::Id(order)),
-                    ("order_line_id", Value::Id(line)),
-                    ("name", Value::text(RESERVATION_NAME)),
-                    ("term", Value::text("P1Y")),
-                    ("billing_plan", Value::text("upfront")),
-                    ("original_quantity", Value::Int(2)),
-                    ("state", Value::text("Succeeded")),
-                    ("requested_at", Value::At(self.now())),
-                    ("created_at", Value::At(self.now())),
-                    ("starts_at", Value::At(self.now())),
-                    ("expires_at", Value::At(expires)),
-                    ("currency", Value::text("USD")),
-                    ("total_minor", Value::Int(total)),
-                ],
-            ),
+            customer,
+            &[
+                ("order_id", Value::Id(order)),
+                ("order_line_id", Value::Id(line)),
+                ("name", Value::text(RESERVATION_NAME)),
+                ("term", Value::text("P1Y")),
+                ("billing_plan", Value::text("upfront")),
+                ("original_quantity", Value::Int(2)),
+                ("state", Value::text("Succeeded")),
+                ("requested_at", Value::At(self.now())),
+                ("created_at", Value::At(self.now())),
+                ("starts_at", Value::At(self.now())),
+                ("expires_at", Value::At(expires)),
+                ("currency", Value::text("USD")),
+                ("total_minor", Value::Int(total)),
+            ],
         );
-        let due = Day::new(self.now().utc().date_naive());
         self.insert(
             "charges",
             &[
-                vec![("reservation_order_id", Value::Id(reservation_order))],
-                tenant().to_vec(),
-                vec![
-                    ("sequence", Value::Int(1)),
-                    ("due_on", Value::On(due)),
-                    ("amount_minor", Value::Int(total)),
-                    ("currency", Value::text("USD")),
-                    ("state", Value::text(ChargeState::Succeeded.code())),
-                ],
-            ]
-            .concat(),
+                ("reservation_order_id", Value::Id(reservation_order)),
+                ("partner_id", Value::Id(customer.partner.uuid())),
+                ("customer_id", Value::Id(customer.id.uuid())),
+                ("sequence", Value::Int(1)),
+                ("due_on", Value::On(self.now().day())),
+                ("amount_minor", Value::Int(total)),
+                ("currency", Value::text("USD")),
+                ("state", Value::text(ChargeState::Succeeded.code())),
+            ],
         );
-        self.insert(
+        self.tenant_row(
             "reservations",
-            &with(
-                reservation,
-                vec![
-                    ("reservation_order_id", Value::Id(reservation_order)),
-                    ("name", Value::text(RESERVATION_NAME)),
-                    ("name_key", Value::text("vm_ri_11-21-2026")),
-                    ("size", Value::text(SIZE)),
-                    ("region", Value::text(REGION)),
-                    ("quantity", Value::Int(2)),
-                    ("term", Value::text("P1Y")),
-                    ("scope", Value::text("shared")),
-                    ("subscription_id", Value::Id(subscription.id.uuid())),
-                    ("optimise", Value::text("flexibility")),
-                    ("state", Value::text("Succeeded")),
-                    ("status_code", Value::text("Succeeded")),
-                    ("starts_at", Value::At(self.now())),
-                    ("expires_at", Value::At(expires)),
-                    ("created_at", Value::At(self.now())),
-                    ("version", Value::Int(1)),
-                ],
-            ),
-        );
-        (order, reservation)
+            customer,
+            &[
+                ("reservation_order_id", Value::Id(reservation_order)),
+                ("name", Value::text(RESERVATION_NAME)),
+                ("name_key", Value::text("vm_ri_11-21-2026")),
+                ("size", Value::text(SIZE)),
+                ("region", Value::text(REGION)),
+                ("quantity", Value::Int(2)),
+                ("term", Value::text("P1Y")),
+                ("scope", Value::text("shared")),
+                ("subscription_id", Value::Id(subscription.id.uuid())),
+                ("optimise", Value::text("flexibility")),
+                ("state", Value::text("Succeeded")),
+                ("status_code", Value::text("Succeeded")),
+                ("starts_at", Value::At(self.now())),
+                ("expires_at", Value::At(expires)),
+                ("created_at", Value::At(self.now())),
+                ("version", Value::Int(1)),
+            ],
+        )
+    }
+
+    /// A row of a customer's, with a new id.
+    fn tenant_row(&self, table: &str, customer: &Customer, values: &[(&str, Value)]) -> Uuid {
+        let id = self.id();
+        let tenant = [
+            ("id", Value::Id(id)),
+            ("partner_id", Value::Id(customer.partner.uuid())),
+            ("customer_id", Value::Id(customer.id.uuid())),
+        ];
+        self.insert(table, &[&tenant, values].concat());
+        id
     }
 }

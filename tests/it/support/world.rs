@@ -52,11 +52,6 @@ impl World {
         Self { app, db, origin, server: Some(server), database }
     }
 
-    /// Where the server answers, such as `http://127.0.0.1:40123`.
-    pub(crate) fn origin(&self) -> &str {
-        &self.origin
-    }
-
     /// A browser of somebody who has not signed in.
     pub(crate) fn visitor(&self) -> Browser {
         Browser::new(&self.origin)
@@ -87,11 +82,6 @@ impl World {
     /// The database's address.
     pub(crate) fn url(&self) -> &DatabaseUrl {
         self.database.url()
-    }
-
-    /// The database, for tests that look at its file.
-    pub(crate) fn database(&self) -> &TestDatabase {
-        &self.database
     }
 
     /// Writes a row past the acts.
