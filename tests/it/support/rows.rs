@@ -103,7 +103,9 @@ impl Value {
             Self::On(day) => format!("'{day}'"),
             Self::Bytes(bytes) => {
                 let mut hex = String::new();
-                bytes.iter().for_each(|byte| write!(hex, "{byte:02x}").unwrap());
+                for byte in bytes {
+                    write!(hex, "{byte:02x}").unwrap();
+                }
                 if is_sqlite { format!("x'{hex}'") } else { format!("'\\x{hex}'") }
             }
             Self::Null => "NULL".to_owned(),
