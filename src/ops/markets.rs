@@ -25,6 +25,7 @@ pub fn of<P: Permission>(app: &App, may: &Granted<P>, country: &str) -> Result<O
 }
 
 /// Every market, by code.
+#[expect(clippy::redundant_closure_for_method_calls, reason = "the method alone has one lifetime, not any")]
 pub fn all<P: Permission>(app: &App, may: &Granted<P>) -> Result<Vec<Market>, StoreError> {
     app.db.read(may.scope(), |r| r.markets())
 }

@@ -245,6 +245,9 @@ struct Counts {
     terms: BTreeMap<Term, usize>,
 }
 
+/// Labels and counts of a facet's values, in their order.
+type Values = BTreeMap<(u32, String), (String, usize)>;
+
 /// Where results stand that miss nothing; those that miss a facet stand at its place in `Facet::ALL`.
 const NOTHING: usize = 5;
 
@@ -273,7 +276,7 @@ impl Counts {
     }
 
     fn facets(&self, snapshot: &Snapshot, filter: &Filter) -> BTreeMap<Facet, Vec<FacetValue>> {
-        let mut found: BTreeMap<Facet, BTreeMap<(u32, String), (String, usize)>> = BTreeMap::new();
+        let mut found: BTreeMap<Facet, Values> = BTreeMap::new();
         for facet in Facet::ALL {
             let values = found.entry(facet).or_default();
             if facet == Facet::Region {

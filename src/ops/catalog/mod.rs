@@ -97,6 +97,7 @@ fn region_names() -> crate::domain::catalog::RegionNames {
 }
 
 /// The currencies in which anything is on sale today, by code.
+#[expect(clippy::redundant_closure_for_method_calls, reason = "the method alone has one lifetime, not any")]
 pub fn currencies(app: &App, may: &Granted<may::SeeCatalog>) -> Result<Vec<Currency>, StoreError> {
     app.db.read(may.scope(), |r| r.price_currencies())
 }

@@ -15,6 +15,7 @@ use crate::access::{Granted, may};
 use crate::store::StoreError;
 
 /// Every version that was imported, the newest first.
+#[expect(clippy::redundant_closure_for_method_calls, reason = "the method alone has one lifetime, not any")]
 pub fn lists(app: &App, may: &Granted<may::SeeCatalog>) -> Result<Vec<PriceList>, StoreError> {
     app.db.read(may.scope(), |r| r.price_lists())
 }

@@ -29,7 +29,7 @@ catalog-payg-unknown = 종량제 가격을 알 수 없음
 catalog-unconfirmed = 확인되지 않음
 catalog-priced-on = { $date } 가격
 catalog-software-not-included = 소프트웨어 미포함
-catalog-other = { $term }: { $price }
+catalog-other = { $term } 가격 { $price }
 catalog-other-saves = { $term }: { $price }, { $share } 절감
 catalog-add-to-cart = 카트에 추가
 

@@ -29,7 +29,7 @@ catalog-payg-unknown = 隨用隨付價格不明
 catalog-unconfirmed = 未確認
 catalog-priced-on = { $date }的價格
 catalog-software-not-included = 不含軟體
-catalog-other = { $term }：{ $price }
+catalog-other = { $term }價格 { $price }
 catalog-other-saves = { $term }：{ $price }，節省 { $share }
 catalog-add-to-cart = 新增至購物車
 
