@@ -106,8 +106,8 @@ fn flexible(t: Texts, snapshot: &Snapshot, size: &Size) -> Vec<Flexible> {
 /// `1 × D8s v3 = 2 × D4s v3`, the larger first.
 fn equation(t: Texts, own: (&str, Decimal), other: (&str, Decimal)) -> String {
     let (large, small) = if own.1 >= other.1 { (own, other) } else { (other, own) };
-    let count = large.1.checked_div(small.1).unwrap_or_default().round_dp(2);
-    format!("1 × {} = {} × {}", large.0, number(t, count), small.0)
+    let count = large.1.checked_div(small.1).unwrap_or_default();
+    format!("1 × {} = {} × {}", large.0, t.decimal(&count, count.normalize().scale().min(2)), small.0)
 }
 
 fn number(t: Texts, number: Decimal) -> String {

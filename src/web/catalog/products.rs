@@ -38,7 +38,7 @@ impl Closed {
             "zh-TW" => market.name_zh_tw.as_str(),
             _ => market.name_en.as_str(),
         });
-        let title = cx.t.products_closed_title(&name);
+        let title = cx.t.products_closed_title(name);
         match &shelf.verdict {
             Verdict::Allowed => None,
             Verdict::Refused { list, source } => {

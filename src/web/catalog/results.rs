@@ -144,21 +144,21 @@ impl Row {
             region: region.to_owned(),
             facts: size.map(|size| size_facts(t, size)).unwrap_or_default(),
             group: size.and_then(|size| size.flexibility.as_ref()).map_or_else(String::new, |(group, ratio)| {
-                t.catalog_group(group, &t.decimal(ratio, ratio.normalize().scale()))
+                t.catalog_group(group, t.decimal(ratio, ratio.normalize().scale()))
             }),
             term: t.term(&entry.term),
             unit: t.money(&entry.unit),
-            saves: entry.saving.map(|saving| t.catalog_saves(&percent(t, saving.percent))).unwrap_or_default(),
+            saves: entry.saving.map(|saving| t.catalog_saves(percent(t, saving.percent))).unwrap_or_default(),
             break_even: entry
                 .saving
                 .map(|saving| {
                     let month = i64::from(saving.break_even_month);
-                    t.catalog_break_even(month, &percent(t, saving.break_even_utilization))
+                    t.catalog_break_even(month, percent(t, saving.break_even_utilization))
                 })
                 .unwrap_or_default(),
             payg: payg_words(t, entry),
             is_payg_unconfirmed: entry.payg.is_some_and(|payg| !payg.is_confirmed),
-            priced_on: t.catalog_priced_on(&t.date_short(&entry.priced_on)),
+            priced_on: t.catalog_priced_on(t.date_short(&entry.priced_on)),
             other: other.map(|other| other_words(t, other)).unwrap_or_default(),
         }
     }
@@ -170,8 +170,8 @@ pub(super) fn size_facts(t: Texts, size: &Size) -> String {
 }
 
 fn gib(t: Texts, mib: u32) -> String {
-    let gib = (Decimal::from(mib) / Decimal::from(1024)).round_dp(2).normalize();
-    t.decimal(&gib, gib.scale())
+    let gib = (Decimal::from(mib) / Decimal::from(1024)).normalize();
+    t.decimal(&gib, gib.scale().min(2))
 }
 
 /// A percentage that the rules have rounded already.
@@ -183,7 +183,7 @@ fn payg_words(t: Texts, entry: &Entry) -> String {
     let Some(payg) = entry.payg else { return t.catalog_payg_unknown().to_owned() };
     let (hourly, day) = (t.unit_price(&payg.hourly), t.date_short(&payg.read_on));
     match entry.saving {
-        Some(saving) => t.catalog_payg_total(&hourly, &t.money(&saving.payg_total), t.term(&entry.term), &day),
+        Some(saving) => t.catalog_payg_total(&hourly, t.money(&saving.payg_total), t.term(&entry.term), &day),
         None => t.catalog_payg(&hourly, &day),
     }
 }
@@ -191,7 +191,7 @@ fn payg_words(t: Texts, entry: &Entry) -> String {
 fn other_words(t: Texts, other: &Entry) -> String {
     let (term, price) = (t.term(&other.term), t.money(&other.unit));
     match other.saving {
-        Some(saving) => t.catalog_other_saves(term, &price, &percent(t, saving.percent)),
+        Some(saving) => t.catalog_other_saves(term, &price, percent(t, saving.percent)),
         None => t.catalog_other(term, &price),
     }
 }
@@ -204,7 +204,7 @@ fn facets(t: Texts, found: &mut Found<'_>) -> Vec<FacetView> {
                 Facet::Region | Facet::Series => std::mem::take(&mut value.label),
                 Facet::Vcpus => value.label.parse().map(|count| t.number(count)).unwrap_or_default(),
                 Facet::Memory => value.label.parse().map(|mib| format!("{} GiB", gib(t, mib))).unwrap_or_default(),
-                Facet::Category => category(t, &value.label).to_owned(),
+                Facet::Category => category(t, &value.label).clone(),
             };
         }
         let is_list = facet == Facet::Series;
@@ -252,7 +252,7 @@ impl Zero {
     fn of(t: Texts, snapshot: &Snapshot, asked: &Asked, why: &ZeroBecause) -> Self {
         match why {
             ZeroBecause::NothingOnSale => Self {
-                sentence: t.catalog_zero_nothing(&snapshot.currency),
+                sentence: t.catalog_zero_nothing(snapshot.currency),
                 href: links::PriceLists::to().to_string(),
                 act: t.catalog_price_lists(),
             },
