@@ -1,6 +1,7 @@
 //! Words for subscriptions, access to them, and what the activity log tells. Exhaustive like `words`.
 
 use super::Texts;
+use crate::domain::audit::EventKind;
 use crate::domain::subscriptions::{AccessRole, Registration};
 
 impl Texts {
@@ -30,6 +31,39 @@ impl Texts {
             AccessRole::Contributor => self.subscriptions_access_about_contributor(),
             AccessRole::Reader => self.subscriptions_access_about_reader(),
             AccessRole::ReservationPurchaser => self.subscriptions_access_about_reservation_purchaser(),
+        }
+    }
+
+    /// `Order placed`.
+    pub fn event_kind(self, kind: &EventKind) -> &'static str {
+        match kind {
+            EventKind::SignedIn => self.activity_kind_signed_in(),
+            EventKind::SignInFailed => self.activity_kind_sign_in_failed(),
+            EventKind::SignInLocked => self.activity_kind_sign_in_locked(),
+            EventKind::SessionEnded => self.activity_kind_session_ended(),
+            EventKind::PasswordChanged => self.activity_kind_password_changed(),
+            EventKind::LanguageChosen => self.activity_kind_language_chosen(),
+            EventKind::PartnerCreated => self.activity_kind_partner_created(),
+            EventKind::UserCreated => self.activity_kind_user_created(),
+            EventKind::UserUpdated => self.activity_kind_user_updated(),
+            EventKind::CustomerCreated => self.activity_kind_customer_created(),
+            EventKind::CustomerUpdated => self.activity_kind_customer_updated(),
+            EventKind::SubscriptionCreated => self.activity_kind_subscription_created(),
+            EventKind::SubscriptionUpdated => self.activity_kind_subscription_updated(),
+            EventKind::AccessGranted => self.activity_kind_access_granted(),
+            EventKind::AccessRevoked => self.activity_kind_access_revoked(),
+            EventKind::CartUpdated => self.activity_kind_cart_updated(),
+            EventKind::OrderPlaced => self.activity_kind_order_placed(),
+            EventKind::PricesImported => self.activity_kind_prices_imported(),
+            EventKind::ReferenceLoaded => self.activity_kind_reference_loaded(),
+            EventKind::Exported => self.activity_kind_exported(),
+            EventKind::AccessRefused => self.activity_kind_access_refused(),
+            EventKind::ForeignThingAsked => self.activity_kind_foreign_thing_asked(),
+            EventKind::ForgeryRefused => self.activity_kind_forgery_refused(),
+            EventKind::RateLimited => self.activity_kind_rate_limited(),
+            EventKind::SystemStarted => self.activity_kind_system_started(),
+            EventKind::SystemStopped => self.activity_kind_system_stopped(),
+            EventKind::WorldSeeded => self.activity_kind_world_seeded(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! FLOOR 2: acts, one public function per thing a person can do. Each takes a
 //! [`Granted`](crate::access::Granted); pages, the API and the command line call the same ones.
 
+pub mod activity;
 mod app;
 pub mod carts;
 pub mod catalog;

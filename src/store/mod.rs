@@ -4,6 +4,7 @@
 //! write wants a [`Recorded`] back, which only an audit event makes. Each noun has a file that adds
 //! its queries as methods of [`Reader`] and [`Writer`] and returns domain types. Rows stay here.
 
+pub mod activity;
 mod audit;
 pub mod carts;
 pub mod catalog;

@@ -1,6 +1,7 @@
 //! FLOOR 4: pages. A file per noun: the page structs, the handlers, the routes.
 
 mod account;
+mod activity;
 mod carts;
 mod catalog;
 mod customer_frame;
@@ -34,4 +35,5 @@ pub fn routes() -> Routes {
         .and(orders::routes())
         .and(subscriptions::routes())
         .and(users::routes())
+        .and(activity::routes())
 }

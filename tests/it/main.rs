@@ -11,6 +11,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod activity;
 mod catalog;
 mod customers;
 mod floors;

@@ -1,0 +1,66 @@
+//! The activity log: read and export. Floor 2. Rules P-25, Q-9.
+
+use serde_json::json;
+
+use super::app::App;
+use crate::access::{Granted, may};
+use crate::domain::audit::{Event, EventKind};
+use crate::domain::ids::UserId;
+use crate::store::StoreError;
+use crate::store::users::User;
+
+pub use crate::store::activity::{Activity, ActivityFilter};
+
+/// Events on a page.
+pub const PAGE: usize = 50;
+
+/// The most events in one file; a longer log is exported month by month.
+pub const FILE: i64 = 50_000;
+
+/// A page of the log, the newest first.
+#[derive(Debug, Clone)]
+pub struct ActivityPage {
+    /// The events.
+    pub events: Vec<Activity>,
+    /// The mark for the page after this one, if there is one.
+    pub next: Option<i64>,
+    /// People of the own organisation, for the filter.
+    pub people: Vec<User>,
+}
+
+/// A page of events older than the mark.
+pub fn page(
+    app: &App,
+    may: &Granted<may::SeeActivity>,
+    filter: &ActivityFilter,
+    mark: Option<i64>,
+) -> Result<ActivityPage, StoreError> {
+    let limit = i64::try_from(PAGE).unwrap_or(i64::MAX).saturating_add(1);
+    app.db.read(may.scope(), |r| {
+        let mut events = r.activity(filter, mark, limit)?;
+        let has_more = events.len() > PAGE;
+        events.truncate(PAGE);
+        let next = events.last().filter(|_| has_more).map(|last| last.sequence);
+        Ok(ActivityPage { events, next, people: r.partner_users(may.who().partner())? })
+    })
+}
+
+/// The events for a file; that they were taken is an event too.
+pub fn export(
+    app: &App,
+    may: &Granted<may::SeeActivity>,
+    filter: &ActivityFilter,
+) -> Result<Vec<Activity>, StoreError> {
+    let asked = json!({
+        "from": filter.from.to_string(),
+        "until": filter.until.to_string(),
+        "customer": filter.customer.map(|id| id.to_string()),
+        "user": filter.user.map(|id: UserId| id.to_string()),
+        "kind": filter.kind.map(EventKind::code),
+    });
+    app.db.write(may.scope(), |w| {
+        let events = w.activity(filter, None, FILE)?;
+        let event = Event::new(EventKind::Exported, "audit_events", "csv").after(asked);
+        w.record(&event, events)
+    })
+}

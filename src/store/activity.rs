@@ -1,0 +1,122 @@
+//! The audit events as people read them. Floor 1. Rules P-25, Q-9; domain 6.14.
+
+use diesel::prelude::*;
+
+use super::conn::on;
+use super::error::StoreError;
+use super::schema::{audit_events as t, customers, users};
+use super::tenant::Reader;
+use crate::domain::audit::EventKind;
+use crate::domain::ids::{CustomerId, UserId};
+use crate::domain::time::Instant;
+
+/// Which events a log shows.
+#[derive(Debug, Clone, Copy)]
+pub struct ActivityFilter {
+    /// From this moment on.
+    pub from: Instant,
+    /// Before this moment.
+    pub until: Instant,
+    /// Only about this customer.
+    pub customer: Option<CustomerId>,
+    /// Only by this person.
+    pub user: Option<UserId>,
+    /// Only of this kind.
+    pub kind: Option<EventKind>,
+}
+
+/// An event with the names of who and whom it is about.
+#[derive(Debug, Clone, Queryable)]
+pub struct Activity {
+    /// Its number in the partner's chain; newer ones are larger.
+    pub sequence: i64,
+    /// When, in UTC.
+    pub recorded_at: Instant,
+    /// What happened.
+    pub kind: EventKind,
+    /// `user`, `anonymous` or `operator:<command>`.
+    pub actor: String,
+    /// The id of the request, as in the log.
+    pub request_id: String,
+    /// The noun of the thing.
+    pub resource_type: String,
+    /// The id of the thing.
+    pub resource_id: String,
+    /// Its state before, as JSON.
+    pub before: Option<String>,
+    /// Its state after, as JSON.
+    pub after: Option<String>,
+    /// `succeeded` or `failed`.
+    pub outcome: String,
+    /// Who did it.
+    pub user_id: Option<UserId>,
+    /// Their name.
+    pub user_name: Option<String>,
+    /// Their address.
+    pub user_email: Option<String>,
+    /// The customer it is about.
+    pub customer_id: Option<CustomerId>,
+    /// Its name.
+    pub customer_name: Option<String>,
+}
+
+impl Reader<'_> {
+    /// Events of the scope, the newest first, older than the event `before`, at most `limit`. A
+    /// reseller's people see what is about their own customers or was done by their own people.
+    pub fn activity(
+        &mut self,
+        filter: &ActivityFilter,
+        before: Option<i64>,
+        limit: i64,
+    ) -> Result<Vec<Activity>, StoreError> {
+        let scope = self.scope;
+        if scope.customer().is_some() {
+            return Ok(Vec::new());
+        }
+        Ok(on!(&mut *self.conn, |c| {
+            let mut query = t::table
+                .left_join(users::table.on(users::id.nullable().eq(t::user_id)))
+                .left_join(customers::table.on(customers::id.nullable().eq(t::customer_id)))
+                .filter(t::partner_id.eq(scope.partner()))
+                .filter(t::recorded_at.ge(filter.from))
+                .filter(t::recorded_at.lt(filter.until))
+                .order(t::sequence.desc())
+                .limit(limit)
+                .select((
+                    t::sequence,
+                    t::recorded_at,
+                    t::kind,
+                    t::actor,
+                    t::request_id,
+                    t::resource_type,
+                    t::resource_id,
+                    t::before,
+                    t::after,
+                    t::outcome,
+                    t::user_id,
+                    users::display_name.nullable(),
+                    users::email.nullable(),
+                    t::customer_id,
+                    customers::company_name.nullable(),
+                ))
+                .into_boxed();
+            if let Some(reseller) = scope.reseller() {
+                let is_own = customers::reseller_id.nullable().eq(reseller);
+                query = query.filter(is_own.or(users::partner_id.nullable().eq(reseller)));
+            }
+            if let Some(customer) = filter.customer {
+                query = query.filter(t::customer_id.eq(customer));
+            }
+            if let Some(user) = filter.user {
+                query = query.filter(t::user_id.eq(user));
+            }
+            if let Some(kind) = filter.kind {
+                query = query.filter(t::kind.eq(kind.code()));
+            }
+            if let Some(sequence) = before {
+                query = query.filter(t::sequence.lt(sequence));
+            }
+            query.load(c)
+        })?)
+    }
+}
