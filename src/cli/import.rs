@@ -4,13 +4,11 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Duration;
 
 use clap::{Args, Subcommand};
-use indicatif::{ProgressBar, ProgressStyle};
 
 use super::failure::{CliError, say};
-use super::open;
+use super::{open, progress};
 use crate::config::Layers;
 use crate::domain::time::Day;
 use crate::ops::prices::{self, Change, ImportError, ImportReport, Outcome};
@@ -92,7 +90,7 @@ impl Prices {
             keeps_good: self.keep_good,
         };
         let file = BufReader::new(File::open(path).map_err(CliError::file(path))?);
-        let bar = progress(&shown);
+        let bar = progress::rows(&shown);
         let report = prices::import(app, &command, file, |rows| bar.set_position(rows));
         bar.finish_and_clear();
         match report {
@@ -107,16 +105,6 @@ impl Prices {
             Err(ImportError::Store(error)) => Err(error.into()),
         }
     }
-}
-
-/// A line that counts rows, on a terminal only.
-fn progress(name: &str) -> ProgressBar {
-    let bar = ProgressBar::new_spinner().with_message(name.to_owned());
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}: {human_pos} rows") {
-        bar.set_style(style);
-    }
-    bar.enable_steady_tick(Duration::from_millis(200));
-    bar
 }
 
 fn tell(file: &str, report: &ImportReport) {

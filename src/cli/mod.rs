@@ -1,5 +1,6 @@
 //! FLOOR 4: the command line, a file per command. Every command takes the same configuration.
 
+mod backup;
 mod config;
 mod create;
 mod demo;
@@ -9,6 +10,7 @@ mod import;
 mod logging;
 mod migrate;
 mod open;
+mod progress;
 mod serve;
 
 use std::process::ExitCode;
@@ -46,6 +48,9 @@ enum Command {
     CreatePartner(create::CreatePartner),
     CreateUser(create::CreateUser),
     Import(import::Import),
+    Backup(backup::Backup),
+    Restore(backup::Restore),
+    Check(backup::Check),
     Config(config::ShowConfig),
 }
 
@@ -78,6 +83,9 @@ fn run_command(command: Command, layers: Layers) -> Result<ExitCode, CliError> {
         Command::CreatePartner(create) => create.run(layers),
         Command::CreateUser(create) => create.run(layers),
         Command::Import(import) => import.run(layers),
+        Command::Backup(backup) => backup.run(layers),
+        Command::Restore(restore) => restore.run(layers),
+        Command::Check(check) => check.run(layers),
         Command::Config(config) => config.run(layers),
     }
 }

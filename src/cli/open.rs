@@ -6,9 +6,9 @@ use std::path::Path;
 use super::failure::CliError;
 use super::logging;
 use crate::access::sessions::random_token;
-use crate::config::{Config, Layers, Secret};
+use crate::config::{Config, Layers, Secret, Settings};
 use crate::ops::{App, Clock, StoreError, health};
-use crate::store::{Db, SchemaState, newer, schema_state};
+use crate::store::{DatabaseUrl, Db, SchemaState, migrate, newer, schema_state};
 
 /// Makes the data directory if it is not there, and checks that files can be written in it.
 pub(super) fn data_dir(path: &Path) -> Result<(), CliError> {
@@ -22,6 +22,22 @@ pub(super) fn data_dir(path: &Path) -> Result<(), CliError> {
 pub(super) fn for_command(layers: Layers) -> Result<App, CliError> {
     let settings = layers.gather()?;
     logging::start(&settings.logging()?);
+    unsigned(&settings)
+}
+
+/// The same on a database whose schema is brought up to date first.
+pub(super) fn migrated(layers: Layers) -> Result<App, CliError> {
+    let settings = layers.gather()?;
+    logging::start(&settings.logging()?);
+    let url = settings.database_url()?;
+    if matches!(url, DatabaseUrl::Sqlite(_)) {
+        data_dir(&settings.data_dir()?)?;
+    }
+    migrate(&url)?;
+    unsigned(&settings)
+}
+
+fn unsigned(settings: &Settings) -> Result<App, CliError> {
     let nothing_signed = random_token().map_err(|error| CliError::Refused(error.to_string()))?;
     let secret = Secret::new(nothing_signed.into_bytes()).map_err(|error| CliError::Refused(error.to_string()))?;
     app(settings.config(secret)?)
@@ -40,6 +56,6 @@ pub(super) fn app(config: Config) -> Result<App, CliError> {
     let readers = u32::try_from(config.workers).unwrap_or(1).saturating_mul(2);
     let db = Db::open(&config.database_url, readers)?;
     let app = App::new(db, Clock::System, config);
-    health::check(&app)?;
+    health::check_fitness(&app)?;
     Ok(app)
 }

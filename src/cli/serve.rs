@@ -8,7 +8,7 @@ use clap::Args;
 use super::failure::{CliError, say};
 use super::{logging, open};
 use crate::config::Layers;
-use crate::ops::{App, system};
+use crate::ops::{App, health, system};
 use crate::web;
 
 /// Serve the pages
@@ -27,6 +27,7 @@ impl Serve {
         let config = settings.config(settings.secret()?)?;
         open::data_dir(&config.data_dir)?;
         let app = open::app(config)?;
+        health::check(&app)?;
         if system::is_demo(&app)? {
             let why = "this is the demonstration's database, with passwords that everybody knows; use `demo`";
             return Err(CliError::Refused(why.to_owned()));

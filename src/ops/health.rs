@@ -5,6 +5,12 @@ use std::path::Path;
 use super::app::App;
 use crate::store::{SchemaState, StoreError, newer, schema_state};
 
+/// Whether the database was built and set up as this program needs it; the text says what is not.
+pub fn check_fitness(app: &App) -> Result<(), StoreError> {
+    let faults = app.db.system("is the database fit for work").unfit()?;
+    if faults.is_empty() { Ok(()) } else { Err(StoreError::Open(faults.join("; "))) }
+}
+
 /// The database answers and its schema is this program's; the text of the error is for the operator.
 pub fn check(app: &App) -> Result<(), StoreError> {
     app.db.system("is the database there").ping()?;

@@ -3,6 +3,7 @@
 
 pub mod activity;
 mod app;
+pub mod backup;
 pub mod carts;
 pub mod catalog;
 pub mod customers;

@@ -1,6 +1,6 @@
 //! One connection of either database, and transactions on it. Floor 1.
 
-use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::pg::PgConnection;
 use diesel::r2d2::{ConnectionManager, PooledConnection};
 use diesel::result::Error;
@@ -39,6 +39,35 @@ diesel::define_sql_function! {
 }
 
 impl Conn {
+    /// Runs `look` on one snapshot, however long it takes.
+    pub(crate) fn snapshot<T, E: From<StoreError>>(
+        &mut self,
+        look: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        match self {
+            Self::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(&mut **c, "BEGIN"),
+            Self::Pg(c) => {
+                let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+                AnsiTransactionManager::begin_transaction_sql(&mut **c, begin)
+            }
+        }
+        .map_err(StoreError::from)?;
+        let result = self.without_time_limit().map_err(E::from).and_then(|()| look(self));
+        // Nothing was written, so there is nothing to keep.
+        match on!(self, |c| AnsiTransactionManager::rollback_transaction(c)) {
+            Ok(()) | Err(Error::BrokenTransactionManager) => result,
+            Err(error) => Err(StoreError::from(error).into()),
+        }
+    }
+
+    /// Lets statements of this transaction take as long as they need.
+    pub(crate) fn without_time_limit(&mut self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(_) => Ok(()),
+            Self::Pg(c) => Ok(c.batch_execute("SET LOCAL statement_timeout = 0")?),
+        }
+    }
+
     /// Runs `act` in one transaction: all of it or nothing.
     ///
     /// Writers queue instead of clashing: SQLite takes its one write lock at the start (`BEGIN

@@ -37,6 +37,11 @@ pub fn migrate(url: &DatabaseUrl) -> Result<Vec<String>, StoreError> {
     ran.map_err(|error| StoreError::Open(error.to_string()))
 }
 
+/// The name of the newest migration of this program.
+pub fn latest() -> Result<String, StoreError> {
+    known::<Sqlite>(&SQLITE)?.pop().ok_or_else(|| StoreError::Open("there are no migrations".to_owned()))
+}
+
 /// Compares the database with the migrations of this program.
 pub fn schema_state(url: &DatabaseUrl) -> Result<SchemaState, StoreError> {
     let (applied, known) = match url {

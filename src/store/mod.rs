@@ -6,8 +6,10 @@
 
 pub mod activity;
 mod audit;
+pub mod backup;
 pub mod carts;
 pub mod catalog;
+mod check;
 mod columns;
 mod conn;
 mod counts;
@@ -30,9 +32,10 @@ mod tenant;
 pub mod users;
 
 pub use audit::{BrokenLink, LinkFault};
+pub use check::{Broken, CheckReport};
 pub use db::{DatabaseUrl, Db, UnknownDatabase};
 pub use error::StoreError;
 pub use facts::Fact;
-pub use migrate::{SchemaState, migrate, newer, revert_all, schema_state};
+pub use migrate::{SchemaState, latest, migrate, newer, revert_all, schema_state};
 pub use scope::{Actor, Circumstances, Scope};
 pub use tenant::{Reader, Recorded, System, Writer};

@@ -112,6 +112,35 @@ impl<'a> System<'a> {
         look(&mut self.db.reader()?)
     }
 
+    /// A connection that cannot write, to look at how it is set up.
+    pub(super) fn reader(&self) -> Result<Conn, StoreError> {
+        self.db.reader()
+    }
+
+    /// The connection that writes, to look at how it is set up.
+    pub(super) fn writer(&self) -> Result<Conn, StoreError> {
+        self.db.writer()
+    }
+
+    /// Looks at everything on one snapshot: backups and checks.
+    pub(super) fn snapshot<T, E: From<StoreError>>(
+        &self,
+        look: impl FnOnce(&mut Conn) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.db.reader()?.snapshot(look)
+    }
+
+    /// Fills tables in one transaction of their own: a restore, load data.
+    pub(super) fn change<T, E: From<StoreError>>(
+        &self,
+        change: impl FnOnce(&mut Conn) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.db.writer()?.transaction(0, |conn| {
+            conn.without_time_limit()?;
+            change(conn)
+        })
+    }
+
     /// Looks at what belongs to no tenant: catalogue, markets, settings. No tenant's rows are in the scope.
     pub fn look<T, E: From<StoreError>>(
         &self,

@@ -1,0 +1,201 @@
+//! Every table as plain rows that can be written to a file and read back on either database. Floor 1.
+//!
+//! The tables stand in an order in which each names only rows of those before it; a test compares the
+//! list with the database.
+
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::{BackupError, Sink};
+use crate::domain::ids::PartnerId;
+use crate::domain::time::{Day, Instant};
+use crate::store::conn::{Conn, on};
+use crate::store::error::StoreError;
+use crate::store::schema;
+
+/// Any id: which thing it names is the column's business.
+type Id = PartnerId;
+
+/// Rows of one INSERT: the widest table stays below the databases' limit of values.
+const BATCH: usize = 400;
+
+macro_rules! tables {
+    ($($table:ident $row:ident by $order:tt { $($column:ident: $type:ty),+ $(,)? })+) => {
+        $(
+            #[doc = concat!("A row of `", stringify!($table), "`.")]
+            #[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize, Deserialize)]
+            #[diesel(table_name = schema::$table)]
+            #[diesel(treat_none_as_default_value = false)]
+            #[serde(deny_unknown_fields)]
+            pub(in crate::store) struct $row { $(pub(in crate::store) $column: $type),+ }
+
+            impl $row {
+                /// Writes rows, many in a statement.
+                pub(in crate::store) fn insert(conn: &mut Conn, rows: &[Self]) -> Result<(), StoreError> {
+                    for rows in rows.chunks(BATCH) {
+                        let rows: Vec<&Self> = rows.iter().collect();
+                        on!(conn, |c| diesel::insert_into(schema::$table::table).values(rows).execute(c))?;
+                    }
+                    Ok(())
+                }
+            }
+        )+
+
+        /// The tables, each after those that it names.
+        pub(in crate::store) const TABLES: &[&str] = &[$(stringify!($table)),+];
+
+        /// Hands every row of every table to `sink`.
+        pub(super) fn read_all(conn: &mut Conn, sink: &mut dyn Sink) -> Result<(), BackupError> {
+            $({
+                use schema::$table::dsl::*;
+                sink.table(stringify!($table))?;
+                match conn {
+                    Conn::Sqlite(c) => {
+                        let query = schema::$table::table.order($order).select($row::as_select());
+                        for row in query.load_iter::<$row, diesel::connection::DefaultLoadingMode>(c)? {
+                            sink.row(&serde_json::to_string(&row?)?)?;
+                        }
+                    }
+                    Conn::Pg(c) => {
+                        let query = schema::$table::table.order($order).select($row::as_select());
+                        for row in query.load_iter::<$row, diesel::pg::PgRowByRowLoadingMode>(c)? {
+                            sink.row(&serde_json::to_string(&row?)?)?;
+                        }
+                    }
+                }
+            })+
+            Ok(())
+        }
+
+        /// Writes rows of a table as they were read.
+        pub(super) fn write(conn: &mut Conn, table: &str, rows: &[String]) -> Result<(), BackupError> {
+            match table {
+                $(stringify!($table) => {
+                    let rows: Vec<$row> =
+                        rows.iter().map(|row| serde_json::from_str(row)).collect::<Result<_, _>>()?;
+                    Ok($row::insert(conn, &rows)?)
+                })+
+                other => Err(BackupError::Damaged(format!("there is no table {other:?}"))),
+            }
+        }
+
+        /// The first table that holds a row.
+        pub(super) fn first_filled(conn: &mut Conn) -> Result<Option<&'static str>, StoreError> {
+            $({
+                let rows: i64 = on!(conn, |c| schema::$table::table.count().get_result(c))?;
+                if rows > 0 {
+                    return Ok(Some(stringify!($table)));
+                }
+            })+
+            Ok(None)
+        }
+    };
+}
+
+tables! {
+    settings SettingRow by key { key: String, value: String }
+    partners PartnerRow by (provider_id.is_not_null(), id) {
+        id: Id, kind: String, name: String, country: String, mpn_id: String, provider_id: Option<Id>,
+        created_at: Instant,
+    }
+    customers CustomerRow by id {
+        id: Id, partner_id: Id, reseller_id: Option<Id>, company_name: String, name_key: String, domain: String,
+        country: String, segment: String, state: String, is_delegated: bool, is_purchase_order_required: bool,
+        created_at: Instant, version: i32,
+    }
+    customer_terms CustomerTermRow by (partner_id, term, customer_id) {
+        partner_id: Id, term: String, customer_id: Id,
+    }
+    users UserRow by id {
+        id: Id, partner_id: Id, customer_id: Option<Id>, email: String, email_key: String, display_name: String,
+        password_hash: String, is_password_temporary: bool, lang: Option<String>, created_at: Instant,
+        disabled_at: Option<Instant>, version: i32,
+    }
+    user_roles UserRoleRow by (user_id, role) { user_id: Id, role: String }
+    sessions SessionRow by id {
+        id: Id, key_hash: Vec<u8>, user_id: Id, started_at: Instant, seen_at: Instant, ended_at: Option<Instant>,
+        user_agent: String, address: String,
+    }
+    sign_in_failures SignInFailureRow by id {
+        id: Id, email_key: String, network: String, address: String, failed_at: Instant,
+    }
+    subscriptions SubscriptionRow by id {
+        id: Id, partner_id: Id, customer_id: Id, name: String, state: String, registration: String,
+        created_at: Instant, suspended_at: Option<Instant>, version: i32,
+    }
+    subscription_access AccessRow by id {
+        id: Id, partner_id: Id, customer_id: Id, subscription_id: Id, user_id: Id, role: String, granted_by: Id,
+        granted_at: Instant, ends_at: Option<Instant>, revoked_at: Option<Instant>,
+    }
+    sizes SizeRow by name {
+        name: String, display_name: String, series: String, category: String, vcpus: i32, memory_mib: i32,
+        flexibility_group: Option<String>, flexibility_ratio: Option<String>,
+    }
+    regions RegionRow by name { name: String, display_name: String, geography: String }
+    markets MarketRow by code {
+        code: String, name_en: String, name_ko: String, name_zh_tw: String, currency: Option<String>, is_sold: bool,
+    }
+    market_list_rows MarketListRow by (list, market, valid_from) {
+        list: String, market: String, valid_from: Day, valid_to: Option<Day>, source: String,
+    }
+    market_rules MarketRuleRow by valid_from { valid_from: Day, list: String, source: String }
+    currencies CurrencyRow by code {
+        code: String, name: String, exponent: i32, usd_rate: Option<String>, rate_on: Option<Day>,
+    }
+    payg_prices PaygPriceRow by (region, size, currency) {
+        region: String, size: String, currency: String, rate: String, quality: String, snapshot_on: Day,
+    }
+    products ProductRow by id { id: String, family: String, size: Option<String>, title: String }
+    skus SkuRow by id {
+        id: String, product_id: String, region: String, term: String, min_quantity: i32, max_quantity: i32,
+        prerequisites: String,
+    }
+    price_lists PriceListRow by id {
+        id: Id, name: String, source: String, content_hash: Vec<u8>, effective_on: Day, imported_at: Instant,
+        row_count: i32,
+    }
+    prices PriceRow by (sku_id, currency, segment, valid_from) {
+        sku_id: String, currency: String, segment: String, valid_from: Day, valid_to: Option<Day>, total_minor: i64,
+        meter_id: Option<String>, price_list_id: Id,
+    }
+    carts CartRow by id {
+        id: Id, partner_id: Id, customer_id: Id, created_by: Id, state: String, reseller_id: Option<Id>,
+        purchase_order: String, created_at: Instant, expires_at: Instant, updated_at: Instant, version: i32,
+    }
+    cart_lines CartLineRow by id {
+        id: Id, cart_id: Id, partner_id: Id, customer_id: Id, position: i32, sku_id: String, quantity: i32,
+        unit_minor: i64, currency: String, price_list_id: Id, subscription_id: Id, scope: String, optimise: String,
+        billing_plan: String, name: String, added_at: Instant,
+    }
+    orders OrderRow by id {
+        id: Id, partner_id: Id, customer_id: Id, number: String, cart_id: Id, order_group: i32, status: String,
+        currency: String, billing_plan: String, total_minor: i64, purchase_order: String, reseller_id: Option<Id>,
+        placed_by: Id, placed_at: Instant, review_hash: Vec<u8>, version: i32,
+    }
+    order_lines OrderLineRow by id {
+        id: Id, order_id: Id, partner_id: Id, customer_id: Id, line_number: i32, sku_id: String, title: String,
+        size: String, region: String, term: String, quantity: i32, unit_minor: i64, total_minor: i64,
+        price_list_id: Id, subscription_id: Id, scope: String, optimise: String, name: String, state: String,
+    }
+    reservation_orders ReservationOrderRow by id {
+        id: Id, partner_id: Id, customer_id: Id, order_id: Id, order_line_id: Id, name: String, term: String,
+        billing_plan: String, original_quantity: i32, state: String, requested_at: Instant, created_at: Instant,
+        starts_at: Instant, expires_at: Instant, currency: String, total_minor: i64,
+    }
+    charges ChargeRow by (reservation_order_id, sequence) {
+        reservation_order_id: Id, sequence: i32, partner_id: Id, customer_id: Id, due_on: Day, amount_minor: i64,
+        currency: String, state: String,
+    }
+    reservations ReservationRow by id {
+        id: Id, partner_id: Id, customer_id: Id, reservation_order_id: Id, name: String, name_key: String,
+        size: String, region: String, quantity: i32, term: String, scope: String, subscription_id: Id,
+        optimise: String, state: String, status_code: String, starts_at: Instant, expires_at: Instant,
+        created_at: Instant, version: i32,
+    }
+    audit_events AuditEventRow by (partner_id, sequence) {
+        partner_id: Id, sequence: i64, recorded_at: Instant, kind: String, actor: String, user_id: Option<Id>,
+        session_id: Option<Id>, address: String, request_id: String, customer_id: Option<Id>,
+        resource_type: String, resource_id: String, before: Option<String>, after: Option<String>, outcome: String,
+        previous_hash: Vec<u8>, hash: Vec<u8>,
+    }
+}
