@@ -1,7 +1,7 @@
 //! `backup`, `restore` and `check`. Features row 42.
 
 use std::fs::{File, OpenOptions};
-use std::io::{BufReader, BufWriter, Write};
+use std::io::{BufReader, BufWriter, ErrorKind, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -114,9 +114,15 @@ fn tell(app: &App) -> Result<ExitCode, CliError> {
 
 fn failed(path: &Path, error: BackupError) -> CliError {
     match error {
+        BackupError::Io(why) if is_broken_file(why.kind()) => CliError::Refused(format!("{}: {why}", path.display())),
         BackupError::Io(why) => CliError::System { what: path.display().to_string(), why },
         BackupError::Store(error) => error.into(),
         BackupError::Damaged(_) => CliError::Refused(format!("{}: {error}", path.display())),
         BackupError::NotEmpty(_) => CliError::Refused(error.to_string()),
     }
+}
+
+/// Whether reading failed because of what the file holds.
+fn is_broken_file(kind: ErrorKind) -> bool {
+    matches!(kind, ErrorKind::InvalidInput | ErrorKind::InvalidData | ErrorKind::UnexpectedEof)
 }
