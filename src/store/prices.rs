@@ -9,6 +9,7 @@ use super::conn::on;
 use super::error::StoreError;
 use super::schema::{price_lists, prices};
 use super::tenant::{Reader, Writer};
+use crate::domain::customers::Segment;
 use crate::domain::ids::PriceListId;
 use crate::domain::money::{Currency, Money};
 use crate::domain::time::{Day, Instant};
@@ -87,6 +88,19 @@ impl Reader<'_> {
     /// The currencies that there are prices in, by code.
     pub fn price_currencies(&mut self) -> Result<Vec<Currency>, StoreError> {
         Ok(on!(&mut *self.conn, |c| prices::table.select(prices::currency).distinct().order(prices::currency).load(c))?)
+    }
+
+    /// Whether anything has a price in a currency for a segment on a day.
+    pub fn has_prices(&mut self, currency: Currency, segment: Segment, day: Day) -> Result<bool, StoreError> {
+        let segments = [String::new(), segment.to_string()];
+        Ok(on!(&mut *self.conn, |c| diesel::select(diesel::dsl::exists(
+            prices::table
+                .filter(prices::currency.eq(currency))
+                .filter(prices::segment.eq_any(&segments))
+                .filter(prices::valid_from.le(day))
+                .filter(prices::valid_to.is_null().or(prices::valid_to.gt(day)))
+        ))
+        .get_result(c))?)
     }
 
     /// Every price that counts on `from` or later, by what it is of, in the order of days.

@@ -255,3 +255,74 @@ fn a_reseller_sees_and_adds_its_own_customers_only() {
     let mut all = world.as_(&world.person(&provider, Role::AdminAgent));
     assert_eq!(all.get("/customers").page().rows().len(), 6);
 }
+
+/// The result and the finding of a line of the pre-flight panel.
+fn check(browser: &crate::support::Browser, subject: &str) -> (String, String) {
+    let rows = browser.page().rows();
+    let row = rows.iter().find(|row| row[0].starts_with(subject)).unwrap_or_else(|| panic!("{subject} in {rows:?}"));
+    (row[1].clone(), row[2].clone())
+}
+
+fn met(result: &str, finding: &str) -> (String, String) {
+    (result.to_owned(), finding.to_owned())
+}
+
+#[test]
+fn the_account_page_says_what_stands_against_a_purchase() {
+    let world = World::new();
+    market(&world, "KR", "Korea", true);
+    let values = [
+        ("list", Value::text("L18")),
+        ("market", Value::text("KR")),
+        ("valid_from", Value::On(partner_dashboard::domain::time::Day::ymd(2018, 8, 1).unwrap())),
+        ("valid_to", Value::Null),
+        ("source", Value::text("software page")),
+    ];
+    world.insert("market_list_rows", &values);
+    let (partner, admin) = shop(&world);
+    let customer = world.customer_in(&partner, "한빛식품", "KR");
+    let mut browser = world.as_(&admin);
+    let page = format!("/customers/{}", customer.id);
+    browser.get(&page);
+    assert!(browser.sees("Not yet. 3 rules are not met."));
+    let listed = "Reservations are not sold in Korea: it is on list L18 of markets without reservations.";
+    assert_eq!(check(&browser, "The customer's market"), met("Not met", listed));
+    assert_eq!(check(&browser, "Azure subscription"), met("Not met", "The customer has no active Azure subscription."));
+    assert_eq!(check(&browser, "Prices"), met("Not met", "There are no prices in USD for this segment."));
+    assert_eq!(check(&browser, "Your role"), met("Met", "Your role allows you to buy."));
+    world.subscription(&customer, "Production");
+    world.execute("UPDATE market_list_rows SET valid_to = '2026-01-01'").unwrap();
+    browser.get(&page);
+    assert_eq!(check(&browser, "The customer's market"), met("Met", "Reservations are sold in Korea."));
+    assert_eq!(
+        check(&browser, "Azure subscription"),
+        met("Met", "1 active subscription is registered for reservations.")
+    );
+    let mut helpdesk = world.as_(&world.person(&partner, Role::HelpdeskAgent));
+    helpdesk.get(&page);
+    assert_eq!(check(&helpdesk, "Your role").0, "Not met");
+    assert_eq!(check(&helpdesk, "Your access to the subscription").0, "To note");
+}
+
+#[test]
+fn the_portal_view_opens_to_a_sales_agent_with_explicit_access_only() {
+    let world = World::new();
+    let (partner, admin) = shop(&world);
+    let customer = world.customer(&partner, "Fabrikam");
+    let subscription = world.subscription(&customer, "Production");
+    let sales = world.person(&partner, Role::SalesAgent);
+    let portal = format!("/customers/{}/portal", customer.id);
+    let mut browser = world.as_(&sales);
+    assert_eq!(browser.get(&portal).page().status, 403);
+    world.give_access(&sales, &subscription);
+    assert_eq!(browser.get(&portal).page().h1(), "Azure portal view");
+    assert!(browser.sees("Production"));
+    let mut list = world.as_(&admin);
+    list.get("/customers").beside("Fabrikam").click("Microsoft Azure Management Portal");
+    assert_eq!(list.page().path, portal);
+    let own = world.customers_person(&customer);
+    let mut theirs = world.as_(&own);
+    assert!(!theirs.get(&portal).sees("Production"));
+    world.give_access(&own, &subscription);
+    assert!(theirs.get(&portal).sees("Production"));
+}

@@ -37,10 +37,11 @@ pub(in crate::ops) struct Gathered {
     bought: Vec<(String, Instant)>,
 }
 
+/// The market of a customer.
 #[derive(Clone, Copy)]
-struct Market {
+pub(in crate::ops) struct Market {
     is_open: bool,
-    currency: Currency,
+    pub(in crate::ops) currency: Currency,
 }
 
 /// Finds out everything about a cart with these lines.
@@ -138,14 +139,16 @@ fn line_view(stored: StoredLine, offers: &HashMap<String, Offer>, now: Instant) 
     }
 }
 
-fn market(r: &mut Reader<'_>, country: &str, day: Day) -> Result<Market, StoreError> {
+/// The market of a country on a day.
+pub(in crate::ops) fn market(r: &mut Reader<'_>, country: &str, day: Day) -> Result<Market, StoreError> {
     let is_open = r.market_verdict(country, day)?.is_allowed();
     // Where the vendor names no currency, its price lists are in US dollars.
     let currency = r.currency_of(country)?.unwrap_or(Currency::USD);
     Ok(Market { is_open, currency })
 }
 
-fn customer_facts(customer: &Customer, market: Market) -> CustomerFacts {
+/// What the rules of buying look at in a customer.
+pub(in crate::ops) fn customer_facts(customer: &Customer, market: Market) -> CustomerFacts {
     let relationship = match customer.state {
         CustomerState::Removed => Relationship::None,
         CustomerState::Invited | CustomerState::Active | CustomerState::UnderReview | CustomerState::Rejected => {
@@ -165,7 +168,8 @@ fn subscription_facts(subscription: &Subscription) -> SubscriptionFacts {
     SubscriptionFacts { id: subscription.id, state: subscription.state, registration: subscription.registration }
 }
 
-fn chosen(partners: &[Partner], id: Option<PartnerId>) -> ChosenReseller {
+/// What is known about a reseller that was chosen; a partner outside the scope is not known.
+pub(in crate::ops) fn chosen(partners: &[Partner], id: Option<PartnerId>) -> ChosenReseller {
     let Some(id) = id else { return ChosenReseller::Nobody };
     match partners.iter().find(|partner| partner.id == id) {
         Some(found) => ChosenReseller::Known { id, kind: found.kind, provider: found.provider_id },

@@ -8,10 +8,11 @@ use crate::access::{Granted, Principal, may};
 use crate::domain::audit::{Event, EventKind};
 use crate::domain::customers::Segment;
 use crate::domain::ids::{CustomerId, PartnerId};
-use crate::domain::orders::{Buyer, ChosenReseller, ResellerRefusal, partner_of_record};
+use crate::domain::orders::{Buyer, ResellerRefusal, partner_of_record};
 use crate::domain::partners::PartnerKind;
 use crate::domain::text::{CompanyName, CountryCode, Domain};
 use crate::ops::App;
+use crate::ops::carts::facts::chosen;
 use crate::store::partners::Partner;
 use crate::store::{Reader, StoreError};
 
@@ -149,18 +150,14 @@ fn details(
     })
 }
 
-fn reseller(r: &mut Reader<'_>, who: &Principal, chosen: Option<PartnerId>) -> Result<Option<PartnerId>, SaveError> {
+fn reseller(r: &mut Reader<'_>, who: &Principal, choice: Option<PartnerId>) -> Result<Option<PartnerId>, SaveError> {
     let buyer = Buyer { id: who.partner(), kind: who.partner_kind() };
-    let chosen = match chosen {
-        // A provider may choose later, at the latest in the cart (R-BUY-3).
-        None if buyer.kind == PartnerKind::IndirectProvider => return Ok(None),
-        None => ChosenReseller::Nobody,
-        Some(id) => match r.partners()?.into_iter().find(|partner| partner.id == id) {
-            Some(found) => ChosenReseller::Known { id, kind: found.kind, provider: found.provider_id },
-            None => ChosenReseller::Unknown,
-        },
-    };
-    Ok(partner_of_record(buyer, chosen)?)
+    // A provider may choose later, at the latest in the cart (R-BUY-3).
+    if choice.is_none() && buyer.kind == PartnerKind::IndirectProvider {
+        return Ok(None);
+    }
+    let partners = r.partners()?;
+    Ok(partner_of_record(buyer, chosen(&partners, choice))?)
 }
 
 fn state(details: &CustomerDetails) -> serde_json::Value {

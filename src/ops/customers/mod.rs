@@ -1,6 +1,8 @@
 //! Customers: find, make, change, and what they may buy. Floor 2. Rules P-1 to P-3, features rows 1 to 6.
 
 mod edit;
+mod portal;
+mod preflight;
 
 use std::collections::HashMap;
 
@@ -18,6 +20,8 @@ pub use crate::store::customers::{
     Customer, CustomerDetails, CustomerFilter, CustomerOrder, CustomerPage, CustomerRows, Hit, Holding,
 };
 pub use edit::{CustomerChange, SaveError, create, resellers, update};
+pub use portal::{Portal, portal};
+pub use preflight::{Check, Outcome, Preflight, preflight};
 
 /// The customer in an address, if the person's scope holds it, and whether the person has explicit
 /// access to a subscription of it (asked only when the matrix depends on it).

@@ -1,15 +1,22 @@
 //! The account page: who the customer is and what it may buy. Floor 4. S-26, features rows 2 and 3.
 
+use actix_web::web::Data;
 use askama::Template;
 
+use super::places;
+use super::preflight::{Line, lines};
 use crate::access::may;
 use crate::domain::customers::CustomerState;
 use crate::domain::roles::Perm;
 use crate::domain::time::Day;
 use crate::http::cx::{Cx, Page};
 use crate::http::extract::OnCustomer;
+use crate::http::failure::Failure;
 use crate::http::links;
-use crate::ops::customers::Customer;
+use crate::http::work::run;
+use crate::ops::App;
+use crate::ops::customers::{self, Customer};
+use crate::ops::markets;
 use crate::web::customer_frame::{CustomerFrame, Section};
 
 #[derive(Template)]
@@ -18,7 +25,11 @@ struct AccountPage<'a> {
     cx: &'a Cx,
     frame: CustomerFrame,
     customer: &'a Customer,
+    country: String,
+    partner_of_record: Option<String>,
     since: Day,
+    stopping: usize,
+    lines: Vec<Line>,
 }
 
 impl AccountPage<'_> {
@@ -32,10 +43,31 @@ impl AccountPage<'_> {
             CustomerState::Removed => "",
         }
     }
+
+    /// The line that says how it is.
+    fn verdict(&self) -> String {
+        if self.stopping == 0 {
+            self.cx.t.customers_preflight_yes().to_owned()
+        } else {
+            self.cx.t.customers_preflight_no(self.stopping)
+        }
+    }
 }
 
-pub(super) async fn show(on: OnCustomer<may::ListCustomers>, cx: Cx) -> Page {
-    let frame = CustomerFrame::at(&cx, on.customer(), Section::Account);
-    let since = on.customer().created_at.day();
-    cx.page(&AccountPage { cx: &cx, frame, customer: on.customer(), since })
+pub(super) async fn show(on: OnCustomer<may::ListCustomers>, cx: Cx, app: Data<App>) -> Page {
+    let (may, customer) = (on.granted().clone(), on.customer().clone());
+    let (preflight, markets) =
+        run(&app, move |app| Ok::<_, Failure>((customers::preflight(app, &may, &customer)?, markets::all(app, &may)?)))
+            .await?;
+    let customer = on.customer();
+    cx.page(&AccountPage {
+        cx: &cx,
+        frame: CustomerFrame::at(&cx, customer, Section::Account),
+        country: places::name_of(cx.t, &markets, &customer.country),
+        since: customer.created_at.day(),
+        stopping: preflight.stopping(),
+        lines: lines(&cx, customer, &markets, &preflight),
+        partner_of_record: preflight.partner_of_record,
+        customer,
+    })
 }

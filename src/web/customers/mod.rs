@@ -5,6 +5,8 @@ mod edit;
 mod form;
 mod list;
 mod places;
+mod portal;
+mod preflight;
 mod query;
 
 use crate::http::links;
@@ -19,4 +21,5 @@ pub(super) fn routes() -> Routes {
         .get(links::CustomerEdit::PATTERN, edit::edit)
         .post(links::CustomerEdit::PATTERN, edit::update)
         .get(links::CustomerShow::PATTERN, account::show)
+        .get(links::PortalView::PATTERN, portal::show)
 }

@@ -138,3 +138,5 @@ customers-portal-no-reservations = The customer has no reservations.
 customers-portal-more = All reservations
 customers-registration = Registration
 customers-subscription-id = Subscription ID
+customers-portal-size = Size and region
+customers-portal-expires = Expires

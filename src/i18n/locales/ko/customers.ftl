@@ -126,3 +126,5 @@ customers-portal-no-reservations = 고객에게 예약이 없습니다.
 customers-portal-more = 모든 예약
 customers-registration = 등록
 customers-subscription-id = 구독 ID
+customers-portal-size = 크기 및 지역
+customers-portal-expires = 만료 날짜

@@ -126,3 +126,5 @@ customers-portal-no-reservations = 客戶沒有保留。
 customers-portal-more = 所有保留
 customers-registration = 註冊
 customers-subscription-id = 訂用帳戶識別碼
+customers-portal-size = 大小與區域
+customers-portal-expires = 到期日
