@@ -48,7 +48,7 @@ export default [
       const page = await visitor({ viewport: DESKTOP });
       await signIn(page, demo, "admin_agent", "한빛 유통");
       await page.goto("/customers?q=%ED%95%9C%EB%B0%94%EB%8B%A4");
-      const customer = await page.locator("th a").first().getAttribute("href");
+      const customer = await page.locator("th[scope=row] a").first().getAttribute("href");
       await page.goto(`${customer}/subscriptions`);
       const subscription = await page.locator(`.main a[href*="${customer}/subscriptions/"]:not([href$="/new"])`).first().getAttribute("href");
       const pages = {

@@ -14,6 +14,8 @@ const validator = new HtmlValidate(
       "no-trailing-whitespace": "off",
       // A title names page, customer and product; names may be long.
       "long-title": "off",
+      // Boxes of one question share a name, as radio buttons do.
+      "form-dup-name": ["error", { shared: ["radio", "checkbox", "button", "reset", "submit"] }],
     },
   }),
 );
