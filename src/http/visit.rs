@@ -11,7 +11,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, header};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
-use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse};
+use actix_web::{Error, HttpMessage, HttpRequest};
 
 use super::failure::Failure;
 use super::session::KEY;
@@ -47,10 +47,10 @@ pub async fn identify(
     let is_forged = is_unsafe(req.method()) && !is_same_origin(&req);
     match visit(&app, &session, req.request()).await {
         Ok(visit) => req.extensions_mut().insert(Arc::new(visit)),
-        Err(failure) => return Ok(req.into_response(HttpResponse::from_error(failure))),
+        Err(failure) => return Ok(req.error_response(failure)),
     };
     if is_forged {
-        return Ok(req.into_response(HttpResponse::from_error(Failure::Forged)));
+        return Ok(req.error_response(Failure::Forged));
     }
     Ok(next.call(req).await?.map_into_boxed_body())
 }

@@ -5,7 +5,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{StatusCode, header};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
-use actix_web::{Error, HttpRequest, HttpResponse};
+use actix_web::{Error, HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
 
 use crate::access::Denied;
@@ -64,14 +64,14 @@ async fn page(app: &Data<App>, req: &HttpRequest, failure: &Failure) -> HttpResp
     if let Failure::TemporaryPassword = failure {
         return leads_to(links::AccountPassword::PATTERN);
     }
-    let Ok(cx) = Cx::of(req) else { return HttpResponse::new(failure.status()) };
+    let Ok(cx) = Cx::of(req) else { return failure.error_response() };
     let page = if let Failure::Forbidden(denied) = failure {
         forbidden(app, &cx, denied).await
     } else {
         let (title, what, doing) = words(&cx, failure);
         cx.answer(failure.status(), &FailurePage { cx: &cx, title, what, doing })
     };
-    let mut page = page.unwrap_or_else(|_defect| HttpResponse::new(failure.status()));
+    let mut page = page.unwrap_or_else(|_defect| failure.error_response());
     if let Some(seconds) = retry_after(failure) {
         page.headers_mut().insert(header::RETRY_AFTER, seconds.into());
     }

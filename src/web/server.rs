@@ -149,7 +149,9 @@ mod tests {
             assert_eq!(answer.status(), status, "{path}");
         }
         let forged = test::TestRequest::post().uri("/sign-in").insert_header(("origin", "https://evil.test"));
-        assert_eq!(test::call_service(&app, forged.to_request()).await.status(), StatusCode::FORBIDDEN);
+        let refused = test::call_service(&app, forged.to_request()).await;
+        assert_eq!(refused.status(), StatusCode::FORBIDDEN);
+        assert_eq!(refused.headers().get("content-type").unwrap(), "text/html; charset=utf-8");
         let wrong = test::TestRequest::delete().uri("/sign-in").to_request();
         assert_eq!(test::call_service(&app, wrong).await.status(), StatusCode::METHOD_NOT_ALLOWED);
     }
