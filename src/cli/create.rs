@@ -119,10 +119,12 @@ fn make(app: &App, name: CompanyName, of: PartnerArgs) -> Result<Partner, CliErr
     installation::create_partner(app, &new).map_err(refused)
 }
 
-fn refused(error: SetupError) -> CliError {
+/// What it means for a command that a partner or account could not be found or made.
+pub(super) fn refused(error: SetupError) -> CliError {
     match error {
         SetupError::Store(error) => error.into(),
         SetupError::NoPartner(_)
+        | SetupError::NoPartners
         | SetupError::SeveralPartners(_)
         | SetupError::Provider
         | SetupError::Roles(_)

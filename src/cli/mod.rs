@@ -6,6 +6,7 @@ mod create;
 mod demo;
 mod failure;
 mod flags;
+mod generate;
 mod import;
 mod logging;
 mod migrate;
@@ -51,6 +52,7 @@ enum Command {
     Backup(backup::Backup),
     Restore(backup::Restore),
     Check(backup::Check),
+    Generate(generate::Generate),
     Config(config::ShowConfig),
 }
 
@@ -86,6 +88,7 @@ fn run_command(command: Command, layers: Layers) -> Result<ExitCode, CliError> {
         Command::Backup(backup) => backup.run(layers),
         Command::Restore(restore) => restore.run(layers),
         Command::Check(check) => check.run(layers),
+        Command::Generate(generate) => generate.run(layers),
         Command::Config(config) => config.run(layers),
     }
 }

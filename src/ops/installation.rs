@@ -24,6 +24,9 @@ pub enum SetupError {
     /// No partner has this name or id.
     #[error("there is no partner {0:?}")]
     NoPartner(String),
+    /// No partner was made yet.
+    #[error("there is no partner yet; make one with `create-partner`")]
+    NoPartners,
     /// Several partners have this name.
     #[error("several partners are called {0:?}; name one by its id")]
     SeveralPartners(String),
@@ -82,6 +85,13 @@ pub fn partner(app: &App, wanted: &str) -> Result<Partner, SetupError> {
     let mut found = all.into_iter().filter(|one| one.id.to_string() == wanted.to_lowercase() || one.name == wanted);
     let first = found.next().ok_or_else(|| SetupError::NoPartner(wanted.to_owned()))?;
     if found.next().is_some() { Err(SetupError::SeveralPartners(wanted.to_owned())) } else { Ok(first) }
+}
+
+/// The oldest partner who bills customers.
+pub fn first_partner(app: &App) -> Result<Partner, SetupError> {
+    let all = app.db.system("the operator means the first partner").partners()?;
+    let mut billing = all.into_iter().filter(|partner| partner.provider_id.is_none());
+    billing.next().ok_or(SetupError::NoPartners)
 }
 
 /// Makes a partner.

@@ -9,6 +9,7 @@ mod write;
 
 pub use find::Hit;
 pub use list::{CustomerFilter, CustomerOrder, CustomerPage, CustomerRows, Holding};
+pub(super) use terms::terms;
 
 use super::conn::on;
 use super::error::StoreError;

@@ -7,7 +7,7 @@ const LONGEST_TERM: usize = 40;
 
 /// The terms a customer is found by: the rest of the name from each word on, and from each character
 /// on for scripts without spaces; the domain.
-pub(super) fn terms(company_name: &str, domain: &str) -> Vec<String> {
+pub(in crate::store) fn terms(company_name: &str, domain: &str) -> Vec<String> {
     let name = search_key(company_name);
     let mut terms = vec![cut(&search_key(domain))];
     let mut before = ' ';
