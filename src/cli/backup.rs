@@ -94,7 +94,7 @@ impl Restore {
 }
 
 impl Check {
-    pub(super) fn run(self, layers: Layers) -> Result<ExitCode, CliError> {
+    pub(super) fn run(layers: Layers) -> Result<ExitCode, CliError> {
         tell(&open::for_command(layers)?)
     }
 }

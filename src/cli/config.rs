@@ -15,7 +15,7 @@ use crate::config::Layers;
 pub(super) struct ShowConfig {}
 
 impl ShowConfig {
-    pub(super) fn run(self, layers: Layers) -> Result<ExitCode, CliError> {
+    pub(super) fn run(layers: Layers) -> Result<ExitCode, CliError> {
         let settings = layers.gather()?;
         let name = settings.all().iter().map(|one| one.key.name.len()).max().unwrap_or_default();
         let value = settings.all().iter().map(|one| one.shown().chars().count()).max().unwrap_or_default();

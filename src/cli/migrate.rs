@@ -17,7 +17,7 @@ use crate::store::{DatabaseUrl, migrate};
 pub(super) struct Migrate {}
 
 impl Migrate {
-    pub(super) fn run(self, layers: Layers) -> Result<ExitCode, CliError> {
+    pub(super) fn run(layers: Layers) -> Result<ExitCode, CliError> {
         let settings: Settings = layers.gather()?;
         logging::start(&settings.logging()?);
         let url = settings.database_url()?;

@@ -80,15 +80,15 @@ fn run_command(command: Command, layers: Layers) -> Result<ExitCode, CliError> {
     match command {
         Command::Demo(demo) => demo.run(layers),
 
-        Command::Serve(serve) => serve.run(layers),
-        Command::Migrate(migrate) => migrate.run(layers),
+        Command::Serve(serve::Serve {}) => serve::Serve::run(layers),
+        Command::Migrate(migrate::Migrate {}) => migrate::Migrate::run(layers),
         Command::CreatePartner(create) => create.run(layers),
         Command::CreateUser(create) => create.run(layers),
         Command::Import(import) => import.run(layers),
         Command::Backup(backup) => backup.run(layers),
         Command::Restore(restore) => restore.run(layers),
-        Command::Check(check) => check.run(layers),
+        Command::Check(backup::Check {}) => backup::Check::run(layers),
         Command::Generate(generate) => generate.run(layers),
-        Command::Config(config) => config.run(layers),
+        Command::Config(config::ShowConfig {}) => config::ShowConfig::run(layers),
     }
 }

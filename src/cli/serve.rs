@@ -21,7 +21,7 @@ use crate::web;
 pub(super) struct Serve {}
 
 impl Serve {
-    pub(super) fn run(self, layers: Layers) -> Result<ExitCode, CliError> {
+    pub(super) fn run(layers: Layers) -> Result<ExitCode, CliError> {
         let settings = layers.gather()?;
         logging::start(&settings.logging()?);
         let config = settings.config(settings.secret()?)?;

@@ -16,17 +16,17 @@ use crate::store::schema::{customers, reservation_orders, users};
 pub(super) struct Walk {
     name: &'static str,
     promise: &'static str,
-    walk: fn(&mut Conn, &mut Tally) -> Result<(), StoreError>,
+    look: fn(&mut Conn, &mut Tally) -> Result<(), StoreError>,
 }
 
 pub(super) const WALKS: &[Walk] = &[
     Walk {
         name: "reservation_orders.expiry",
         promise: "a term starts at the next full hour and ends at midnight of its anniversary (R-RES-1, Q-6)",
-        walk: expiry,
+        look: expiry,
     },
-    Walk { name: "customers.name_key", promise: "the key of a customer's name is made from the name", walk: names },
-    Walk { name: "users.email_key", promise: "an address is one account, whatever its capitals", walk: emails },
+    Walk { name: "customers.name_key", promise: "the key of a customer's name is made from the name", look: names },
+    Walk { name: "users.email_key", promise: "an address is one account, whatever its capitals", look: emails },
 ];
 
 /// Rows that break an invariant.
@@ -48,7 +48,7 @@ impl Tally {
 impl Walk {
     pub(super) fn run(&self, conn: &mut Conn) -> Result<Option<Broken>, StoreError> {
         let mut tally = Tally::default();
-        (self.walk)(conn, &mut tally)?;
+        (self.look)(conn, &mut tally)?;
         let broken = Broken { name: self.name, promise: self.promise, rows: tally.rows, example: tally.example };
         Ok((broken.rows > 0).then_some(broken))
     }

@@ -51,6 +51,9 @@ struct Offer {
     from: Day,
 }
 
+/// An offer as it is read: SKU, size, region and its name, term, price, list and first day.
+type OfferRow = (String, Option<String>, String, String, Term, i64, PriceListId, Day);
+
 /// What the rows are about.
 struct Stage {
     load: Load,
@@ -102,7 +105,7 @@ impl System<'_> {
                 .select(users::id)
                 .first(c)
                 .optional())?;
-            let rows: Vec<(String, Option<String>, String, String, Term, i64, PriceListId, Day)> = on!(conn, |c| {
+            let rows: Vec<OfferRow> = on!(conn, |c| {
                 prices::table
                     .inner_join(skus::table.on(skus::id.eq(prices::sku_id)))
                     .inner_join(products::table.on(products::id.eq(skus::product_id)))
