@@ -93,14 +93,18 @@ fn catalogue(world: &World) -> Uuid {
     list
 }
 
+/// A number that no order has yet.
+fn next_number(world: &World) -> String {
+    OrderNumber::from_random(world.count("orders").unsigned_abs()).digits()
+}
+
 /// Writes an order of one line, bought by `person`, and what it made.
 fn bought(world: &World, list: Uuid, person: &Person, on: &Subscription, it: &Bought<'_>) -> Ids {
     let [cart, order, line, made, reservation] = [(); 5].map(|()| world.id());
     let (partner, customer) = (Value::Id(on.partner.uuid()), Value::Id(on.customer.uuid()));
     let whose = [("partner_id", partner), ("customer_id", customer)];
     let insert = |table: &str, own: &[(&str, Value)]| world.insert(table, &[&whose[..], own].concat());
-    let (at, number) =
-        (Value::At(world.now()), OrderNumber::from_random(world.count("orders").unsigned_abs()).digits());
+    let (at, number) = (Value::At(world.now()), next_number(world));
     let expires = Value::At(Instant::start_of(world.now().day()).plus_days(it.days_left));
     insert(
         "carts",
