@@ -1,6 +1,6 @@
 // Every page that can be reached by links, once for each kind of address. Quality U-1 to U-5.
 import assert from "node:assert/strict";
-import { accessible, fits, framed, valid } from "../support/checks.mjs";
+import { accessible, fits, framed, none, valid } from "../support/checks.mjs";
 import { DESKTOP, LANGUAGES, NARROW, chooseLanguage, signIn } from "../support/flow.mjs";
 
 const ROLES = ["admin_agent", "global_admin", "customer_user"];
@@ -32,7 +32,7 @@ export default ROLES.flatMap((role) => [
           await look(() => fits(page));
         }
       }
-      assert.deepEqual([...faults, ...errors], []);
+      none([...faults, ...errors], role);
     },
   },
   {
@@ -49,7 +49,7 @@ export default ROLES.flatMap((role) => [
           await fits(page).catch((fault) => faults.push(`${lang}: ${fault.message}`));
         }
       }
-      assert.deepEqual(faults, []);
+      none(faults, role);
     },
   },
 ]);
