@@ -7,6 +7,8 @@
 mod keys;
 mod layers;
 mod settings;
+#[cfg(test)]
+mod tests;
 
 pub use keys::{KEYS, Key};
 pub use layers::{Layers, environment};

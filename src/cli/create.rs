@@ -34,6 +34,9 @@ struct PartnerArgs {
 ///
 /// Prints its id.
 #[derive(Debug, Args)]
+#[command(mut_arg("country", |country| country.required(true)))]
+#[command(mut_arg("kind", |kind| kind.required(true)))]
+#[command(mut_arg("mpn_id", |mpn_id| mpn_id.required(true)))]
 pub(super) struct CreatePartner {
     /// Name of the partner
     #[arg(long)]

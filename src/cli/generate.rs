@@ -11,7 +11,7 @@ use crate::config::Layers;
 use crate::ops::generate::{self, Amounts, GenerateError};
 use crate::ops::installation;
 
-/// Make customers, orders and reservations in any number, to try the program with them
+/// Make customers, orders and reservations, to try the program with many of them
 ///
 /// Names are in three scripts; the rows keep to the invariants of `check`. The same seed makes the same
 /// customers. Orders need price lists in USD (see `import reference`) and a person of the partner who may

@@ -92,3 +92,6 @@ fn run_command(command: Command, layers: Layers) -> Result<ExitCode, CliError> {
         Command::Config(config::ShowConfig {}) => config::ShowConfig::run(layers),
     }
 }
+
+#[cfg(test)]
+mod tests;

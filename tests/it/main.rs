@@ -13,6 +13,7 @@
 
 mod activity;
 mod catalog;
+mod cli;
 mod customers;
 mod floors;
 mod help;

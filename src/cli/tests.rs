@@ -1,0 +1,185 @@
+use clap::CommandFactory;
+
+use super::Cli;
+
+/// The program, as wide as it is on a small terminal.
+fn program() -> clap::Command {
+    let mut program = Cli::command().term_width(100);
+    program.build();
+    program
+}
+
+#[test]
+fn the_command_line_has_no_contradictions() {
+    Cli::command().debug_assert();
+}
+
+#[test]
+fn every_command_and_every_option_says_what_it_does() {
+    for command in program().get_subcommands().filter(|command| command.get_name() != "help") {
+        assert!(command.get_about().is_some(), "{}", command.get_name());
+        for argument in command.get_arguments() {
+            assert!(argument.get_help().is_some(), "{} {}", command.get_name(), argument.get_id());
+        }
+    }
+}
+
+#[test]
+fn the_help_of_the_program_lists_commands_and_exit_codes() {
+    insta::assert_snapshot!(program().render_help().to_string(), @r#"
+    One place for CSP partners to sell and manage Azure reservations and server software
+
+    Usage: partner-dashboard [OPTIONS] <COMMAND>
+
+    Commands:
+      demo            Try the program with a world that is made for it
+      serve           Serve the pages
+      migrate         Bring the database's schema up to date
+      create-partner  Make a partner organisation
+      create-user     Make an account and print its one-time password
+      import          Load the reference data of this release, or price lists
+      backup          Write everything in the database to a file
+      restore         Restore a backup into an empty database
+      check           Check that the rows keep to the rules
+      generate        Make customers, orders and reservations, to try the program with many of them
+      config          Print the configuration in effect and where each value comes from
+      help            Print this message or the help of the given subcommand(s)
+
+    Options:
+      -h, --help     Print help (see more with '--help')
+      -V, --version  Print version
+
+    Exit codes:
+      0  done
+      1  refused, or a check found something
+      2  the command line is wrong
+      3  the configuration is wrong
+      4  the database is away, locked, or has another schema
+      5  a file or a network address cannot be used
+    "#);
+}
+
+#[test]
+fn the_help_of_every_command() {
+    let help: Vec<String> = program()
+        .get_subcommands_mut()
+        .filter(|command| command.get_name() != "help")
+        .map(|command| command.render_help().to_string())
+        .collect();
+    insta::assert_snapshot!(help.join("\n"), @r#"
+    Try the program with a world that is made for it
+
+    Usage: partner-dashboard demo [OPTIONS]
+
+    Options:
+          --fresh                 Throw the demonstration's database away and begin anew
+          --port <PORT>           Port on 127.0.0.1; 0 takes any free one [default: 8080]
+          --accounts-file <FILE>  Write the accounts to this file as JSON
+      -h, --help                  Print help (see more with '--help')
+
+    Serve the pages
+
+    Usage: partner-dashboard serve [OPTIONS]
+
+    Options:
+      -h, --help  Print help (see more with '--help')
+
+    Bring the database's schema up to date
+
+    Usage: partner-dashboard migrate [OPTIONS]
+
+    Options:
+      -h, --help  Print help (see more with '--help')
+
+    Make a partner organisation
+
+    Usage: partner-dashboard create-partner [OPTIONS] --name <NAME> --country <CC> --kind <KIND> --mpn-id <NUMBER>
+
+    Options:
+          --name <NAME>         Name of the partner
+          --country <CC>        Country of the partner, two letters
+          --kind <KIND>         What kind of partner it is [possible values: direct_bill,
+                                indirect_provider, indirect_reseller]
+          --mpn-id <NUMBER>     Its number in the partner network
+          --provider <PARTNER>  Name or id of the indirect provider, for an indirect reseller
+      -h, --help                Print help (see more with '--help')
+
+    Make an account and print its one-time password
+
+    Usage: partner-dashboard create-user [OPTIONS] --email <EMAIL> --name <NAME> --role <ROLE>
+
+    Options:
+          --email <EMAIL>        E-mail address to sign in with
+          --name <NAME>          Name of the person
+          --role <ROLE>          Role; may be given twice, one administrator's and one agent's [possible
+                                 values: global_admin, billing_admin, user_management_admin,
+                                 admin_agent, sales_agent, helpdesk_agent]
+          --partner <PARTNER>    Name or id of the partner the person works for
+          --partner-name <NAME>  Name of a partner to make for the person
+          --country <CC>         Country of the partner, two letters
+          --kind <KIND>          What kind of partner it is [possible values: direct_bill,
+                                 indirect_provider, indirect_reseller]
+          --mpn-id <NUMBER>      Its number in the partner network
+          --provider <PARTNER>   Name or id of the indirect provider, for an indirect reseller
+      -h, --help                 Print help (see more with '--help')
+
+    Load the reference data of this release, or price lists
+
+    Usage: partner-dashboard import [OPTIONS] <COMMAND>
+
+    Commands:
+      reference  Load sizes, regions, markets, currencies and the price lists that this release ships
+      prices     Import price lists: saved pages of the Retail Prices API (JSON) or CSV, plain or gzip
+      help       Print this message or the help of the given subcommand(s)
+
+    Options:
+      -h, --help  Print help (see more with '--help')
+
+    Write everything in the database to a file
+
+    Usage: partner-dashboard backup [OPTIONS] <FILE>
+
+    Arguments:
+      <FILE>  The file to write, such as partner-dashboard.backup.gz
+
+    Options:
+      -h, --help  Print help (see more with '--help')
+
+    Restore a backup into an empty database
+
+    Usage: partner-dashboard restore [OPTIONS] <FILE>
+
+    Arguments:
+      <FILE>  The file that `backup` wrote
+
+    Options:
+      -h, --help  Print help (see more with '--help')
+
+    Check that the rows keep to the rules
+
+    Usage: partner-dashboard check [OPTIONS]
+
+    Options:
+      -h, --help  Print help (see more with '--help')
+
+    Make customers, orders and reservations, to try the program with many of them
+
+    Usage: partner-dashboard generate [OPTIONS]
+
+    Options:
+          --customers <CUSTOMERS>        How many customers [default: 0]
+          --orders <ORDERS>              How many orders [default: 0]
+          --reservations <RESERVATIONS>  How many reservations, 1 to 100 for each order; as many as
+                                         orders when it is not given
+          --seed <SEED>                  The same seed makes the same [default: 1]
+          --partner <PARTNER>            Name or id of the partner; the oldest one when it is not given
+      -h, --help                         Print help (see more with '--help')
+
+    Print the configuration in effect and where each value comes from
+
+    Usage: partner-dashboard config [OPTIONS]
+
+    Options:
+      -h, --help  Print help (see more with '--help')
+    "#);
+}
