@@ -44,9 +44,7 @@ fn a_customer_is_found_by_any_word_and_in_the_middle_of_hangul() {
         ("ｗｏｒｋｓ", "Adventure Works Foods"),
         ("c1.example", "Adventure Works Foods"),
     ] {
-        browser
-            .get("/customers")
-            .fill("Name, domain, Microsoft ID, order number, reservation ID or subscription ID", typed);
+        browser.get("/customers").fill("Search by name, domain, ID or order number", typed);
         browser.click("Apply");
         assert_eq!(names(&browser), [found], "{typed}");
     }
@@ -96,8 +94,9 @@ fn pages_go_both_ways_and_hold_each_customer_once() {
         world.customer(&partner, &format!("Customer {number:03}"));
     }
     let mut browser = world.as_(&admin);
-    for (sort, ends) in [("", ["000", "119"]), ("-name", ["119", "000"]), ("newest", ["119", "000"])] {
-        browser.get(format!("/customers?sort={sort}"));
+    let sorts = [("", ["000", "119"]), ("-name", ["119", "000"]), ("newest", ["119", "000"])];
+    for ((sort, ends), words) in sorts.into_iter().flat_map(|sort| ["", "customer"].map(|words| (sort, words))) {
+        browser.get(format!("/customers?sort={sort}&q={words}"));
         let mut seen = names(&browser);
         browser.click("Next");
         let second = names(&browser);
@@ -254,6 +253,8 @@ fn a_reseller_sees_and_adds_its_own_customers_only() {
     assert_eq!(browser.get(format!("/customers/{}/edit", other.id)).page().status, 404);
     let mut all = world.as_(&world.person(&provider, Role::AdminAgent));
     assert_eq!(all.get("/customers").page().rows().len(), 6);
+    all.get(format!("/customers/{}", other.id));
+    assert_eq!(all.page().fact("Partner of record").as_deref(), Some("South"));
 }
 
 /// The result and the finding of a line of the pre-flight panel.

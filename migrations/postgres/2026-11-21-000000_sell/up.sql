@@ -39,6 +39,9 @@ CREATE INDEX customers_country ON customers (partner_id, country, name_key, id);
 CREATE INDEX customers_created ON customers (partner_id, created_at, id);
 CREATE INDEX customers_segment ON customers (partner_id, segment, name_key, id);
 CREATE INDEX customers_reseller ON customers (reseller_id, partner_id, name_key, id);
+CREATE INDEX customers_country_created ON customers (partner_id, country, created_at, id);
+CREATE INDEX customers_segment_created ON customers (partner_id, segment, created_at, id);
+CREATE INDEX customers_reseller_created ON customers (reseller_id, partner_id, created_at, id);
 
 -- Word starts of names and domains, so that one range scan finds a customer by any word (L-7).
 CREATE TABLE customer_terms (

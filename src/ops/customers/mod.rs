@@ -89,8 +89,7 @@ pub fn list(
 ) -> Result<Listed, StoreError> {
     app.db.read(may.scope(), |r| {
         let page = r.customers(filter, page, PAGE_ROWS)?;
-        let ids: Vec<CustomerId> = page.rows.iter().map(|customer| customer.id).collect();
-        let holdings = r.holdings(&ids)?;
+        let holdings = r.holdings(&page.rows)?;
         let partners = match may.who().partner_kind() {
             PartnerKind::IndirectProvider => r.partners()?,
             PartnerKind::DirectBill | PartnerKind::IndirectReseller => Vec::new(),

@@ -1,9 +1,10 @@
 //! Lists of customers by keyset, in both directions. Floor 1. Features rows 1 and 6.
 //!
-//! A list by name or age walks an index. A search reads the range of its longest word in the terms: up
-//! to [`SORTED_MATCHES`] hits are sorted as asked; more come in the order of the matching term, again
-//! straight from the index, because sorting them would read them all.
+//! A list by name or age walks an index. A search reads the range of its rarest word in the terms: up
+//! to [`SORTED_MATCHES`] hits are read and sorted here; more come in the order of the matching term,
+//! again straight from the index, because sorting them would read them all.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use diesel::dsl::{count_star, exists, min, not};
@@ -89,11 +90,25 @@ pub struct Holding {
     pub next_expiry: Option<Instant>,
 }
 
-/// How the words of a search narrow a list.
-enum Matching {
-    Everything,
-    These(Vec<CustomerId>),
-    ByTerm { word: String },
+/// The word of a search whose terms are read, and the others, which a hit must have too.
+struct Search {
+    word: String,
+    others: Vec<String>,
+    is_rare: bool,
+}
+
+/// Where a customer stands in a sorted list: its folded name, its age, its id.
+type Place = (String, Instant, CustomerId);
+
+impl CustomerOrder {
+    fn compare(self, one: &Place, other: &Place) -> Ordering {
+        let by_name = || (&one.0, one.2).cmp(&(&other.0, other.2));
+        match self {
+            Self::Name => by_name(),
+            Self::NameDescending => by_name().reverse(),
+            Self::Newest => (one.1, one.2).cmp(&(other.1, other.2)).reverse(),
+        }
+    }
 }
 
 impl CustomerPage {
@@ -106,6 +121,20 @@ impl CustomerPage {
 
     const fn is_backwards(self) -> bool {
         matches!(self, Self::Before(_))
+    }
+
+    /// The rows on this page's side of `mark`, the nearest first.
+    fn side(self, rows: Vec<Customer>, order: CustomerOrder, mark: Option<&Customer>) -> Vec<Customer> {
+        let place = |it: &Customer| (search_key(&it.company_name), it.created_at, it.id);
+        let compare = |one: &Place, other: &Place| order.compare(one, other);
+        let mut placed: Vec<(Place, Customer)> = rows.into_iter().map(|it| (place(&it), it)).collect();
+        placed.sort_by(|(one, _), (other, _)| compare(one, other));
+        if let Some(mark) = mark.map(place) {
+            let wanted = if self.is_backwards() { Ordering::Less } else { Ordering::Greater };
+            placed.retain(|(it, _)| compare(it, &mark) == wanted);
+        }
+        let rows = placed.into_iter().map(|(_, it)| it);
+        if self.is_backwards() { rows.rev().collect() } else { rows.collect() }
     }
 
     /// Cuts `rows`, read with one more than `limit`, to the page.
@@ -132,49 +161,59 @@ impl Reader<'_> {
         page: CustomerPage,
         limit: u16,
     ) -> Result<CustomerRows, StoreError> {
-        let mut words = search_words(&filter.words);
-        let longest = (0..words.len()).max_by_key(|at| words.get(*at).map_or(0, |word| word.chars().count()));
-        let matching = match longest.map(|at| words.remove(at)) {
-            Some(word) => self.matching(word)?,
-            None if search_key(&filter.words).is_empty() => Matching::Everything,
-            None => return Ok(CustomerRows::default()),
-        };
+        let words = search_words(&filter.words);
+        if words.is_empty() && !search_key(&filter.words).is_empty() {
+            return Ok(CustomerRows::default());
+        }
         let take = i64::from(limit) + 1;
         let mark = page.mark().map(|id| self.customer(id)).transpose()?;
-        let is_backwards = page.is_backwards();
-        let (rows, is_by_match) = match matching {
-            Matching::Everything => (self.sorted(filter, None, &words, mark.as_ref(), is_backwards, take)?, false),
-            Matching::These(ids) => (self.sorted(filter, Some(ids), &words, mark.as_ref(), is_backwards, take)?, false),
-            Matching::ByTerm { word } => {
-                (self.by_term(filter, &word, &words, mark.as_ref(), is_backwards, take)?, true)
+        let (rows, is_by_match) = match self.search(words)? {
+            None => (self.sorted(filter, mark.as_ref(), page.is_backwards(), take)?, false),
+            Some(search) if search.is_rare => {
+                let all = self.by_term(filter, &search, None, false, i64::MAX)?;
+                (page.side(all, filter.order, mark.as_ref()), false)
             }
+            Some(search) => (self.by_term(filter, &search, mark.as_ref(), page.is_backwards(), take)?, true),
         };
         Ok(page.cut(rows, usize::from(limit), is_by_match))
     }
 
-    fn matching(&mut self, word: String) -> Result<Matching, StoreError> {
-        let partner = self.scope.partner();
-        let most = i64::try_from(SORTED_MATCHES).unwrap_or(i64::MAX).saturating_add(1);
-        let mut ids: Vec<CustomerId> = on!(&mut *self.conn, |c| customer_terms::table
-            .filter(customer_terms::partner_id.eq(partner))
-            .filter(customer_terms::term.ge(&word))
-            .filter(customer_terms::term.lt(after_prefix(&word)))
-            .select(customer_terms::customer_id)
-            .limit(most)
-            .load(c))?;
-        if ids.len() > SORTED_MATCHES {
-            return Ok(Matching::ByTerm { word });
+    /// Which word to read: a rare one where there is one, else the longest.
+    fn search(&mut self, mut words: Vec<String>) -> Result<Option<Search>, StoreError> {
+        words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
+        for at in 0..words.len() {
+            if let Some(word) = words.get(at).cloned()
+                && self.is_rare(&word)?
+            {
+                words.remove(at);
+                return Ok(Some(Search { word, others: words, is_rare: true }));
+            }
         }
-        ids.sort_unstable();
-        ids.dedup();
-        Ok(Matching::These(ids))
+        if words.is_empty() {
+            return Ok(None);
+        }
+        let word = words.remove(0);
+        Ok(Some(Search { word, others: words, is_rare: false }))
+    }
+
+    fn is_rare(&mut self, word: &str) -> Result<bool, StoreError> {
+        let partner = self.scope.partner();
+        let most = i64::try_from(SORTED_MATCHES).unwrap_or(i64::MAX);
+        let beyond: Option<CustomerId> = on!(&mut *self.conn, |c| customer_terms::table
+            .filter(customer_terms::partner_id.eq(partner))
+            .filter(customer_terms::term.ge(word))
+            .filter(customer_terms::term.lt(after_prefix(word)))
+            .order(customer_terms::term)
+            .select(customer_terms::customer_id)
+            .offset(most)
+            .first(c)
+            .optional())?;
+        Ok(beyond.is_none())
     }
 
     fn sorted(
         &mut self,
         filter: &CustomerFilter,
-        ids: Option<Vec<CustomerId>>,
-        words: &[String],
         mark: Option<&Customer>,
         is_backwards: bool,
         take: i64,
@@ -182,22 +221,11 @@ impl Reader<'_> {
         let scope = self.scope;
         Ok(on!(&mut *self.conn, |c| {
             let mut query = visible!(customers, scope, customers::table.select(Customer::as_select()));
-            if let Some(ids) = ids {
-                query = query.filter(customers::id.eq_any(ids));
-            }
             if let Some(country) = &filter.country {
                 query = query.filter(customers::country.eq(country));
             }
             if let Some(segment) = filter.segment {
                 query = query.filter(customers::segment.eq(segment));
-            }
-            for word in words {
-                query = query.filter(exists(
-                    OTHERS
-                        .filter(OTHERS.field(customer_terms::customer_id).eq(customers::id))
-                        .filter(OTHERS.field(customer_terms::term).ge(word))
-                        .filter(OTHERS.field(customer_terms::term).lt(after_prefix(word))),
-                ));
             }
             let (name, at, id) = (customers::name_key, customers::created_at, customers::id);
             query = match (filter.order, is_backwards) {
@@ -235,14 +263,14 @@ impl Reader<'_> {
     fn by_term(
         &mut self,
         filter: &CustomerFilter,
-        word: &str,
-        words: &[String],
+        search: &Search,
         mark: Option<&Customer>,
         is_backwards: bool,
         take: i64,
     ) -> Result<Vec<Customer>, StoreError> {
         let scope = self.scope;
         let (term, id) = (customer_terms::term, customer_terms::customer_id);
+        let word = search.word.as_str();
         let first = mark.map(|mark| self.first_term(mark.id, word)).transpose()?.flatten();
         Ok(on!(&mut *self.conn, |c| {
             let hits = customer_terms::table
@@ -264,7 +292,7 @@ impl Reader<'_> {
             if let Some(segment) = filter.segment {
                 query = query.filter(customers::segment.eq(segment));
             }
-            for word in words {
+            for word in &search.others {
                 query = query.filter(exists(
                     OTHERS
                         .filter(OTHERS.field(customer_terms::customer_id).eq(id))
@@ -294,21 +322,18 @@ impl Reader<'_> {
     }
 
     /// What these customers have running, in one query; a customer that is not in the answer has nothing.
-    pub fn holdings(&mut self, of: &[CustomerId]) -> Result<HashMap<CustomerId, Holding>, StoreError> {
-        let scope = self.scope;
-        let now = scope.now();
-        let rows: Vec<(CustomerId, i64, Option<Instant>)> = on!(&mut *self.conn, |c| {
-            let counted = reservations::table.group_by(reservations::customer_id).select((
-                reservations::customer_id,
-                count_star(),
-                min(reservations::expires_at),
-            ));
-            visible!(reservations.customer_id, scope, counted)
-                .filter(reservations::customer_id.eq_any(of))
-                .filter(reservations::state.eq_any(LIVE))
-                .filter(reservations::expires_at.gt(now))
-                .load(c)
-        })?;
+    /// The customers were read in the scope, so it is not asked again: that would lead the database to
+    /// read every reservation of the partner instead of those of the customers.
+    pub fn holdings(&mut self, of: &[Customer]) -> Result<HashMap<CustomerId, Holding>, StoreError> {
+        let now = self.scope.now();
+        let ids: Vec<CustomerId> = of.iter().map(|customer| customer.id).collect();
+        let rows: Vec<(CustomerId, i64, Option<Instant>)> = on!(&mut *self.conn, |c| reservations::table
+            .filter(reservations::customer_id.eq_any(&ids))
+            .filter(reservations::state.eq_any(LIVE))
+            .filter(reservations::expires_at.gt(now))
+            .group_by(reservations::customer_id)
+            .select((reservations::customer_id, count_star(), min(reservations::expires_at)))
+            .load(c))?;
         Ok(rows.into_iter().map(|(id, active, next_expiry)| (id, Holding { active, next_expiry })).collect())
     }
 }

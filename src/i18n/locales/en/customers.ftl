@@ -13,9 +13,7 @@ customers-partner-of-record = Partner of record
 
 # The list.
 customers-new = New customer
-customers-search-label = Name, domain, Microsoft ID, order number, reservation ID or subscription ID
-customers-any-country = All countries and regions
-customers-any-segment = All segments
+customers-search-label = Search by name, domain, ID or order number
 customers-sort = Order
 customers-sort-name = Name, A to Z
 customers-sort-name-descending = Name, Z to A

@@ -13,9 +13,7 @@ customers-partner-of-record = 공식 파트너
 
 # The list.
 customers-new = 새 고객
-customers-search-label = 이름, 도메인, Microsoft ID, 주문 번호, 예약 ID 또는 구독 ID
-customers-any-country = 모든 국가 및 지역
-customers-any-segment = 모든 고객 부문
+customers-search-label = 이름, 도메인, ID 또는 주문 번호로 검색
 customers-sort = 정렬
 customers-sort-name = 이름 오름차순
 customers-sort-name-descending = 이름 내림차순

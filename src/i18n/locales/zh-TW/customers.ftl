@@ -13,9 +13,7 @@ customers-partner-of-record = 記錄可查夥伴
 
 # The list.
 customers-new = 新客戶
-customers-search-label = 名稱、網域、Microsoft ID、訂單號碼、保留識別碼或訂用帳戶識別碼
-customers-any-country = 所有國家和地區
-customers-any-segment = 所有客戶類別
+customers-search-label = 依名稱、網域、識別碼或訂單號碼搜尋
 customers-sort = 排序
 customers-sort-name = 名稱遞增
 customers-sort-name-descending = 名稱遞減
