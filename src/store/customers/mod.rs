@@ -4,11 +4,13 @@ use diesel::prelude::*;
 
 mod find;
 mod list;
+mod page;
 mod terms;
 mod write;
 
 pub use find::Hit;
-pub use list::{CustomerFilter, CustomerOrder, CustomerPage, CustomerRows, Holding};
+pub use list::Holding;
+pub use page::{CustomerFilter, CustomerOrder, CustomerPage, CustomerRows};
 pub(super) use terms::terms;
 
 use super::conn::on;
