@@ -1,7 +1,7 @@
 //! FLOOR 2: who you are and what you may.
 //!
 //! A [`Granted`] is proof that a signed-in person holds a permission; acts in `ops` take one, so that
-//! no face can forget to check. It carries the [`Scope`](crate::store::Scope) of the person.
+//! no face can forget to check. It carries the [`Scope`] of the person.
 
 mod granted;
 pub mod may;

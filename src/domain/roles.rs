@@ -63,7 +63,7 @@ pub enum RoleSetError {
     /// Two roles of one category (the same one twice counts too).
     #[error("more than one role of the category {0:?}")]
     TwoOfACategory(Category),
-    /// A customer's person is not a partner's person **[ours]**.
+    /// A customer's person is not a partner's person (our own).
     #[error("a customer user has no partner role")]
     CustomerWithPartnerRole,
 }

@@ -24,7 +24,7 @@ pub use totals::{OrderGroup, fingerprint};
 /// Days a cart lives when the configuration says nothing else.
 pub const CART_LIFE_DAYS: i64 = 7;
 
-/// Seconds within which the same SKU bought again makes a warning **[ours]**.
+/// Seconds within which the same SKU bought again makes a warning (our own).
 pub const BOUGHT_RECENTLY_SECONDS: i64 = 86_400;
 
 codes! {

@@ -61,13 +61,13 @@ pub enum Perm {
     ManageUsers,
     /// P-27. Assign Azure roles to a customer's users.
     AssignSubscriptionRoles,
-    /// O-1. Give sales and helpdesk agents access to a subscription (S-8) **[ours]**.
+    /// O-1. Give sales and helpdesk agents access to a subscription (S-8) (our own).
     ManageSubscriptionAccess,
-    /// O-2. Suspend, reactivate and register a subscription **[ours]**.
+    /// O-2. Suspend, reactivate and register a subscription (our own).
     EditSubscriptions,
-    /// O-3. See and change one's own account; everybody who is signed in **[ours]**.
+    /// O-3. See and change one's own account; everybody who is signed in (our own).
     OwnAccount,
-    /// O-4. Import a price list **[ours]**.
+    /// O-4. Import a price list (our own).
     ImportPrices,
 }
 

@@ -1,4 +1,4 @@
-//! How many of a thing are bought at once. Floor 0. Quality rule 2.1.3: 1 to 100 **[ours]**; the
+//! How many of a thing are bought at once. Floor 0. Quality rule 2.1.3: 1 to 100 (our own); the
 //! bounds of the catalogue (S-32) are checked by the review.
 
 use std::fmt;
@@ -16,7 +16,7 @@ pub struct Quantity(u32);
 impl Quantity {
     /// The smallest.
     pub const MIN: u32 = 1;
-    /// The largest **[ours]**.
+    /// The largest (our own).
     pub const MAX: u32 = 100;
     /// One.
     pub const ONE: Self = Self(1);

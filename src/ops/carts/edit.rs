@@ -15,7 +15,7 @@ use crate::ops::app::App;
 use crate::store::carts::{Cart, SkuName, StoredLine};
 use crate::store::{StoreError, Writer};
 
-/// Lines a cart may have **[ours]**.
+/// Lines a cart may have (our own).
 pub const MAX_LINES: usize = 50;
 
 /// A line to be added, as the catalogue's form sends it.

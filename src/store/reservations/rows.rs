@@ -9,7 +9,7 @@ use crate::domain::term::Term;
 use crate::domain::time::Instant;
 use crate::store::schema::reservations;
 
-/// Days before the end from which a reservation is listed as one to decide about **[ours]**.
+/// Days before the end from which a reservation is listed as one to decide about (our own).
 pub const LOOK_AHEAD_DAYS: i64 = 90;
 
 /// The states that come after the end, whatever the clock says.
