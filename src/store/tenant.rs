@@ -2,6 +2,7 @@
 
 use std::ops::{Deref, DerefMut};
 
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 
 use super::audit;
@@ -128,6 +129,16 @@ impl<'a> System<'a> {
         look: impl FnOnce(&mut Conn) -> Result<T, E>,
     ) -> Result<T, E> {
         self.db.reader()?.snapshot(look)
+    }
+
+    /// Lets the writer of this process keep more pages in memory: for commands that fill tables and end.
+    pub(super) fn prepare_for_bulk(&self) -> Result<(), StoreError> {
+        match self.db.writer()? {
+            Conn::Sqlite(mut c) => {
+                Ok(c.batch_execute("PRAGMA cache_size = -500000; PRAGMA wal_autocheckpoint = 100000;")?)
+            }
+            Conn::Pg(_) => Ok(()),
+        }
     }
 
     /// Fills tables in one transaction of their own: a restore, load data.

@@ -115,6 +115,7 @@ impl System<'_> {
             let found = format!("{} of schema {}, and this is schema {schema}", head.format, head.schema);
             return Err(BackupError::Damaged(found));
         }
+        self.prepare_for_bulk()?;
         self.change(|conn| {
             if let Some(table) = rows::first_filled(conn)? {
                 return Err(BackupError::NotEmpty(table));

@@ -19,7 +19,7 @@ use crate::domain::term::Term;
 use crate::domain::time::{Day, Instant};
 
 /// Things of one transaction.
-const CHUNK: u64 = 2_000;
+const CHUNK: u64 = 20_000;
 
 /// How much to make.
 #[derive(Debug, Clone, Copy)]
@@ -72,6 +72,7 @@ impl System<'_> {
             let why = "orders need price lists in USD, somebody who may place them, and a reseller under a provider";
             return Err(StoreError::Open(why.to_owned()));
         }
+        self.prepare_for_bulk()?;
         let mut done = 0;
         for start in (0..load.customers).step_by(usize::try_from(CHUNK).unwrap_or(1)) {
             let end = load.customers.min(start + CHUNK);
