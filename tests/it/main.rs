@@ -21,6 +21,7 @@ mod matrix;
 mod orders;
 mod pages;
 mod parity;
+mod purchases;
 mod reliability;
 mod reservations;
 mod security;

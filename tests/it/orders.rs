@@ -5,103 +5,11 @@ use std::sync::{Arc, Barrier};
 
 use partner_dashboard::access::{Circumstances, Granted, may};
 use partner_dashboard::domain::ids::OrderId;
-use partner_dashboard::domain::roles::Role;
 use partner_dashboard::domain::text::PurchaseOrderNumber;
-use partner_dashboard::domain::time::Day;
 use partner_dashboard::ops::orders::{self, PlaceOrder};
 use partner_dashboard::ops::sign_in::{self, SignIn};
 
-use crate::support::{Browser, Customer, PASSWORD, Page, Partner, Person, Shelf, Subscription, Value, World};
-
-/// A partner who sells, with a customer, a subscription and something on the shelf.
-struct Shop {
-    world: World,
-    shelf: Shelf,
-    partner: Partner,
-    sales: Person,
-    customer: Customer,
-    subscription: Subscription,
-}
-
-fn shop() -> Shop {
-    let world = World::new();
-    let partner = world.partner("Contoso Cloud");
-    shop_of(world, partner)
-}
-
-fn shop_of(world: World, partner: Partner) -> Shop {
-    let shelf = world.shelf();
-    market(&world, "US", "USD");
-    market(&world, "KR", "USD");
-    let day = || Value::On(Day::ymd(2018, 8, 1).unwrap());
-    let closed = [
-        ("list", Value::text("L18")),
-        ("market", Value::text("KR")),
-        ("valid_from", day()),
-        ("valid_to", Value::Null),
-        ("source", Value::text("tests")),
-    ];
-    world.insert("market_list_rows", &closed);
-    let rule = [("valid_from", day()), ("list", Value::text("L18")), ("source", Value::text("tests"))];
-    world.insert("market_rules", &rule);
-    let sales = world.person(&partner, Role::SalesAgent);
-    let customer = world.customer(&partner, "Fabrikam");
-    let subscription = world.subscription(&customer, "Production");
-    Shop { world, shelf, partner, sales, customer, subscription }
-}
-
-fn market(world: &World, code: &str, currency: &str) {
-    let values = [
-        ("code", Value::text(code)),
-        ("name_en", Value::text(code)),
-        ("name_ko", Value::text(code)),
-        ("name_zh_tw", Value::text(code)),
-        ("currency", Value::text(currency)),
-        ("is_sold", Value::Bool(true)),
-    ];
-    world.insert("markets", &values);
-}
-
-impl Shop {
-    fn path(&self, rest: &str) -> String {
-        format!("/customers/{}/{rest}", self.customer.id)
-    }
-
-    fn add(&self, browser: &mut Browser, sku: &str, subscription: &Subscription, quantity: &str) {
-        let subscription = subscription.id.to_string();
-        browser.post(
-            self.path("cart"),
-            &[("sku", sku), ("subscription", &subscription), ("quantity", quantity), ("return_to", "")],
-        );
-    }
-
-    /// A browser on the review page of a cart with three of the size for a year, $1,767.00.
-    fn reviewing(&self) -> Browser {
-        let mut browser = self.world.as_(&self.sales);
-        self.add(&mut browser, &self.shelf.one_year, &self.subscription, "3");
-        browser.get(self.path("cart/review"));
-        assert_eq!(browser.page().status, 200, "{}", browser.page().text());
-        browser
-    }
-
-    fn orders(&self) -> i64 {
-        self.world.count("orders")
-    }
-}
-
-fn hidden(page: &Page, name: &str) -> String {
-    page.attributes(&format!("input[name={name}]"), "value").remove(0)
-}
-
-/// What Buy sends from this page when nothing is edited.
-fn sends(page: &Page) -> Vec<(&'static str, String)> {
-    vec![("cart", hidden(page, "cart")), ("review", hidden(page, "review"))]
-}
-
-fn post_to_buy(shop: &Shop, browser: &mut Browser, fields: &[(&'static str, String)]) {
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    browser.post(shop.path("orders"), &fields);
-}
+use crate::support::{PASSWORD, Shop, World};
 
 /// The right to buy, from a session of this person.
 fn granted(shop: &Shop) -> Granted<may::PlaceOrders> {
@@ -116,7 +24,7 @@ fn granted(shop: &Shop) -> Granted<may::PlaceOrders> {
 
 #[test]
 fn s_39_to_s_41_a_cart_is_reviewed_bought_and_found_in_the_history() {
-    let shop = shop();
+    let shop = Shop::new();
     let mut browser = shop.reviewing();
     browser.click("Buy for $1,767.00");
     assert_eq!((browser.page().status, browser.page().h1()), (200, "Confirmation".to_owned()));
@@ -138,30 +46,30 @@ fn s_39_to_s_41_a_cart_is_reviewed_bought_and_found_in_the_history() {
 
 #[test]
 fn r_1_and_r_3_the_same_purchase_gives_the_same_order_and_another_one_a_conflict() {
-    let shop = shop();
+    let shop = Shop::new();
     let mut browser = shop.reviewing();
-    let fields = sends(browser.page());
-    post_to_buy(&shop, &mut browser, &fields);
+    let fields = Shop::sends(browser.page());
+    shop.send_buy(&mut browser, &fields);
     let first = browser.page().path.clone();
-    post_to_buy(&shop, &mut browser, &fields);
+    shop.send_buy(&mut browser, &fields);
     assert_eq!((browser.page().status, browser.page().path.clone()), (200, first));
     let other = vec![fields[0].clone(), ("review", "0".repeat(64))];
-    post_to_buy(&shop, &mut browser, &other);
+    shop.send_buy(&mut browser, &other);
     assert_eq!(browser.page().status, 409);
     let renamed = vec![fields[0].clone(), fields[1].clone(), ("purchase_order", "PO-2".to_owned())];
-    post_to_buy(&shop, &mut browser, &renamed);
+    shop.send_buy(&mut browser, &renamed);
     assert_eq!(browser.page().status, 409);
     assert_eq!(shop.orders(), 1);
 }
 
 #[test]
 fn r_2_fifty_at_once_make_one_order_and_all_name_it() {
-    let shop = shop();
+    let shop = Shop::new();
     let page = shop.reviewing();
     let command = PlaceOrder {
         customer: shop.customer.id,
-        cart: hidden(page.page(), "cart").parse().unwrap(),
-        review_hash: hidden(page.page(), "review"),
+        cart: page.page().hidden("cart").parse().unwrap(),
+        review_hash: page.page().hidden("review"),
         purchase_order: PurchaseOrderNumber::parse("").unwrap(),
         reseller: None,
     };
@@ -182,7 +90,7 @@ fn r_2_fifty_at_once_make_one_order_and_all_name_it() {
 
 #[test]
 fn q_8_a_price_that_changed_after_the_review_is_not_paid_unseen() {
-    let shop = shop();
+    let shop = Shop::new();
     let mut browser = shop.reviewing();
     shop.world.execute("UPDATE prices SET total_minor = 60000 WHERE total_minor = 58900").unwrap();
     browser.click("Buy for $1,767.00");
@@ -194,7 +102,7 @@ fn q_8_a_price_that_changed_after_the_review_is_not_paid_unseen() {
 
 #[test]
 fn a_field_that_was_edited_before_buy_is_kept_and_nothing_is_bought_unseen() {
-    let shop = shop();
+    let shop = Shop::new();
     let mut browser = shop.reviewing();
     browser.fill("Quantity", "4").click("Buy for $1,767.00");
     assert_eq!((browser.page().status, shop.orders()), (409, 0));
@@ -205,7 +113,7 @@ fn a_field_that_was_edited_before_buy_is_kept_and_nothing_is_bought_unseen() {
 
 #[test]
 fn s_83_and_s_27_the_server_refuses_a_closed_market_and_a_foreign_subscription() {
-    let shop = shop();
+    let shop = Shop::new();
     let closed = shop.world.customer_in(&shop.partner, "한빛 식품", "KR");
     let there = shop.world.subscription(&closed, "Seoul");
     let mut browser = shop.world.as_(&shop.sales);
@@ -224,14 +132,14 @@ fn r_buy_3_a_provider_names_one_of_its_resellers() {
     let world = World::new();
     let provider = world.provider("Northwind Provider");
     let reseller = world.reseller(&provider, "Yushan Reseller");
-    let shop = shop_of(world, provider);
+    let shop = Shop::of(world, provider);
     let mut browser = shop.reviewing();
     browser.click("Buy for $1,767.00");
     assert_eq!((browser.page().status, shop.orders()), (422, 0));
     assert!(browser.sees("Choose the indirect reseller of this purchase"));
-    let mut own = sends(browser.page());
+    let mut own = Shop::sends(browser.page());
     own.push(("reseller", shop.partner.id.to_string()));
-    post_to_buy(&shop, &mut browser, &own);
+    shop.send_buy(&mut browser, &own);
     assert_eq!((browser.page().status, shop.orders()), (422, 0));
     browser.get(shop.path("cart/review")).fill("Partner of record", &reseller.name).click("Buy for $1,767.00");
     assert_eq!(browser.page().h1(), "Confirmation");
@@ -242,7 +150,7 @@ fn r_buy_3_a_provider_names_one_of_its_resellers() {
 
 #[test]
 fn r_bl_2_monthly_lines_make_an_order_of_their_own_whose_charges_add_up() {
-    let shop = shop();
+    let shop = Shop::new();
     let mut browser = shop.world.as_(&shop.sales);
     shop.add(&mut browser, &shop.shelf.one_year, &shop.subscription, "3");
     let three_years = shop.shelf.one_year.replace("P1Y", "P3Y");
@@ -259,11 +167,11 @@ fn r_bl_2_monthly_lines_make_an_order_of_their_own_whose_charges_add_up() {
 
 #[test]
 fn q_8_a_cart_lives_seven_days_and_says_so() {
-    let shop = shop();
-    let fields = sends(shop.reviewing().page());
+    let shop = Shop::new();
+    let fields = Shop::sends(shop.reviewing().page());
     shop.world.wait(7 * 86_400);
     let mut browser = shop.world.as_(&shop.sales);
-    post_to_buy(&shop, &mut browser, &fields);
+    shop.send_buy(&mut browser, &fields);
     assert_eq!((browser.page().status, shop.orders()), (422, 0));
     browser.get(shop.path("cart"));
     assert!(browser.sees("This cart expired on November 28, 2026, 09:00 UTC"), "{}", browser.page().text());

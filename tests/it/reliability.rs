@@ -10,7 +10,7 @@ use partner_dashboard::domain::roles::Role;
 use partner_dashboard::store::{DatabaseUrl, LinkFault};
 use tempfile::TempDir;
 
-use crate::support::{Browser, Demo, Value, World, is_postgres, rows};
+use crate::support::{Browser, Demo, Page, Person, Server, Value, World, is_postgres, rows};
 
 /// Another program that holds the database's write lock until this is dropped.
 enum Lock {
@@ -43,7 +43,7 @@ impl Lock {
 }
 
 /// An act that writes: choosing a language.
-fn choose(browser: &mut Browser, lang: &str) -> crate::support::Page {
+fn choose(browser: &mut Browser, lang: &str) -> Page {
     let body = format!("csrf={}&language={lang}&return_to=%2Faccount", browser.token());
     browser.send("POST", "/language", Some(body.as_bytes()), &[])
 }
@@ -138,6 +138,70 @@ fn r_20_a_server_that_is_told_to_stop_finishes_what_it_began() {
     assert_eq!(demo.ended().code(), Some(0));
     assert_eq!(std::fs::metadata(log).map_or(0, |log| log.len()), 0, "the write-ahead log is not tidied");
     assert_eq!(rows::number(&database, "SELECT count(*) AS value FROM users WHERE lang = 'ko'"), 1);
+}
+
+/// A server that answers one request of an address at a time, and one that waits for a lock there.
+fn busy_server(world: &World, admin: &Person) -> (Server, Lock, std::thread::JoinHandle<Option<u16>>) {
+    let server = Server::on(world.url(), &[("PARTNER_DASHBOARD_REQUESTS_PER_ADDRESS", "1")]);
+    let mut browser = server.as_(admin);
+    let body = format!("csrf={}&language=ko&return_to=%2Faccount", browser.token());
+    let lock = Lock::hold(world.url());
+    let thread = std::thread::spawn(move || {
+        loop {
+            let answer = browser.attempt("POST", "/language", Some(body.as_bytes()), &[]).ok().map(|page| page.status);
+            // Refused while somebody looks whether it waits.
+            if answer != Some(429) {
+                return answer;
+            }
+        }
+    });
+    (server, lock, thread)
+}
+
+/// What the address is told once its request is in progress.
+fn refusal(server: &Server) -> Page {
+    let begun = Instant::now();
+    loop {
+        let page = Browser::new(&server.origin).send("GET", "/sign-in", None, &[]);
+        if page.status != 200 {
+            return page;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(3), "nobody is refused");
+    }
+}
+
+#[test]
+fn r_19_an_address_with_too_many_requests_in_progress_is_told_to_wait() {
+    let world = World::new();
+    let admin = world.person(&world.partner("Contoso Cloud"), Role::AdminAgent);
+    let (server, lock, thread) = busy_server(&world, &admin);
+    let refused = refusal(&server);
+    assert_eq!((refused.status, refused.header("retry-after")), (429, Some("1")));
+    assert!(refused.header("content-security-policy").is_some());
+    lock.release();
+    assert_eq!(thread.join().unwrap(), Some(303));
+    assert_eq!(Browser::new(&server.origin).get("/sign-in").page().status, 200);
+}
+
+#[test]
+fn r_20_an_interrupt_stops_as_well_and_a_second_signal_ends_at_once() {
+    let world = World::new();
+    let admin = world.person(&world.partner("Contoso Cloud"), Role::AdminAgent);
+    let idle = Server::on(world.url(), &[]);
+    idle.signal("INT");
+    assert_eq!(idle.ended().code(), Some(0));
+    let (busy, lock, thread) = busy_server(&world, &admin);
+    refusal(&busy);
+    busy.signal("TERM");
+    let begun = Instant::now();
+    while TcpStream::connect(busy.origin.trim_start_matches("http://")).is_ok() {
+        assert!(begun.elapsed() < Duration::from_secs(3), "it still listens");
+        std::thread::yield_now();
+    }
+    busy.signal("TERM");
+    assert_eq!(busy.ended().code(), Some(1));
+    assert_eq!(thread.join().unwrap(), None, "nobody was there to answer");
+    lock.release();
 }
 
 #[test]

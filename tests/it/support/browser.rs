@@ -174,9 +174,45 @@ impl Browser {
         self
     }
 
+    /// The same browser, with its cookies and its page, at another server.
+    pub(crate) fn at(mut self, origin: &str) -> Self {
+        origin.clone_into(&mut self.origin);
+        self
+    }
+
     /// One request and its answer as it is, with these headers besides those of a browser; an empty
     /// value leaves one out.
     pub(crate) fn send(&mut self, method: &str, path: &str, body: Option<&[u8]>, headers: &[(&str, &str)]) -> Page {
+        self.attempt(method, path, body, headers).unwrap_or_else(|error| panic!("{method} {path}: {error}"))
+    }
+
+    /// The same of a server that may die before it has answered.
+    pub(crate) fn attempt(
+        &mut self,
+        method: &str,
+        path: &str,
+        body: Option<&[u8]>,
+        headers: &[(&str, &str)],
+    ) -> Result<Page, ureq::Error> {
+        let mut request = Request::builder().method(method).uri(format!("{}{path}", self.origin));
+        for (name, value) in self.headers(method, headers) {
+            request = request.header(name, value);
+        }
+        let mut answer = match body {
+            Some(body) => self.agent.run(request.body(body).unwrap()),
+            None => self.agent.run(request.body(()).unwrap()),
+        }?;
+        let text = |value: &ureq::http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+        let headers: Vec<(String, String)> =
+            answer.headers().iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect();
+        let body = answer.body_mut().with_config().limit(64 * 1024 * 1024).read_to_vec()?;
+        let page = Page { path: path.to_owned(), status: answer.status().as_u16(), headers, body };
+        self.keep_cookies(&page);
+        Ok(page)
+    }
+
+    /// The headers of a request: those of a browser, and these instead or besides.
+    pub(crate) fn headers(&self, method: &str, others: &[(&str, &str)]) -> Vec<(String, String)> {
         let mut all = vec![("accept-language".to_owned(), "en".to_owned())];
         if !self.cookies.is_empty() {
             let pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -187,26 +223,17 @@ impl Browser {
             all.push(("sec-fetch-site".to_owned(), "same-origin".to_owned()));
             all.push(("content-type".to_owned(), "application/x-www-form-urlencoded".to_owned()));
         }
-        for (name, value) in headers {
+        for (name, value) in others {
             all.retain(|(known, _)| known != name);
             all.push(((*name).to_owned(), (*value).to_owned()));
         }
-        let mut request = Request::builder().method(method).uri(format!("{}{path}", self.origin));
-        for (name, value) in all.iter().filter(|(_, value)| !value.is_empty()) {
-            request = request.header(name, value);
-        }
-        let answer = match body {
-            Some(body) => self.agent.run(request.body(body).unwrap()),
-            None => self.agent.run(request.body(()).unwrap()),
-        };
-        let mut answer = answer.unwrap_or_else(|error| panic!("{method} {path}: {error}"));
-        let text = |value: &ureq::http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
-        let headers: Vec<(String, String)> =
-            answer.headers().iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect();
-        let body = answer.body_mut().with_config().limit(64 * 1024 * 1024).read_to_vec().unwrap();
-        let page = Page { path: path.to_owned(), status: answer.status().as_u16(), headers, body };
-        self.keep_cookies(&page);
-        page
+        all.retain(|(_, value)| !value.is_empty());
+        all
+    }
+
+    /// The server's host and port.
+    pub(crate) fn host(&self) -> &str {
+        self.origin.trim_start_matches("http://")
     }
 
     fn keep_cookies(&mut self, page: &Page) {

@@ -18,6 +18,7 @@ mod people;
 mod program;
 pub(crate) mod rows;
 mod shelf;
+mod shop;
 mod town;
 mod world;
 
@@ -25,8 +26,8 @@ pub(crate) use browser::Browser;
 pub(crate) use database::{TestDatabase, is_postgres};
 pub(crate) use page::{Page, css, text_of};
 pub(crate) use people::{Customer, PASSWORD, Partner, Person, Subscription};
-pub(crate) use program::Demo;
+pub(crate) use program::{Demo, Server};
 pub(crate) use rows::Value;
-pub(crate) use shelf::Shelf;
+pub(crate) use shop::Shop;
 pub(crate) use town::{TENANT_NAMES, Town, filled, names};
 pub(crate) use world::World;

@@ -65,6 +65,11 @@ impl Page {
         found.next_siblings().filter_map(ElementRef::wrap).find(|next| next.value().name() == "dd").map(text_of)
     }
 
+    /// The value of the first hidden field of this name.
+    pub(crate) fn hidden(&self, name: &str) -> String {
+        self.attributes(&format!("input[name={name}]"), "value").remove(0)
+    }
+
     /// The anti-forgery token in the page's forms.
     pub(crate) fn csrf(&self) -> Option<String> {
         self.attributes("input[name=csrf]", "value").into_iter().next()

@@ -4,7 +4,11 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 
+use partner_dashboard::store::DatabaseUrl;
+use tempfile::TempDir;
+
 use super::browser::Browser;
+use super::people::Person;
 
 /// The demonstration, running.
 pub(crate) struct Demo {
@@ -24,12 +28,7 @@ impl Demo {
             .stderr(Stdio::inherit())
             .spawn()
             .unwrap();
-        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let ready = lines.map_while(Result::ok).find_map(|line| {
-            let (_, origin) = line.split_once("ready at ")?;
-            Some(origin.trim().to_owned())
-        });
-        let origin = ready.expect("the program says where it is ready");
+        let origin = ready(&mut child);
         Self { child, origin, folder: folder.to_owned() }
     }
 
@@ -51,8 +50,7 @@ impl Demo {
 
     /// Sends a signal, such as `TERM` or `KILL`.
     pub(crate) fn signal(&self, name: &str) {
-        let sent = Command::new("kill").args(["-s", name, &self.child.id().to_string()]).status().unwrap();
-        assert!(sent.success());
+        signal(&self.child, name);
     }
 
     /// Waits until it has ended.
@@ -66,4 +64,79 @@ impl Drop for Demo {
         drop(self.child.kill());
         drop(self.child.wait());
     }
+}
+
+/// `serve` on any database: a process of its own, beside others.
+pub(crate) struct Server {
+    child: Child,
+    pub(crate) origin: String,
+    _folder: TempDir,
+}
+
+impl Server {
+    /// Starts it on a free port, with these variables besides its own, and waits until it is ready.
+    pub(crate) fn on(url: &DatabaseUrl, variables: &[(&str, &str)]) -> Self {
+        let folder = TempDir::new().unwrap();
+        let secret = folder.path().join("secret.key");
+        std::fs::write(&secret, b"one secret for all servers of the tests").unwrap();
+        let database = match url {
+            DatabaseUrl::Sqlite(path) => format!("sqlite:{}", path.display()),
+            DatabaseUrl::Postgres(url) => url.clone(),
+        };
+        let mut child = Command::new(env!("CARGO_BIN_EXE_partner-dashboard"))
+            .arg("serve")
+            .env_clear()
+            .env("DATABASE_URL", database)
+            .env("SECRET_KEY_FILE", secret)
+            .env("PARTNER_DASHBOARD_DATA_DIR", folder.path().join("data"))
+            .env("PARTNER_DASHBOARD_BIND", "127.0.0.1:0")
+            .env("PARTNER_DASHBOARD_WORKERS", "2")
+            .env("PARTNER_DASHBOARD_LOG_LEVEL", "error")
+            .envs(variables.iter().copied())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::inherit())
+            .spawn()
+            .unwrap();
+        let origin = ready(&mut child);
+        Self { child, origin, _folder: folder }
+    }
+
+    /// A browser in which this person has signed in by the form.
+    pub(crate) fn as_(&self, person: &Person) -> Browser {
+        let mut browser = Browser::new(&self.origin);
+        browser.sign_in(person);
+        browser
+    }
+
+    /// Sends a signal, such as `TERM` or `KILL`.
+    pub(crate) fn signal(&self, name: &str) {
+        signal(&self.child, name);
+    }
+
+    /// Waits until it has ended.
+    pub(crate) fn ended(mut self) -> ExitStatus {
+        self.child.wait().unwrap()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+/// Where the program says that it is ready.
+fn ready(child: &mut Child) -> String {
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let ready = lines.map_while(Result::ok).find_map(|line| {
+        let (_, origin) = line.split_once("ready at ")?;
+        Some(origin.trim().to_owned())
+    });
+    ready.expect("the program says where it is ready")
+}
+
+fn signal(child: &Child, name: &str) {
+    let sent = Command::new("kill").args(["-s", name, &child.id().to_string()]).status().unwrap();
+    assert!(sent.success());
 }
