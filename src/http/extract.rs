@@ -7,7 +7,6 @@ use std::sync::Arc;
 use actix_web::dev::Payload;
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
-use tokio::sync::Notify;
 
 use super::failure::Failure;
 use super::visit::Visit;
@@ -84,9 +83,10 @@ impl<P: Permission> FromRequest for OnCustomer<P> {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Failure>>>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        if let Some(Proven(made)) = req.extensions().get::<Proven<Self>>() {
+            return Box::pin(ready(Ok(made.clone())));
+        }
         let prepared = prepare(req);
-        let decision = Decision::default();
-        req.extensions_mut().insert(decision.clone());
         Box::pin(async move {
             let (app, visit, who, customer) = prepared?;
             let found = actix_web::web::block(move || {
@@ -96,31 +96,13 @@ impl<P: Permission> FromRequest for OnCustomer<P> {
             });
             let ((customer, has_access), visit, who) = found.await??;
             let granted = Granted::check_with_access(&who, visit.circumstances.clone(), has_access)?;
-            decision.granted();
             Ok(Self { granted, customer })
         })
     }
 }
 
-/// Whether the proof of a handler is there yet. The arguments of a handler are read side by side, and
-/// the first to fail answers: a form waits here before it complains, so that whoever may not do a
-/// thing is told that, and not what is wrong with the form.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Decision(Arc<Notify>);
-
-impl Decision {
-    fn granted(&self) {
-        self.0.notify_one();
-    }
-
-    /// Waits until the proof is there; where it never comes, the answer is a refusal already.
-    pub(super) async fn wait(req: &HttpRequest) {
-        let decision = req.extensions().get::<Self>().cloned();
-        if let Some(Self(granted)) = decision {
-            granted.notified().await;
-        }
-    }
-}
+/// A proof that was made before the handler's arguments were read.
+pub(super) struct Proven<P>(pub(super) P);
 
 type Prepared = (Data<App>, Arc<Visit>, Arc<Principal>, CustomerId);
 

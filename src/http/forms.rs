@@ -9,7 +9,7 @@ use actix_web::web::{BytesMut, Data};
 use actix_web::{FromRequest, HttpRequest};
 use serde::de::DeserializeOwned;
 
-use super::extract::{Decision, visit};
+use super::extract::visit;
 use super::failure::Failure;
 use crate::ops::App;
 
@@ -26,13 +26,7 @@ impl<F: DeserializeOwned + 'static> FromRequest for CsrfForm<F> {
 
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let (req, mut payload) = (req.clone(), payload.take());
-        Box::pin(async move {
-            let form = read_form(&req, &mut payload).await;
-            if form.is_err() {
-                Decision::wait(&req).await;
-            }
-            form.map(Self)
-        })
+        Box::pin(async move { read_form(&req, &mut payload).await.map(Self) })
     }
 }
 

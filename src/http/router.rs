@@ -8,9 +8,9 @@ use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::middleware::{Next, from_fn};
 use actix_web::web::{self, ServiceConfig};
-use actix_web::{Error, FromRequest, Handler, Responder};
+use actix_web::{Error, FromRequest, Handler, HttpMessage, Responder};
 
-use super::extract::OnCustomer;
+use super::extract::{OnCustomer, Proven};
 use crate::access::Granted;
 use crate::access::may::Permission;
 use crate::domain::roles::Perm;
@@ -20,7 +20,7 @@ pub trait Guarded {
     /// The permission.
     const PERM: Perm;
     /// The proof itself.
-    type Proof: FromRequest;
+    type Proof: FromRequest + Clone + 'static;
 }
 
 macro_rules! guarded {
@@ -42,13 +42,17 @@ guarded!(A, B, C);
 guarded!(A, B, C, D);
 
 /// Arguments are worked out side by side, and a form is refused sooner than a customer is looked up.
-/// Whoever may not act must not learn that from the form, so the proof comes before everything else.
-async fn proof_first<P: FromRequest>(
+/// Whoever may not act must not learn that from the form, so the proof comes before everything else;
+/// it stays with the request, so that the handler takes it instead of asking again.
+async fn proof_first<P: FromRequest + Clone + 'static>(
     req: ServiceRequest,
     next: Next<BoxBody>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     match P::from_request(req.request(), &mut Payload::None).await {
-        Ok(_proof) => next.call(req).await,
+        Ok(proof) => {
+            req.extensions_mut().insert(Proven(proof));
+            next.call(req).await
+        }
         Err(refusal) => Ok(req.error_response(refusal)),
     }
 }

@@ -72,6 +72,30 @@ struct PartnerRow {
     provider_id: Option<PartnerId>,
 }
 
+/// What is read of a session: one row for each role of the person.
+type Row = (SessionRow, UserRow, PartnerRow, Option<String>, Option<Role>);
+
+fn principal_of(rows: Vec<Row>) -> Option<Principal> {
+    let roles = rows.iter().filter_map(|(.., role)| *role).collect();
+    let (session, user, partner, customer_name, _) = rows.into_iter().next()?;
+    Some(Principal {
+        user: user.id,
+        session: session.id,
+        email: user.email,
+        display_name: user.display_name,
+        lang: user.lang,
+        is_password_temporary: user.is_password_temporary,
+        roles,
+        partner: partner.id,
+        partner_kind: partner.kind,
+        provider: partner.provider_id,
+        organization: customer_name.unwrap_or(partner.name),
+        customer: user.customer_id,
+        started_at: session.started_at,
+        seen_at: session.seen_at,
+    })
+}
+
 impl System<'_> {
     /// The person behind a session key, if the session lives: `idle` and `absolute` are in seconds.
     pub fn principal(
@@ -81,11 +105,13 @@ impl System<'_> {
         idle: i64,
         absolute: i64,
     ) -> Result<Principal, PrincipalError> {
-        let found = self.read(|conn| {
-            let found: Option<(SessionRow, UserRow, PartnerRow, Option<String>)> = on!(conn, |c| sessions::table
+        // One query, a row for each role: a page asks it before anything else.
+        let rows: Vec<Row> = self.read(|conn| {
+            Ok(on!(conn, |c| sessions::table
                 .inner_join(users::table.on(users::id.eq(sessions::user_id)))
                 .inner_join(partners::table.on(partners::id.eq(users::partner_id)))
                 .left_join(customers::table.on(customers::id.nullable().eq(users::customer_id)))
+                .left_join(user_roles::table.on(user_roles::user_id.eq(users::id)))
                 .filter(sessions::key_hash.eq(key_hash))
                 .filter(sessions::ended_at.is_null())
                 .filter(users::disabled_at.is_null())
@@ -93,33 +119,12 @@ impl System<'_> {
                     SessionRow::as_select(),
                     UserRow::as_select(),
                     PartnerRow::as_select(),
-                    customers::company_name.nullable()
+                    customers::company_name.nullable(),
+                    user_roles::role.nullable(),
                 ))
-                .first(c)
-                .optional())?;
-            let Some((session, user, partner, customer_name)) = found else { return Ok(None) };
-            let roles: Vec<Role> = on!(conn, |c| user_roles::table
-                .filter(user_roles::user_id.eq(user.id))
-                .select(user_roles::role)
-                .load(c))?;
-            Ok(Some(Principal {
-                user: user.id,
-                session: session.id,
-                email: user.email,
-                display_name: user.display_name,
-                lang: user.lang,
-                is_password_temporary: user.is_password_temporary,
-                roles,
-                partner: partner.id,
-                partner_kind: partner.kind,
-                provider: partner.provider_id,
-                organization: customer_name.unwrap_or(partner.name),
-                customer: user.customer_id,
-                started_at: session.started_at,
-                seen_at: session.seen_at,
-            }))
+                .load(c))?)
         })?;
-        let principal = found.ok_or(PrincipalError::NoSession)?;
+        let principal = principal_of(rows).ok_or(PrincipalError::NoSession)?;
         if now.seconds_since(principal.seen_at) > idle || now.seconds_since(principal.started_at) > absolute {
             return Err(PrincipalError::Ended);
         }
