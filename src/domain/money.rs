@@ -178,6 +178,23 @@ impl Money {
         Ok(Self::new(minor, self.currency))
     }
 
+    /// `part` of `whole` equal shares of it, rounded once, half away from zero (R-RF-2). There are no
+    /// shares where `whole` is 0.
+    pub fn share(self, part: u32, whole: u32) -> Result<Self, MoneyError> {
+        let numerator = i128::from(self.minor) * i128::from(part) * 2;
+        let denominator = i128::from(whole) * 2;
+        let half = i128::from(whole) * numerator.signum();
+        let minor = numerator.checked_add(half).and_then(|sum| sum.checked_div(denominator));
+        let minor = i64::try_from(minor.ok_or(MoneyError::Overflow)?).map_err(|_too_large| MoneyError::Overflow)?;
+        Ok(Self::new(minor, self.currency))
+    }
+
+    /// The smaller of two amounts of one currency.
+    pub fn lower_of(self, other: Self) -> Result<Self, MoneyError> {
+        self.same_currency(other)?;
+        Ok(if other.minor < self.minor { other } else { self })
+    }
+
     /// The sum of many amounts of one currency.
     pub fn sum(currency: Currency, amounts: impl IntoIterator<Item = Self>) -> Result<Self, MoneyError> {
         amounts.into_iter().try_fold(Self::zero(currency), Self::plus)
@@ -292,6 +309,15 @@ mod tests {
     fn halves_round_away_from_zero() {
         let rate = UnitPrice::new(Decimal::new(125, 3), Currency::USD);
         assert_eq!(rate.times(Decimal::ONE).unwrap().minor(), 13);
+    }
+
+    #[test]
+    fn shares_round_half_away_from_zero_once() {
+        let of = |minor, part, whole| Money::new(minor, Currency::USD).share(part, whole).map(Money::minor);
+        assert_eq!(of(120_000, 362, 365), Ok(119_014), "RF-2");
+        assert_eq!((of(1, 1, 2), of(-1, 1, 2), of(5, 1, 4), of(100, 0, 7)), (Ok(1), Ok(-1), Ok(1), Ok(0)));
+        assert_eq!(of(i64::MAX, 1, 1), Ok(i64::MAX));
+        assert_eq!((of(i64::MAX, 2, 1), of(1, 1, 0)), (Err(MoneyError::Overflow), Err(MoneyError::Overflow)));
     }
 
     #[test]

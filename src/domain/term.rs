@@ -3,14 +3,18 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 use super::time::{Day, Instant};
 
 /// A term of exactly one or three years (S-1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Term {
     /// `P1Y`
+    #[serde(rename = "P1Y")]
     OneYear,
     /// `P3Y`
+    #[serde(rename = "P3Y")]
     ThreeYears,
 }
 

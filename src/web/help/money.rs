@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use super::{limits, tables};
-use crate::domain::refunds;
+use crate::domain::policy::{CapWindow, POL_1810};
 use crate::domain::term::Term;
 use crate::i18n::Texts;
 
@@ -27,10 +27,10 @@ pub(super) fn billing(t: Texts) -> Body {
 /// S-62 to S-70, R-RF-1 to R-RF-9, R-EX-1, R-EX-3, R-EX-4.
 pub(super) fn refunds(t: Texts) -> Body {
     Body::new()
-        .text(t.help_refunds_any_time(refunds::POL_1810.code, t.date(&refunds::POL_1810.from())))
+        .text(t.help_refunds_any_time(POL_1810.code, t.date(&POL_1810.from)))
         .table(tables::refunds(t))
         .text(t.help_refunds_fee())
-        .text(t.help_refunds_cap(t.money(&refunds::POL_1810.cap()), refunds::POL_1810.window_days))
+        .text(t.help_refunds_cap(t.money(&POL_1810.cap.usd), CapWindow::ROLLING_DAYS))
         .heading("who", t.help_refunds_who())
         .text(t.help_refunds_who_how())
         .heading("exchange", t.help_refunds_exchange())

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::body::{Table, Words};
 use super::limits as times;
 use crate::domain::carts::{AppliedScope, BillingPlan, Optimise};
-use crate::domain::refunds::{Credit, POL_1810};
+use crate::domain::policy::{CreditShare, POL_1810, Terms};
 use crate::domain::roles::{Perm, Role, Verdict, verdict};
 use crate::i18n::{Lang, Texts};
 use crate::ops::markets::{ClosedMarkets, Market};
@@ -45,17 +45,20 @@ pub(super) fn plans(t: Texts) -> Table {
 pub(super) fn refunds(t: Texts) -> Table {
     let policy = POL_1810;
     let of = |is_early: bool, is_used: bool| {
-        let (credit, fee) = policy.terms(is_early, is_used);
+        let Terms { credit, fee_percent: fee } = policy.terms(is_early, is_used);
         let since =
-            if is_early { t.help_days_or_fewer(policy.free_days) } else { t.help_days_or_more(policy.free_days) };
+            if is_early { t.help_days_or_fewer(policy.grace_days()) } else { t.help_days_or_more(policy.grace_days()) };
         let credit = match credit {
-            Credit::Full => t.help_full(t.percent(&Decimal::ONE)),
-            Credit::Prorated => t.help_prorated().to_owned(),
+            CreditShare::Full => t.help_full(t.percent(&Decimal::ONE)),
+            CreditShare::Prorated => t.help_prorated().to_owned(),
         };
-        let fee =
-            if fee == 0 { t.help_no_fee().to_owned() } else { t.help_fee_share(t.percent(&Decimal::new(fee, 2))) };
+        let fee = if fee == 0 {
+            t.help_no_fee().to_owned()
+        } else {
+            t.help_fee_share(t.percent(&Decimal::new(i64::from(fee), 2)))
+        };
         let used = if is_used { t.common_yes() } else { t.common_no() };
-        row([&since, used, &credit, &fee, &t.money(&policy.cap())])
+        row([&since, used, &credit, &fee, &t.money(&policy.cap.usd)])
     };
     Table {
         caption: t.help_refunds_title().into(),
