@@ -7,6 +7,7 @@ mod demo;
 mod failure;
 mod flags;
 mod generate;
+mod housekeeping;
 mod import;
 mod logging;
 mod migrate;
@@ -52,6 +53,7 @@ enum Command {
     Backup(backup::Backup),
     Restore(backup::Restore),
     Check(backup::Check),
+    Housekeeping(housekeeping::Housekeeping),
     Generate(generate::Generate),
     Config(config::ShowConfig),
 }
@@ -88,6 +90,7 @@ fn run_command(command: Command, layers: Layers) -> Result<ExitCode, CliError> {
         Command::Backup(backup) => backup.run(layers),
         Command::Restore(restore) => restore.run(layers),
         Command::Check(backup::Check {}) => backup::Check::run(layers),
+        Command::Housekeeping(housekeeping::Housekeeping {}) => housekeeping::Housekeeping::run(layers),
         Command::Generate(generate) => generate.run(layers),
         Command::Config(config::ShowConfig {}) => config::ShowConfig::run(layers),
     }

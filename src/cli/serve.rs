@@ -8,13 +8,15 @@ use clap::Args;
 use super::failure::{CliError, say};
 use super::{logging, open};
 use crate::config::Layers;
+use crate::ops::housekeeping::Housekeeper;
 use crate::ops::{App, health, system};
 use crate::web;
 
 /// Serve the pages
 ///
 /// Refuses to start with a short or missing secret, an unknown key, a schema that is behind (run
-/// `migrate`) or newer, a data directory that cannot be written, or the demonstration's database. The
+/// `migrate`) or newer, a data directory that cannot be written, or the demonstration's database. Looks
+/// every minute for what has come due (see `housekeeping`). The
 /// first SIGTERM or SIGINT stops listening; running requests get 20 seconds to finish. A second one
 /// ends the program at once with exit code 1.
 #[derive(Debug, Args)]
@@ -49,6 +51,7 @@ async fn serve(app: App) -> Result<ExitCode, CliError> {
     let metrics = web::serve_metrics(app.clone(), running.metrics).map_err(failed)?;
     let metrics = metrics.map(|server| (server.handle(), actix_web::rt::spawn(server)));
     system::started(&app)?;
+    let housekeeper = Housekeeper::start(app.clone()).map_err(failed)?;
     tracing::info!(address = %running.address, "listening");
     say(&format!("Partner Dashboard is ready at http://{}", running.address));
     let server = actix_web::rt::spawn(running.server);
@@ -74,6 +77,7 @@ async fn serve(app: App) -> Result<ExitCode, CliError> {
     if let Some((handle, _server)) = metrics {
         handle.stop(false).await;
     }
+    housekeeper.stop();
     system::stopped(&app)?;
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)

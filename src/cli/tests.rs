@@ -41,6 +41,7 @@ fn the_help_of_the_program_lists_commands_and_exit_codes() {
       backup          Write everything in the database to a file
       restore         Restore a backup into an empty database
       check           Check that the rows keep to the rules
+      housekeeping    Do what has come due, such as deleting long suspended subscriptions
       generate        Make customers, orders and reservations, to try the program with many of them
       config          Print the configuration in effect and where each value comes from
       help            Print this message or the help of the given subcommand(s)
@@ -158,6 +159,13 @@ fn the_help_of_every_command() {
     Check that the rows keep to the rules
 
     Usage: partner-dashboard check [OPTIONS]
+
+    Options:
+      -h, --help  Print help (see more with '--help')
+
+    Do what has come due, such as deleting long suspended subscriptions
+
+    Usage: partner-dashboard housekeeping [OPTIONS]
 
     Options:
       -h, --help  Print help (see more with '--help')

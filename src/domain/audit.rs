@@ -53,6 +53,8 @@ event_kinds! {
     SubscriptionCreated = "create_subscription",
     /// A subscription was suspended, reactivated, renamed or registered.
     SubscriptionUpdated = "update_subscription",
+    /// A subscription was deleted: it had been suspended for too long.
+    SubscriptionDeleted = "delete_subscription",
     /// A person was given access to a subscription.
     AccessGranted = "authz_access_granted",
     /// A person's access to a subscription was taken back.

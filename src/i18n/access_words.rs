@@ -50,6 +50,7 @@ impl Texts {
             EventKind::CustomerUpdated => self.activity_kind_customer_updated(),
             EventKind::SubscriptionCreated => self.activity_kind_subscription_created(),
             EventKind::SubscriptionUpdated => self.activity_kind_subscription_updated(),
+            EventKind::SubscriptionDeleted => self.activity_kind_subscription_deleted(),
             EventKind::AccessGranted => self.activity_kind_access_granted(),
             EventKind::AccessRevoked => self.activity_kind_access_revoked(),
             EventKind::CartUpdated => self.activity_kind_cart_updated(),

@@ -10,6 +10,7 @@ pub mod customers;
 pub mod demo;
 pub mod generate;
 pub mod health;
+pub mod housekeeping;
 pub mod installation;
 pub mod markets;
 pub mod orders;

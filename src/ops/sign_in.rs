@@ -211,3 +211,24 @@ pub fn choose_language(app: &App, may: &Granted<may::OwnAccount>, code: &str) ->
         w.record(&event, ())
     })
 }
+
+/// Days for which a session that has ended is kept.
+const SESSION_KEPT_DAYS: i64 = 30;
+
+/// Sessions of one look at the database.
+const SESSION_STEP: i64 = 500;
+
+/// Forgets sessions that started so long ago that they must have ended.
+pub(super) fn forget_ended_sessions(app: &App, _job: &'static str) -> Result<u64, StoreError> {
+    let kept_for = app.config.session_absolute_seconds.max(SESSION_KEPT_DAYS * 24 * 60 * 60);
+    let before = app.clock.now().plus_seconds(-kept_for);
+    let system = app.db.system("sessions of everybody are forgotten in time");
+    let mut forgotten = 0;
+    loop {
+        let here = system.forget_sessions(before, SESSION_STEP)?;
+        forgotten += u64::try_from(here).unwrap_or(u64::MAX);
+        if here == 0 {
+            return Ok(forgotten);
+        }
+    }
+}

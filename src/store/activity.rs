@@ -34,7 +34,7 @@ pub struct Activity {
     pub recorded_at: Instant,
     /// What happened.
     pub kind: EventKind,
-    /// `user`, `anonymous` or `operator:<command>`.
+    /// `user`, `anonymous`, `operator:<command>` or `system:<job>`.
     pub actor: String,
     /// The id of the request, as in the log.
     pub request_id: String,

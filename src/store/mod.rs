@@ -18,6 +18,7 @@ mod db;
 mod error;
 mod facts;
 mod generate;
+pub mod jobs;
 pub mod markets;
 mod migrate;
 pub mod orders;

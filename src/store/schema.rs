@@ -480,6 +480,19 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::{BigInt, Nullable, Text};
+    use crate::store::columns::Moment;
+
+    jobs (name) {
+        name -> Text,
+        due_at -> Moment,
+        ran_at -> Nullable<Moment>,
+        done -> BigInt,
+        failure -> Nullable<Text>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     settings,
     partners,
@@ -510,4 +523,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     charges,
     reservations,
     audit_events,
+    jobs,
 );

@@ -1,7 +1,7 @@
 //! Who acts, and which rows they may see. Floor 1. Architecture rule: a scope cannot be forged.
 //!
 //! A [`Scope`] is made only from a [`Principal`], which is made only from a session's row, or by
-//! [`Scope::operator`] for the command line. Every query of a tenant table starts from [`visible!`].
+//! [`Scope::operator`] for the command line and [`Scope::system`] for work that comes due. Every query of a tenant table starts from [`visible!`].
 
 use crate::domain::ids::{CustomerId, PartnerId, SessionId, UserId};
 use crate::domain::time::Instant;
@@ -30,6 +30,8 @@ pub enum Actor {
     },
     /// The command line, with the command's name.
     Operator(&'static str),
+    /// Work that comes due by itself, with the job's name.
+    System(&'static str),
     /// Nobody signed in: a failed sign-in.
     Anonymous,
 }
@@ -58,13 +60,17 @@ impl Scope {
 
     /// The scope of a command run by the operator of the installation, for one partner.
     pub fn operator(command: &'static str, partner: PartnerId, at: Instant) -> Self {
-        Self {
-            partner,
-            reseller: None,
-            customer: None,
-            actor: Actor::Operator(command),
-            circumstances: Circumstances { at, address: String::new(), request_id: String::new() },
-        }
+        Self::unattended(Actor::Operator(command), partner, at)
+    }
+
+    /// The scope of a job that does what has come due, for one partner.
+    pub fn system(job: &'static str, partner: PartnerId, at: Instant) -> Self {
+        Self::unattended(Actor::System(job), partner, at)
+    }
+
+    fn unattended(actor: Actor, partner: PartnerId, at: Instant) -> Self {
+        let circumstances = Circumstances { at, address: String::new(), request_id: String::new() };
+        Self { partner, reseller: None, customer: None, actor, circumstances }
     }
 
     /// The chain of events that belong to no partner: imports, failed sign-ins of unknown people.
@@ -97,7 +103,7 @@ impl Scope {
     pub fn user(&self) -> Option<UserId> {
         match self.actor {
             Actor::User { user, .. } => Some(user),
-            Actor::Operator(_) | Actor::Anonymous => None,
+            Actor::Operator(_) | Actor::System(_) | Actor::Anonymous => None,
         }
     }
 

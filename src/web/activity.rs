@@ -100,10 +100,11 @@ struct Line {
 impl Line {
     fn of(cx: &Cx, event: Activity) -> Self {
         let t = cx.t;
-        let who = match (&event.user_name, event.actor.strip_prefix("operator:")) {
+        let who = match (&event.user_name, event.actor.split_once(':')) {
             (Some(name), _) => name.clone(),
-            (None, Some(command)) => t.activity_operator(command),
-            (None, None) => t.activity_nobody().to_owned(),
+            (None, Some(("operator", command))) => t.activity_operator(command),
+            (None, Some(("system", _job))) => t.activity_system().to_owned(),
+            (None, _) => t.activity_nobody().to_owned(),
         };
         Self {
             when: t.date_time_short(&event.recorded_at),

@@ -107,6 +107,8 @@ fn an_operator_sets_up_an_installation_and_everything_in_it_checks() {
     new.done(&["generate", "--customers", "30", "--orders", "10", "--reservations", "12", "--seed", "7"]);
     assert_eq!(new.run(&["generate", "--customers", "1", "--seed", "7"]).code, 1, "the same seed again");
     assert_eq!(new.run(&["generate", "--orders", "1"]).code, 1, "orders without customers");
+    let kept = new.done(&["housekeeping"]);
+    assert_eq!(kept, "delete-suspended-subscriptions: 0\nforget-ended-sessions: 0\n");
     assert!(new.done(&["check"]).contains("invariants hold"));
 }
 

@@ -17,6 +17,7 @@ mod cli;
 mod customers;
 mod floors;
 mod help;
+mod housekeeping;
 mod matrix;
 mod orders;
 mod pages;

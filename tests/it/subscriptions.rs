@@ -44,7 +44,7 @@ fn suspending_asks_first_and_reactivating_undoes_it() {
     assert!(browser.sees("Reservations that exist keep running and keep their price."));
     browser.click("Suspend subscription");
     assert_eq!(browser.page().fact("Status").as_deref(), Some("Suspended"));
-    assert!(browser.sees("It is kept until at least February 19, 2027 (UTC)."));
+    assert!(browser.sees("Unless it is reactivated, it is deleted on February 19, 2027 (UTC)."));
     late.click("Suspend subscription");
     assert_eq!(late.page().status, 409);
     browser.click("Reactivate subscription").click("Reactivate subscription");

@@ -1,4 +1,4 @@
-//! Azure subscriptions: add, register, suspend, reactivate. Floor 2. Domain 6.2, rules P-8, O-2, S-29.
+//! Azure subscriptions: add, register, suspend, reactivate, delete. Floor 2. Domain 6.2, rules P-8, O-2, S-29.
 
 use serde_json::{Value, json};
 
@@ -13,9 +13,11 @@ use crate::domain::text::SubscriptionName;
 use crate::store::{StoreError, Writer};
 
 mod access;
+mod due;
 
 pub use crate::store::subscriptions::{AccessGrant, Subscription};
 pub use access::{Candidate, GiveAccess, GiveAccessError, candidates, give_access, revoke_access};
+pub(super) use due::delete_due;
 
 /// The act was refused.
 #[derive(Debug, thiserror::Error)]

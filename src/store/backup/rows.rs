@@ -198,4 +198,7 @@ tables! {
         resource_type: String, resource_id: String, before: Option<String>, after: Option<String>, outcome: String,
         previous_hash: Vec<u8>, hash: Vec<u8>,
     }
+    jobs JobRow by name {
+        name: String, due_at: Instant, ran_at: Option<Instant>, done: i64, failure: Option<String>,
+    }
 }

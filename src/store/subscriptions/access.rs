@@ -157,6 +157,18 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// Takes everybody's live access to a subscription back; says from how many.
+    pub fn revoke_all_access(&mut self, subscription: SubscriptionId) -> Result<usize, StoreError> {
+        let (partner, now) = (self.scope.partner(), self.scope.now());
+        Ok(on!(&mut *self.conn, |c| diesel::update(subscription_access::table)
+            .filter(subscription_access::subscription_id.eq(subscription))
+            .filter(subscription_access::partner_id.eq(partner))
+            .filter(subscription_access::revoked_at.is_null())
+            .filter(subscription_access::ends_at.is_null().or(subscription_access::ends_at.gt(now)))
+            .set(subscription_access::revoked_at.eq(now))
+            .execute(c))?)
+    }
+
     /// Takes access back; false when that has been done already.
     pub fn revoke_access(&mut self, id: AccessId) -> Result<bool, StoreError> {
         let (partner, now) = (self.scope.partner(), self.scope.now());

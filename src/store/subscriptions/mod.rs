@@ -6,8 +6,8 @@ use super::conn::on;
 use super::error::StoreError;
 use super::schema::subscriptions;
 use super::scope::visible;
-use super::tenant::{Reader, Writer};
-use crate::domain::ids::{CustomerId, SubscriptionId};
+use super::tenant::{Reader, System, Writer};
+use crate::domain::ids::{CustomerId, PartnerId, SubscriptionId};
 use crate::domain::subscriptions::{Registration, SubscriptionState};
 use crate::domain::text::SubscriptionName;
 use crate::domain::time::Instant;
@@ -36,6 +36,32 @@ pub struct Subscription {
     pub suspended_at: Option<Instant>,
     /// For lost updates.
     pub version: i32,
+}
+
+/// A subscription that has been suspended for too long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Queryable)]
+pub struct Overdue {
+    /// Who bills the customer.
+    pub partner: PartnerId,
+    /// Whose it is.
+    pub customer: CustomerId,
+    /// The subscription.
+    pub id: SubscriptionId,
+}
+
+impl System<'_> {
+    /// Subscriptions suspended at `since` or before, the longest first.
+    pub fn overdue_subscriptions(&self, since: Instant, limit: i64) -> Result<Vec<Overdue>, StoreError> {
+        self.read(|conn| {
+            Ok(on!(conn, |c| subscriptions::table
+                .filter(subscriptions::suspended_at.le(since))
+                .filter(subscriptions::suspended_at.is_not_null())
+                .order((subscriptions::suspended_at, subscriptions::id))
+                .limit(limit)
+                .select((subscriptions::partner_id, subscriptions::customer_id, subscriptions::id))
+                .load(c))?)
+        })
+    }
 }
 
 impl Reader<'_> {

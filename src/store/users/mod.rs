@@ -1,6 +1,7 @@
 //! People who sign in, and the principal that a session stands for. Floor 1. Rules R-RO-1, P-26.
 
 mod accounts;
+mod forget;
 mod organizations;
 mod principal;
 mod sign_in;

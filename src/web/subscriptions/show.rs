@@ -82,8 +82,8 @@ impl ShowPage<'_> {
         is_ready(&self.subscription)
     }
 
-    /// Until when a suspended subscription is kept at least.
-    fn kept_until(&self) -> Option<Day> {
+    /// When a suspended subscription is deleted (6.2).
+    fn deleted_on(&self) -> Option<Day> {
         self.subscription.suspended_at.map(|at| at.plus_days(KEPT_SUSPENDED_DAYS).day())
     }
 }

@@ -35,14 +35,14 @@ subscriptions-register-what = Only a registered subscription can hold a reservat
 subscriptions-register-who = Global admins, admin agents and sales agents can register it.
 subscriptions-suspended-title = Suspended
 subscriptions-suspended-what = No new reservation can be bought for this subscription. Reservations that exist keep running.
-subscriptions-kept-until = It is kept until at least { $day } (UTC). Until then it can be reactivated.
+subscriptions-deleted-on = Unless it is reactivated, it is deleted on { $day } (UTC).
 
 subscriptions-suspend = Suspend subscription
 subscriptions-suspend-title = Suspend { $name }
 subscriptions-suspend-sure = Suspending stops the use of this subscription
 subscriptions-suspend-new = No new reservation can be bought for it, and cart lines for it cannot be ordered.
 subscriptions-suspend-kept = Reservations that exist keep running and keep their price.
-subscriptions-suspend-days = It is kept for at least { NUMBER($days) } days and can be reactivated in that time.
+subscriptions-suspend-days = It is kept for { NUMBER($days) } days and can be reactivated in that time. After that it is deleted.
 subscriptions-reactivate = Reactivate subscription
 subscriptions-reactivate-title = Reactivate { $name }
 subscriptions-reactivate-sure = Reactivating makes this subscription active again

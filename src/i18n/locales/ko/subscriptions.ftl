@@ -26,14 +26,14 @@ subscriptions-register-what = 등록된 구독에만 예약을 연결할 수 있
 subscriptions-register-who = 전역 관리자, 관리자 에이전트 및 영업 에이전트가 등록할 수 있습니다.
 subscriptions-suspended-title = 일시 중단됨
 subscriptions-suspended-what = 이 구독에는 새 예약을 구입할 수 없습니다. 기존 예약은 계속 실행됩니다.
-subscriptions-kept-until = 최소한 { $day }(UTC)까지 보관됩니다. 그때까지 다시 활성화할 수 있습니다.
+subscriptions-deleted-on = 다시 활성화하지 않으면 { $day }(UTC)에 삭제됩니다.
 
 subscriptions-suspend = 구독 일시 중단
 subscriptions-suspend-title = { $name } 일시 중단
 subscriptions-suspend-sure = 일시 중단하면 이 구독을 사용할 수 없습니다
 subscriptions-suspend-new = 이 구독에 새 예약을 구입할 수 없으며, 카트에 있는 이 구독의 품목도 주문할 수 없습니다.
 subscriptions-suspend-kept = 기존 예약은 계속 실행되며 가격도 그대로 유지됩니다.
-subscriptions-suspend-days = 최소 { NUMBER($days) }일 동안 보관되며 그동안 다시 활성화할 수 있습니다.
+subscriptions-suspend-days = { NUMBER($days) }일 동안 보관되며 그동안 다시 활성화할 수 있습니다. 그 후에는 삭제됩니다.
 subscriptions-reactivate = 구독 다시 활성화
 subscriptions-reactivate-title = { $name } 다시 활성화
 subscriptions-reactivate-sure = 다시 활성화하면 이 구독이 활성 상태가 됩니다

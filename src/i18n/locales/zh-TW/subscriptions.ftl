@@ -26,14 +26,14 @@ subscriptions-register-what = 只有已註冊的訂用帳戶才能使用保留�
 subscriptions-register-who = 全域系統管理員、系統管理代理人和銷售代理人可以註冊。
 subscriptions-suspended-title = 已暫停
 subscriptions-suspended-what = 無法為此訂用帳戶購買新的保留。現有的保留會繼續執行。
-subscriptions-kept-until = 至少會保存到 { $day } (UTC)。在此之前可以重新啟用。
+subscriptions-deleted-on = 若未重新啟用，將於 { $day } (UTC) 刪除。
 
 subscriptions-suspend = 暫停訂用帳戶
 subscriptions-suspend-title = 暫停 { $name }
 subscriptions-suspend-sure = 暫停後將無法使用此訂用帳戶
 subscriptions-suspend-new = 無法為其購買新的保留，購物車中此訂用帳戶的項目也無法訂購。
 subscriptions-suspend-kept = 現有的保留會繼續執行，價格不變。
-subscriptions-suspend-days = 至少會保存 { NUMBER($days) } 天，在此期間可以重新啟用。
+subscriptions-suspend-days = 會保存 { NUMBER($days) } 天，在此期間可以重新啟用，之後就會刪除。
 subscriptions-reactivate = 重新啟用訂用帳戶
 subscriptions-reactivate-title = 重新啟用 { $name }
 subscriptions-reactivate-sure = 重新啟用後，此訂用帳戶會恢復為作用中

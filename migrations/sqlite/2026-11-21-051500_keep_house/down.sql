@@ -1,0 +1,3 @@
+DROP INDEX sessions_started;
+DROP INDEX subscriptions_suspended;
+DROP TABLE jobs;
