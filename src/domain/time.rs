@@ -49,6 +49,12 @@ impl Instant {
         TimeDelta::try_seconds(seconds).and_then(|delta| self.0.checked_add_signed(delta)).map_or(self, Self)
     }
 
+    /// `micros` microseconds later (earlier when negative).
+    #[must_use]
+    pub fn plus_micros(self, micros: i64) -> Self {
+        self.0.checked_add_signed(TimeDelta::microseconds(micros)).map_or(self, Self)
+    }
+
     /// `days` x 24 hours later.
     #[must_use]
     pub fn plus_days(self, days: i64) -> Self {
@@ -109,6 +115,11 @@ impl Day {
     /// The year.
     pub fn year(self) -> i32 {
         self.0.year()
+    }
+
+    /// The month, 1 to 12.
+    pub fn month(self) -> u32 {
+        self.0.month()
     }
 }
 

@@ -24,7 +24,11 @@ mod step;
 mod versions;
 mod working;
 
+pub mod columns;
+pub mod exchange;
 pub mod refund;
+pub mod repair;
+pub mod software;
 
 pub use book::{InForce, PolicyBook};
 pub use facts::{Payment, ReservationFacts};

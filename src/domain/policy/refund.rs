@@ -6,12 +6,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::book::{InForce, PolicyBook};
-use super::facts::{Payment, ReservationFacts};
+use super::facts::ReservationFacts;
 use super::ledger::{Headroom, LedgerRow, headroom};
 use super::refusal::{Outcome, Refusal};
 use super::rules::{CapBasis, FeeRule, Policy, PolicyCode, PriceBase, Terms};
 use super::step::{Rule, Step, StepKind};
-use super::working::{Days, Unit, Working, paid_in_all, unit};
+use super::working::{Days, Unit, Working, clamp_to_paid, largest, paid_for, unit};
 use crate::domain::money::{Currency, Money, MoneyError};
 use crate::domain::reservations::ProvisioningState;
 use crate::domain::time::{Day, Instant};
@@ -76,7 +76,7 @@ pub fn quote(
     let mut working = Working::default();
     working.say(Rule::Q1, StepKind::InForce { policy: in_force.policy.code, from: in_force.from, on: now.day() });
     let headroom = headroom(ledger, in_force.policy, now)?;
-    match refusal(facts, returned, in_force.policy, now) {
+    match refusal(facts, returned, now).or_else(|| not_refundable(facts, in_force.policy)) {
         Some((refusal, rule, kind)) => {
             working.say(rule, kind);
             Ok(refused(facts, returned, in_force, headroom, refusal, now, working))
@@ -86,12 +86,7 @@ pub fn quote(
 }
 
 /// Why nothing can come back at all.
-pub(super) fn refusal(
-    facts: &ReservationFacts,
-    returned: u32,
-    policy: &Policy,
-    now: Instant,
-) -> Option<(Refusal, Rule, StepKind)> {
+pub(super) fn refusal(facts: &ReservationFacts, returned: u32, now: Instant) -> Option<(Refusal, Rule, StepKind)> {
     let state = facts.state;
     if state.become_state(ProvisioningState::Cancelled).is_err() {
         let kind = StepKind::WrongState { state };
@@ -101,15 +96,17 @@ pub(super) fn refusal(
         let kind = StepKind::TermOver { ended: facts.expires_at.day() };
         return Some((Refusal::OperationCannotBePerformedInCurrentState, Rule::R67, kind));
     }
-    if !policy.is_refundable(facts.product) {
-        let kind = StepKind::NotRefundable { product: facts.product };
-        return Some((Refusal::ProductNotRefundable, Rule::RRf13, kind));
-    }
     if returned == 0 || returned > facts.quantity {
         let kind = StepKind::WrongQuantity { returned, quantity: facts.quantity };
         return Some((Refusal::InvalidRefundQuantity, Rule::RRf11, kind));
     }
     None
+}
+
+fn not_refundable(facts: &ReservationFacts, policy: &Policy) -> Option<(Refusal, Rule, StepKind)> {
+    let product = facts.product;
+    let kind = StepKind::NotRefundable { product };
+    (!policy.is_refundable(product)).then_some((Refusal::ProductNotRefundable, Rule::RRf13, kind))
 }
 
 fn refused(
@@ -229,10 +226,7 @@ fn totals(
     unit: Unit,
     quantity: u32,
 ) -> Result<Totals, MoneyError> {
-    let credit = match facts.payment {
-        Payment::Upfront => unit.credit.times(quantity)?,
-        Payment::Monthly { .. } => unit.credit.times(quantity)?.lower_of(paid_for(facts, quantity)?)?,
-    };
+    let credit = clamp_to_paid(facts, unit.credit.times(quantity)?, quantity)?;
     let fee = credit.share(terms.fee_percent, 100)?;
     let net = credit.minus(fee)?;
     let commitment = credit.plus(unit.unpaid.times(quantity)?)?;
@@ -242,10 +236,6 @@ fn totals(
         CapBasis::CancelledCommitment => commitment,
     };
     Ok(Totals { credit, fee, net, commitment, counts, usd: facts.usd_rate.to_usd(counts)? })
-}
-
-fn paid_for(facts: &ReservationFacts, quantity: u32) -> Result<Money, MoneyError> {
-    paid_in_all(facts)?.share(quantity, facts.quantity)
 }
 
 /// From the credit for one to the money that moves.
@@ -301,18 +291,4 @@ fn cap_steps(
     let after = headroom.left.minus(totals.usd)?;
     working.comes_to(Rule::RRf9, StepKind::Fits, after);
     Ok((Outcome::Allowed, after))
-}
-
-/// The largest number up to `most` that passes; what passes for a number passes for every smaller one.
-fn largest(most: u32, passes: impl Fn(u32) -> Result<bool, MoneyError>) -> Result<u32, MoneyError> {
-    let (mut low, mut high) = (0, most);
-    while low < high {
-        let middle = low + (high - low).div_ceil(2);
-        if passes(middle)? {
-            low = middle;
-        } else {
-            high = middle - 1;
-        }
-    }
-    Ok(low)
 }

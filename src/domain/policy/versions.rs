@@ -58,14 +58,15 @@ const THIRTY: SoftwareRule =
 /// R-SW-5: 30 days.
 const THIRTY_DAYS: &[SoftwareRule] = &[PRORATED, THIRTY];
 
-/// R-SW-5: seven days for what is bought from 14 October 2022 on, everything in the first 24 hours.
+/// R-SW-5: seven days for what is bought from 14 October 2022 on, for a term
+/// everything in the first 24 hours and the days left after them.
 const SEVEN_DAYS: &[SoftwareRule] = &[
     PRORATED,
     THIRTY,
     software(
         day(2022, 10, 14),
         SoftwareWindow::Hours(168),
-        SoftwareCredit::FullThenProrated { hours: 24 },
+        SoftwareCredit::Full,
         SoftwareCredit::FullThenProrated { hours: 24 },
     ),
 ];

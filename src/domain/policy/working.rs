@@ -47,6 +47,11 @@ impl Days {
     pub(super) const fn left(self) -> u32 {
         self.term.saturating_sub(self.elapsed)
     }
+
+    /// Days left, of so many.
+    pub(super) const fn shares(self) -> (u32, u32) {
+        (self.left(), self.term)
+    }
 }
 
 /// What comes back of one.
@@ -174,14 +179,38 @@ fn several(
     Ok(())
 }
 
-/// What has been paid for the whole reservation: charges are split from the total, not from one.
-pub(super) fn paid_in_all(facts: &ReservationFacts) -> Result<Money, MoneyError> {
-    let total = facts.unit_paid.times(facts.quantity)?;
+/// A credit, or what was paid for so many where that is less: monthly charges are split from the total
+/// of the reservation and not from the price of one, so the two can differ by what was rounded.
+pub(super) fn clamp_to_paid(facts: &ReservationFacts, credit: Money, quantity: u32) -> Result<Money, MoneyError> {
     match facts.payment {
-        Payment::Upfront => Ok(total),
+        Payment::Upfront => Ok(credit),
+        Payment::Monthly { .. } => credit.lower_of(paid_for(facts, quantity)?),
+    }
+}
+
+/// What has been paid for so many of the reservation.
+pub(super) fn paid_for(facts: &ReservationFacts, quantity: u32) -> Result<Money, MoneyError> {
+    let total = facts.unit_paid.times(facts.quantity)?;
+    let paid = match facts.payment {
+        Payment::Upfront => total,
         Payment::Monthly { paid } => {
             let charges = total.split_evenly(facts.term.months())?;
-            Money::sum(total.currency(), charges.into_iter().take(usize::try_from(paid).unwrap_or(usize::MAX)))
+            Money::sum(total.currency(), charges.into_iter().take(usize::try_from(paid).unwrap_or(usize::MAX)))?
+        }
+    };
+    paid.share(quantity, facts.quantity)
+}
+
+/// The largest number up to `most` that passes; what passes for a number passes for every smaller one.
+pub(super) fn largest(most: u32, passes: impl Fn(u32) -> Result<bool, MoneyError>) -> Result<u32, MoneyError> {
+    let (mut low, mut high) = (0, most);
+    while low < high {
+        let middle = low + (high - low).div_ceil(2);
+        if passes(middle)? {
+            low = middle;
+        } else {
+            high = middle - 1;
         }
     }
+    Ok(low)
 }

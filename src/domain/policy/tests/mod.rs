@@ -1,8 +1,10 @@
 //! The worked examples stand in `tests/it/quotes.rs`, through the real command. Here: the rows of the
 //! policies, and what must hold for any facts.
 
+mod exchanges;
 mod refunds;
 mod rows;
+mod software;
 
 use super::{Payment, ProductKind, ReservationFacts, UsdRate};
 use crate::domain::money::{Currency, Money};

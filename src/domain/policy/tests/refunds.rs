@@ -131,7 +131,7 @@ fn paid_at_most(facts: &ReservationFacts, returned: u32) -> i64 {
     match facts.payment {
         Payment::Upfront => whole,
         Payment::Monthly { paid } => {
-            let charged = super::super::working::paid_in_all(facts).unwrap().minor();
+            let charged = super::super::working::paid_for(facts, facts.quantity).unwrap().minor();
             let part = -(-charged * i64::from(returned)).div_euclid(i64::from(facts.quantity));
             if paid == 0 { 0 } else { part }
         }

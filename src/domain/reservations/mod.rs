@@ -14,6 +14,10 @@ use super::codes::codes;
 use super::term::Term;
 use super::time::Instant;
 
+mod parts;
+
+pub use parts::{Ended, NotAPartsRefusal, Part, Parts, PartsRefusal, Whole, merge, partial_return, split};
+
 codes! {
     /// `provisioningState` (6.7).
     ProvisioningState, NotAProvisioningState {
