@@ -3,7 +3,8 @@
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use super::may::Permission;
+use super::may::{DecideRequests, Permission};
+use crate::domain::ids::PartnerId;
 use crate::domain::roles::{Perm, Verdict, best};
 use crate::store::users::Principal;
 use crate::store::{Circumstances, Scope};
@@ -80,5 +81,12 @@ impl<P: Permission> Granted<P> {
     /// The person.
     pub fn who(&self) -> &Principal {
         &self.who
+    }
+}
+
+impl Granted<DecideRequests> {
+    /// The desk acts in a partner's tenant: on its rows, in its chain of events, under its lock.
+    pub fn in_partner(&self, partner: PartnerId) -> Scope {
+        Scope::desk(&self.who, partner, self.scope.circumstances().clone())
     }
 }

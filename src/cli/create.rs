@@ -132,6 +132,7 @@ pub(super) fn refused(error: SetupError) -> CliError {
         | SetupError::Provider
         | SetupError::Roles(_)
         | SetupError::CustomerRole
+        | SetupError::RoleOfOtherKind
         | SetupError::EmailTaken(_)
         | SetupError::Random(_)
         | SetupError::Hash(_) => CliError::Refused(error.to_string()),

@@ -63,6 +63,40 @@ event_kinds! {
     CartUpdated = "update_cart",
     /// An order was placed.
     OrderPlaced = "create_order",
+    /// Scope, name, optimisation or renewal of a reservation was changed.
+    ReservationUpdated = "update_reservation",
+    /// A reservation became two.
+    ReservationSplit = "split_reservation",
+    /// Reservations became one.
+    ReservationsMerged = "merge_reservations",
+    /// An ended reservation was put away, or fetched back.
+    ReservationArchived = "archive_reservation",
+    /// A person was given or lost a role on a reservation.
+    ReservationAccessChanged = "iam_change",
+    /// A refund was asked for.
+    RefundRequested = "refund_requested",
+    /// An exchange was asked for.
+    ExchangeRequested = "exchange_requested",
+    /// A refund or an exchange was changed, sent back for information or withdrawn.
+    CaseUpdated = "update_refund_case",
+    /// A refund or an exchange was approved and posted.
+    CaseApproved = "approve_refund_case",
+    /// A refund or an exchange was rejected.
+    CaseRejected = "reject_refund_case",
+    /// A reference of a money leg was entered, or a case closed.
+    CaseSettled = "settle_refund_case",
+    /// A support request was begun, changed or sent.
+    SupportRequestUpdated = "update_support_request",
+    /// A support request was sent.
+    SupportRequestCreated = "create_support_request",
+    /// A note was written beside a support request.
+    SupportNoteAdded = "add_support_note",
+    /// A file was put beside a support request, released or refused.
+    AttachmentChanged = "update_attachment",
+    /// A policy version was put in force from a day, or withdrawn.
+    PolicySwitched = "switch_policy",
+    /// A person read messages.
+    MessagesRead = "read_messages",
     /// A price list was imported.
     PricesImported = "import_prices",
     /// Reference data of a new release was loaded.

@@ -67,6 +67,26 @@ ids! {
     ReservationOrderId,
     /// A reservation.
     ReservationId,
+    /// A role of a person on a reservation or reservation order (5.3).
+    ReservationAccessId,
+    /// A support request (6.12).
+    SupportRequestId,
+    /// A note of a support request.
+    SupportNoteId,
+    /// A file beside a support request.
+    AttachmentId,
+    /// A refund or an exchange, from request to both money legs.
+    RefundCaseId,
+    /// A row of the refund ledger.
+    LedgerRowId,
+    /// A credit note.
+    CreditNoteId,
+    /// A message to one person.
+    MessageId,
+    /// A mail to be sent.
+    MailId,
+    /// A policy version switched on from a day.
+    PolicySwitchId,
 }
 
 /// Reads a GUID as people paste it: any case, braces, spaces, with or without dashes.

@@ -12,6 +12,8 @@ pub enum PartnerKind {
     IndirectProvider,
     /// Looks after customers; its provider bills them.
     IndirectReseller,
+    /// Runs the installation: the desk that decides requests, and the policies in force.
+    Operator,
 }
 
 /// The text is not a kind of partner.
@@ -21,7 +23,7 @@ pub struct NotAPartnerKind;
 
 impl PartnerKind {
     /// Every kind.
-    pub const ALL: [Self; 3] = [Self::DirectBill, Self::IndirectProvider, Self::IndirectReseller];
+    pub const ALL: [Self; 4] = [Self::DirectBill, Self::IndirectProvider, Self::IndirectReseller, Self::Operator];
 
     /// The stored name.
     pub const fn code(self) -> &'static str {
@@ -29,6 +31,7 @@ impl PartnerKind {
             Self::DirectBill => "direct_bill",
             Self::IndirectProvider => "indirect_provider",
             Self::IndirectReseller => "indirect_reseller",
+            Self::Operator => "operator",
         }
     }
 }

@@ -14,6 +14,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::partners::PartnerKind;
+
 mod perms;
 
 pub use perms::Perm;
@@ -36,14 +38,18 @@ pub enum Role {
     HelpdeskAgent,
     /// A person of a customer, not of the partner.
     CustomerUser,
+    /// A person of the operator who answers support requests and decides refunds and exchanges.
+    DeskAgent,
+    /// A person of the operator who runs the installation: its people and the policies in force.
+    InstallationAdmin,
 }
 
 /// The group of roles of which a person holds one at most (R-RO-1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Category {
-    /// Global, billing and user management admin.
+    /// Global, billing, user management and installation admin.
     Administrator,
-    /// Admin, sales and helpdesk agent.
+    /// Admin, sales, helpdesk and desk agent.
     Agent,
     /// Customer user.
     Customer,
@@ -66,11 +72,14 @@ pub enum RoleSetError {
     /// A customer's person is not a partner's person (our own).
     #[error("a customer user has no partner role")]
     CustomerWithPartnerRole,
+    /// The operator's people decide what partners ask for, so nobody is both (our own).
+    #[error("a person of the operator has no partner role")]
+    OperatorWithPartnerRole,
 }
 
 impl Role {
     /// Every role, in the order of the matrix.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::GlobalAdmin,
         Self::BillingAdmin,
         Self::UserManagementAdmin,
@@ -78,6 +87,8 @@ impl Role {
         Self::SalesAgent,
         Self::HelpdeskAgent,
         Self::CustomerUser,
+        Self::DeskAgent,
+        Self::InstallationAdmin,
     ];
 
     /// The stored and sent name, such as `admin_agent`.
@@ -90,16 +101,39 @@ impl Role {
             Self::SalesAgent => "sales_agent",
             Self::HelpdeskAgent => "helpdesk_agent",
             Self::CustomerUser => "customer_user",
+            Self::DeskAgent => "desk_agent",
+            Self::InstallationAdmin => "installation_admin",
         }
     }
 
     /// The group it belongs to.
     pub const fn category(self) -> Category {
         match self {
-            Self::GlobalAdmin | Self::BillingAdmin | Self::UserManagementAdmin => Category::Administrator,
-            Self::AdminAgent | Self::SalesAgent | Self::HelpdeskAgent => Category::Agent,
+            Self::GlobalAdmin | Self::BillingAdmin | Self::UserManagementAdmin | Self::InstallationAdmin => {
+                Category::Administrator
+            }
+            Self::AdminAgent | Self::SalesAgent | Self::HelpdeskAgent | Self::DeskAgent => Category::Agent,
             Self::CustomerUser => Category::Customer,
         }
+    }
+
+    /// Whether it is a role of the operator's people, who have no other.
+    pub const fn is_operators(self) -> bool {
+        match self {
+            Self::DeskAgent | Self::InstallationAdmin => true,
+            Self::GlobalAdmin
+            | Self::BillingAdmin
+            | Self::UserManagementAdmin
+            | Self::AdminAgent
+            | Self::SalesAgent
+            | Self::HelpdeskAgent
+            | Self::CustomerUser => false,
+        }
+    }
+
+    /// Whether people of this kind of organisation may hold it; a customer's people hold only their own.
+    pub fn is_of(self, kind: PartnerKind) -> bool {
+        self != Self::CustomerUser && self.is_operators() == (kind == PartnerKind::Operator)
     }
 }
 
@@ -141,6 +175,10 @@ pub fn check_set(roles: &[Role]) -> Result<(), RoleSetError> {
     }
     if of(Category::Customer) > 0 && roles.len() > 1 {
         return Err(RoleSetError::CustomerWithPartnerRole);
+    }
+    let operators = roles.iter().filter(|role| role.is_operators()).count();
+    if operators > 0 && operators < roles.len() {
+        return Err(RoleSetError::OperatorWithPartnerRole);
     }
     Ok(())
 }
@@ -193,42 +231,47 @@ pub const fn verdict(role: Role, perm: Perm) -> Verdict {
     use Verdict::{
         No as N, Own as O, ViewOnly as V, WithCustomerPermission as C, WithSubscriptionAccess as X, Yes as Y,
     };
-    // Columns:                    GA BA UM AA SA HA CU
+    // Columns:                    GA BA UM AA SA HA CU DA IA
     let row = match perm {
-        Perm::ListCustomers => [Y, N, N, Y, Y, Y, N],            // P-1
-        Perm::ExportCustomers => [Y, N, N, Y, N, N, N],          // P-2
-        Perm::CreateCustomers => [Y, N, N, Y, Y, N, N],          // P-3
-        Perm::EditCustomers => [Y, N, N, Y, Y, Y, N],            // P-3: helpdesk agents edit
-        Perm::RequestRelationship => [Y, N, N, Y, Y, N, O],      // P-4: the customer accepts its own
-        Perm::RemoveRelationship => [Y, N, N, N, N, N, N],       // P-5
-        Perm::OpenPortalView => [Y, N, N, Y, X, X, O],           // P-6, S-8
-        Perm::SeeCatalog => [Y, Y, N, Y, Y, N, N],               // P-7
-        Perm::AddSubscriptions => [Y, N, N, Y, Y, N, N],         // P-8
-        Perm::PlaceOrders => [Y, N, N, Y, Y, N, N],              // P-9, Q-7
-        Perm::BuyInPortalView => [Y, N, N, Y, X, X, C],          // P-10, S-8
-        Perm::ViewReservations => [Y, N, N, Y, V, V, X],         // P-11: a customer's person by reservation IAM
-        Perm::ConfigureReservations => [Y, N, N, Y, X, X, N],    // P-12, S-8
-        Perm::ManageReservationAccess => [Y, N, N, Y, N, N, N],  // P-13
-        Perm::FileRefunds => [Y, N, N, Y, X, X, N],              // P-14, S-8
-        Perm::ConfirmRefunds => [Y, N, N, Y, N, N, N],           // P-15
-        Perm::BuySoftware => [Y, N, N, Y, Y, N, N],              // P-16
-        Perm::SeeSoftware => [Y, N, N, Y, Y, V, N],              // P-17
-        Perm::SeeSoftwareKeys => [N, N, N, Y, N, N, N],          // P-18, S-86: a global admin is no agent
-        Perm::CancelSoftware => [N, N, N, Y, N, N, N],           // P-19, S-95: nor here
-        Perm::CreateSupportRequests => [Y, N, N, Y, X, X, N],    // P-20, S-8
-        Perm::ViewSupportRequests => [Y, N, N, Y, V, O, N],      // P-21
-        Perm::SeeInvoices => [Y, Y, N, Y, N, N, N],              // P-22
-        Perm::ViewOrders => [Y, Y, N, Y, Y, V, N],               // P-23
-        Perm::ToggleCustomerPurchase => [N, N, N, Y, V, V, N],   // P-24: nor here
-        Perm::SeeActivity => [Y, Y, Y, Y, Y, Y, N],              // P-25, Q-9
-        Perm::ManageUsers => [Y, N, Y, N, N, N, N],              // P-26
-        Perm::AssignSubscriptionRoles => [Y, N, N, Y, Y, N, X],  // P-27: a customer's person as Owner
-        Perm::ManageSubscriptionAccess => [N, N, N, Y, N, N, N], // [ours], 5.4: access is the admin agents' to give
-        Perm::EditSubscriptions => [Y, N, N, Y, Y, N, N],        // [ours], subscription management as P-8
-        Perm::OwnAccount => [Y, Y, Y, Y, Y, Y, Y],               // [ours]
-        Perm::ImportPrices => [Y, N, N, Y, N, N, N],             // [ours]
+        Perm::ListCustomers => [Y, N, N, Y, Y, Y, N, N, N],            // P-1
+        Perm::ExportCustomers => [Y, N, N, Y, N, N, N, N, N],          // P-2
+        Perm::CreateCustomers => [Y, N, N, Y, Y, N, N, N, N],          // P-3
+        Perm::EditCustomers => [Y, N, N, Y, Y, Y, N, N, N],            // P-3: helpdesk agents edit
+        Perm::RequestRelationship => [Y, N, N, Y, Y, N, O, N, N],      // P-4: the customer accepts its own
+        Perm::RemoveRelationship => [Y, N, N, N, N, N, N, N, N],       // P-5
+        Perm::OpenPortalView => [Y, N, N, Y, X, X, O, N, N],           // P-6, S-8
+        Perm::SeeCatalog => [Y, Y, N, Y, Y, N, N, N, N],               // P-7
+        Perm::AddSubscriptions => [Y, N, N, Y, Y, N, N, N, N],         // P-8
+        Perm::PlaceOrders => [Y, N, N, Y, Y, N, N, N, N],              // P-9, Q-7
+        Perm::BuyInPortalView => [Y, N, N, Y, X, X, C, N, N],          // P-10, S-8
+        Perm::ViewReservations => [Y, N, N, Y, V, V, X, N, N],         // P-11: a customer's person by reservation IAM
+        Perm::ConfigureReservations => [Y, N, N, Y, X, X, N, N, N],    // P-12, S-8
+        Perm::ManageReservationAccess => [Y, N, N, Y, N, N, N, N, N],  // P-13
+        Perm::FileRefunds => [Y, N, N, Y, X, X, N, N, N],              // P-14, S-8
+        Perm::ConfirmRefunds => [Y, N, N, Y, N, N, N, N, N],           // P-15
+        Perm::BuySoftware => [Y, N, N, Y, Y, N, N, N, N],              // P-16
+        Perm::SeeSoftware => [Y, N, N, Y, Y, V, N, N, N],              // P-17
+        Perm::SeeSoftwareKeys => [N, N, N, Y, N, N, N, N, N],          // P-18, S-86: a global admin is no agent
+        Perm::CancelSoftware => [N, N, N, Y, N, N, N, N, N],           // P-19, S-95: nor here
+        Perm::CreateSupportRequests => [Y, N, N, Y, X, X, N, N, N],    // P-20, S-8
+        Perm::ViewSupportRequests => [Y, N, N, Y, V, O, N, N, N],      // P-21
+        Perm::SeeInvoices => [Y, Y, N, Y, N, N, N, N, N],              // P-22
+        Perm::ViewOrders => [Y, Y, N, Y, Y, V, N, N, N],               // P-23
+        Perm::ToggleCustomerPurchase => [N, N, N, Y, V, V, N, N, N],   // P-24: nor here
+        Perm::SeeActivity => [Y, Y, Y, Y, Y, Y, N, N, Y],              // P-25, Q-9
+        Perm::ManageUsers => [Y, N, Y, N, N, N, N, N, Y],              // P-26
+        Perm::AssignSubscriptionRoles => [Y, N, N, Y, Y, N, X, N, N],  // P-27: a customer's person as Owner
+        Perm::ManageSubscriptionAccess => [N, N, N, Y, N, N, N, N, N], // [ours], 5.4: access is the admin agents' to give
+        Perm::EditSubscriptions => [Y, N, N, Y, Y, N, N, N, N],        // [ours], subscription management as P-8
+        Perm::OwnAccount => [Y, Y, Y, Y, Y, Y, Y, Y, Y],               // [ours]
+        Perm::ImportPrices => [Y, N, N, Y, N, N, N, N, N],             // [ours]
+        Perm::DecideRequests => [N, N, N, N, N, N, N, Y, N],           // [ours], Q-20: the desk, never the partner
+        Perm::SwitchPolicies => [N, N, N, N, N, N, N, N, Y],           // [ours], Q-1: the installation's admin
+        Perm::SeePolicies => [Y, Y, N, Y, Y, Y, N, Y, Y],              // [ours]: policies in force and the calculator
+        Perm::SettleRefunds => [Y, Y, N, Y, N, N, N, N, N],            // [ours], R-BL-13: references of both money legs
+        Perm::ReadMessages => [Y, Y, Y, Y, Y, Y, Y, Y, Y],             // [ours]: everybody's own inbox
     };
-    let [ga, ba, um, aa, sa, ha, cu] = row;
+    let [ga, ba, um, aa, sa, ha, cu, da, ia] = row;
     match role {
         Role::GlobalAdmin => ga,
         Role::BillingAdmin => ba,
@@ -237,6 +280,8 @@ pub const fn verdict(role: Role, perm: Perm) -> Verdict {
         Role::SalesAgent => sa,
         Role::HelpdeskAgent => ha,
         Role::CustomerUser => cu,
+        Role::DeskAgent => da,
+        Role::InstallationAdmin => ia,
     }
 }
 

@@ -22,6 +22,8 @@ impl Texts {
             Role::SalesAgent => self.roles_sales_agent(),
             Role::HelpdeskAgent => self.roles_helpdesk_agent(),
             Role::CustomerUser => self.roles_customer_user(),
+            Role::DeskAgent => self.roles_desk_agent(),
+            Role::InstallationAdmin => self.roles_installation_admin(),
         }
     }
 
@@ -35,6 +37,8 @@ impl Texts {
             Role::SalesAgent => self.roles_about_sales_agent(),
             Role::HelpdeskAgent => self.roles_about_helpdesk_agent(),
             Role::CustomerUser => self.roles_about_customer_user(),
+            Role::DeskAgent => self.roles_about_desk_agent(),
+            Role::InstallationAdmin => self.roles_about_installation_admin(),
         }
     }
 
@@ -82,6 +86,11 @@ impl Texts {
             Perm::EditSubscriptions => self.roles_can_edit_subscriptions(),
             Perm::OwnAccount => self.roles_can_own_account(),
             Perm::ImportPrices => self.roles_can_import_prices(),
+            Perm::DecideRequests => self.roles_can_decide_requests(),
+            Perm::SwitchPolicies => self.roles_can_switch_policies(),
+            Perm::SeePolicies => self.roles_can_see_policies(),
+            Perm::SettleRefunds => self.roles_can_settle_refunds(),
+            Perm::ReadMessages => self.roles_can_read_messages(),
         }
     }
 
@@ -103,6 +112,7 @@ impl Texts {
             PartnerKind::DirectBill => self.roles_partner_direct_bill(),
             PartnerKind::IndirectProvider => self.roles_partner_indirect_provider(),
             PartnerKind::IndirectReseller => self.roles_partner_indirect_reseller(),
+            PartnerKind::Operator => self.roles_partner_operator(),
         }
     }
 

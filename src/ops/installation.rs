@@ -39,6 +39,9 @@ pub enum SetupError {
     /// A customer's person is made by an administrator, for a customer.
     #[error("customer_user is a role of a customer's people; add them in the dashboard")]
     CustomerRole,
+    /// The operator's people and the partners' people have different roles.
+    #[error("desk_agent and installation_admin are roles of the people of an operator, and they have no other")]
+    RoleOfOtherKind,
     /// The address has an account.
     #[error("{0} has an account already")]
     EmailTaken(String),
@@ -90,7 +93,8 @@ pub fn partner(app: &App, wanted: &str) -> Result<Partner, SetupError> {
 /// The oldest partner who bills customers.
 pub fn first_partner(app: &App) -> Result<Partner, SetupError> {
     let all = app.db.system("the operator means the first partner").partners()?;
-    let mut billing = all.into_iter().filter(|partner| partner.provider_id.is_none());
+    let mut billing =
+        all.into_iter().filter(|partner| partner.provider_id.is_none() && partner.kind != PartnerKind::Operator);
     billing.next().ok_or(SetupError::NoPartners)
 }
 
@@ -102,10 +106,9 @@ pub fn create_partner(app: &App, new: &NewPartner) -> Result<Partner, SetupError
     };
     let is_right = match (new.kind, &provider) {
         (PartnerKind::IndirectReseller, Some(provider)) => provider.kind == PartnerKind::IndirectProvider,
-        (PartnerKind::DirectBill | PartnerKind::IndirectProvider, None) => true,
-        (PartnerKind::IndirectReseller, None) | (PartnerKind::DirectBill | PartnerKind::IndirectProvider, Some(_)) => {
-            false
-        }
+        (PartnerKind::DirectBill | PartnerKind::IndirectProvider | PartnerKind::Operator, None) => true,
+        (PartnerKind::IndirectReseller, None)
+        | (PartnerKind::DirectBill | PartnerKind::IndirectProvider | PartnerKind::Operator, Some(_)) => false,
     };
     if !is_right {
         return Err(SetupError::Provider);
@@ -133,6 +136,9 @@ pub fn create_account(app: &App, home: &Partner, new: &NewAccount) -> Result<Str
     check_set(&new.roles)?;
     if new.roles.contains(&Role::CustomerUser) {
         return Err(SetupError::CustomerRole);
+    }
+    if !new.roles.iter().all(|role| role.is_of(home.kind)) {
+        return Err(SetupError::RoleOfOtherKind);
     }
     let password = passwords::temporary()?;
     let user = NewUser {

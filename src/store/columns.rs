@@ -133,6 +133,16 @@ guid_columns!(
     OrderLineId,
     ReservationOrderId,
     ReservationId,
+    ReservationAccessId,
+    SupportRequestId,
+    SupportNoteId,
+    AttachmentId,
+    RefundCaseId,
+    LedgerRowId,
+    CreditNoteId,
+    MessageId,
+    MailId,
+    PolicySwitchId,
 );
 
 expression!(Instant => Moment);

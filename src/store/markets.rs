@@ -101,6 +101,19 @@ impl Reader<'_> {
         Ok(self.market(country)?.and_then(|market| market.currency))
     }
 
+    /// Units of a currency for one US dollar: the newest rate known. The dollar's is one.
+    pub fn usd_rate(&mut self, currency: Currency) -> Result<Option<Decimal>, StoreError> {
+        if currency == Currency::USD {
+            return Ok(Some(Decimal::ONE));
+        }
+        let found: Option<Option<DecimalText>> = on!(&mut *self.conn, |c| currencies::table
+            .find(currency.code())
+            .select(currencies::usd_rate)
+            .first(c)
+            .optional())?;
+        Ok(found.flatten().map(|rate| rate.0))
+    }
+
     /// The list in force on a day.
     pub fn market_list_in_force(&mut self, day: Day) -> Result<Option<String>, StoreError> {
         Ok(on!(&mut *self.conn, |c| market_rules::table

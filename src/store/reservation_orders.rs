@@ -63,6 +63,8 @@ impl Writer<'_> {
                 reservations::optimise.eq(line.line.optimise),
                 reservations::state.eq(made.state),
                 reservations::status_code.eq(made.status),
+                reservations::is_renewing.eq(false),
+                reservations::archived_at.eq(None::<Instant>),
                 reservations::starts_at.eq(made.starts_at),
                 reservations::expires_at.eq(made.expires_at),
                 reservations::created_at.eq(now),

@@ -352,6 +352,7 @@ diesel::table! {
         currency -> Text,
         billing_plan -> Text,
         total_minor -> BigInt,
+        usd_rate -> Text,
         purchase_order -> Text,
         reseller_id -> Nullable<Guid>,
         placed_by -> Guid,
@@ -429,7 +430,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::{Integer, Text};
+    use diesel::sql_types::{Bool, Integer, Nullable, Text};
     use crate::store::columns::{Guid, Moment};
 
     reservations (id) {
@@ -448,6 +449,8 @@ diesel::table! {
         optimise -> Text,
         state -> Text,
         status_code -> Text,
+        is_renewing -> Bool,
+        archived_at -> Nullable<Moment>,
         starts_at -> Moment,
         expires_at -> Moment,
         created_at -> Moment,
@@ -493,6 +496,303 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::{Date, Nullable, Text};
+    use crate::store::columns::{Guid, Moment};
+
+    policy_switches (id) {
+        id -> Guid,
+        policy -> Text,
+        valid_from -> Date,
+        reason -> Text,
+        switched_by -> Guid,
+        switched_at -> Moment,
+        withdrawn_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Nullable, Text};
+    use crate::store::columns::{Guid, Moment};
+
+    reservation_access (id) {
+        id -> Guid,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        reservation_order_id -> Guid,
+        reservation_id -> Nullable<Guid>,
+        user_id -> Guid,
+        role -> Text,
+        granted_by -> Guid,
+        granted_at -> Moment,
+        ends_at -> Nullable<Moment>,
+        revoked_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::Text;
+    use crate::store::columns::Guid;
+
+    reservation_origins (reservation_id, source_id) {
+        reservation_id -> Guid,
+        source_id -> Guid,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        kind -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Integer, Nullable, Text};
+    use crate::store::columns::{Guid, Moment};
+
+    support_requests (id) {
+        id -> Guid,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        number -> Text,
+        form -> Text,
+        state -> Text,
+        step -> Integer,
+        issue_type -> Text,
+        problem_type -> Text,
+        category -> Text,
+        severity -> Text,
+        title -> Text,
+        description -> Text,
+        contact_first_name -> Text,
+        contact_last_name -> Text,
+        contact_email -> Text,
+        contact_phone -> Text,
+        contact_method -> Text,
+        contact_language -> Text,
+        contact_country -> Text,
+        reservation_id -> Nullable<Guid>,
+        order_id -> Nullable<Guid>,
+        created_by -> Guid,
+        created_at -> Moment,
+        submitted_at -> Nullable<Moment>,
+        answered_at -> Nullable<Moment>,
+        closed_at -> Nullable<Moment>,
+        updated_at -> Moment,
+        assigned_to -> Nullable<Guid>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Bool, Text};
+    use crate::store::columns::{Guid, Moment};
+
+    support_notes (id) {
+        id -> Guid,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        request_id -> Guid,
+        author_id -> Guid,
+        is_from_desk -> Bool,
+        is_internal -> Bool,
+        body -> Text,
+        created_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Binary, Integer, Text};
+    use crate::store::columns::{Guid, Moment};
+
+    attachments (id) {
+        id -> Guid,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        request_id -> Guid,
+        file_name -> Text,
+        media_type -> Text,
+        size_bytes -> Integer,
+        sha256 -> Binary,
+        state -> Text,
+        uploaded_by -> Guid,
+        uploaded_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::Binary;
+    use crate::store::columns::Guid;
+
+    attachment_contents (attachment_id) {
+        attachment_id -> Guid,
+        content -> Binary,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{BigInt, Integer, Nullable, Text};
+    use crate::store::columns::{Guid, Moment};
+
+    refund_cases (id) {
+        id -> Guid,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        number -> Text,
+        kind -> Text,
+        state -> Text,
+        request_id -> Nullable<Guid>,
+        reason -> Text,
+        reason_text -> Text,
+        policy -> Text,
+        quote -> Text,
+        quoted_at -> Moment,
+        currency -> Text,
+        credit_minor -> BigInt,
+        fee_minor -> BigInt,
+        net_minor -> BigInt,
+        usd_rate -> Text,
+        cap_usd_minor -> BigInt,
+        requested_by -> Guid,
+        requested_at -> Moment,
+        decided_by -> Nullable<Guid>,
+        decided_at -> Nullable<Moment>,
+        decision_note -> Text,
+        decided_quote -> Nullable<Text>,
+        order_id -> Nullable<Guid>,
+        vendor_reference -> Text,
+        vendor_settled_at -> Nullable<Moment>,
+        customer_reference -> Text,
+        customer_settled_at -> Nullable<Moment>,
+        closed_at -> Nullable<Moment>,
+        closing_reason -> Text,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{BigInt, Integer, Nullable};
+    use crate::store::columns::Guid;
+
+    case_returns (case_id, position) {
+        case_id -> Guid,
+        position -> Integer,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        reservation_id -> Guid,
+        quantity -> Integer,
+        credit_minor -> BigInt,
+        fee_minor -> BigInt,
+        rest_id -> Nullable<Guid>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{BigInt, Integer, Text};
+    use crate::store::columns::Guid;
+
+    case_purchases (case_id, position) {
+        case_id -> Guid,
+        position -> Integer,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        sku_id -> Text,
+        quantity -> Integer,
+        unit_minor -> BigInt,
+        currency -> Text,
+        price_list_id -> Guid,
+        subscription_id -> Guid,
+        scope -> Text,
+        optimise -> Text,
+        billing_plan -> Text,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{BigInt, Nullable, Text};
+    use crate::store::columns::{Guid, Moment};
+
+    refund_ledger (id) {
+        id -> Guid,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        case_id -> Guid,
+        kind -> Text,
+        usd_minor -> BigInt,
+        basis -> Text,
+        policy -> Text,
+        recorded_at -> Moment,
+        returns_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{BigInt, Text};
+    use crate::store::columns::{Guid, Moment};
+
+    credit_notes (id) {
+        id -> Guid,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        case_id -> Guid,
+        order_id -> Guid,
+        number -> Text,
+        currency -> Text,
+        total_minor -> BigInt,
+        issued_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{BigInt, Integer, Text};
+    use crate::store::columns::Guid;
+
+    credit_note_lines (credit_note_id, position) {
+        credit_note_id -> Guid,
+        position -> Integer,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        kind -> Text,
+        reservation_id -> Guid,
+        quantity -> Integer,
+        amount_minor -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Nullable, Text};
+    use crate::store::columns::{Guid, Moment};
+
+    messages (id) {
+        id -> Guid,
+        partner_id -> Guid,
+        user_id -> Guid,
+        customer_id -> Nullable<Guid>,
+        kind -> Text,
+        facts -> Text,
+        link -> Text,
+        created_at -> Moment,
+        read_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Integer, Nullable, Text};
+    use crate::store::columns::{Guid, Moment};
+
+    mails (id) {
+        id -> Guid,
+        message_id -> Guid,
+        address -> Text,
+        lang -> Text,
+        subject -> Text,
+        body -> Text,
+        state -> Text,
+        attempts -> Integer,
+        next_attempt_at -> Moment,
+        sent_at -> Nullable<Moment>,
+        last_error -> Text,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     settings,
     partners,
@@ -524,4 +824,19 @@ diesel::allow_tables_to_appear_in_same_query!(
     reservations,
     audit_events,
     jobs,
+    policy_switches,
+    reservation_access,
+    reservation_origins,
+    support_requests,
+    support_notes,
+    attachments,
+    attachment_contents,
+    refund_cases,
+    case_returns,
+    case_purchases,
+    refund_ledger,
+    credit_notes,
+    credit_note_lines,
+    messages,
+    mails,
 );

@@ -58,6 +58,13 @@ impl Scope {
         }
     }
 
+    /// The scope of a person of the operator at work in a partner's tenant; the proof of the right is
+    /// asked for by the floor above.
+    pub fn desk(who: &Principal, partner: PartnerId, circumstances: Circumstances) -> Self {
+        let actor = Actor::User { user: who.user(), session: who.session() };
+        Self { partner, reseller: None, customer: None, actor, circumstances }
+    }
+
     /// The scope of a command run by the operator of the installation, for one partner.
     pub fn operator(command: &'static str, partner: PartnerId, at: Instant) -> Self {
         Self::unattended(Actor::Operator(command), partner, at)

@@ -149,7 +149,10 @@ pub fn partner_of_record(buyer: Buyer, chosen: ChosenReseller) -> Result<Option<
             }
         }
         (PartnerKind::DirectBill, ChosenReseller::Nobody) => Ok(None),
-        (PartnerKind::DirectBill, ChosenReseller::Known { .. }) => Err(ResellerRefusal::NotAReseller),
+        // An operator sells nothing; no right to buy is ever granted to its people.
+        (PartnerKind::Operator, _) | (PartnerKind::DirectBill, ChosenReseller::Known { .. }) => {
+            Err(ResellerRefusal::NotAReseller)
+        }
         (PartnerKind::IndirectProvider, ChosenReseller::Nobody) => Err(ResellerRefusal::Required),
         (PartnerKind::IndirectProvider, ChosenReseller::Known { id, .. }) if id == buyer.id => {
             Err(ResellerRefusal::IsProvider)

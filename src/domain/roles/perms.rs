@@ -1,4 +1,4 @@
-//! The acts of the permission matrix. Floor 0. Rules P-1 to P-27; O-1 to O-4 are our own.
+//! The acts of the permission matrix. Floor 0. Rules P-1 to P-27; O-1 to O-9 are our own.
 
 use std::fmt;
 
@@ -69,11 +69,21 @@ pub enum Perm {
     OwnAccount,
     /// O-4. Import a price list (our own).
     ImportPrices,
+    /// O-5. Answer support requests, decide refunds and exchanges at the desk (our own).
+    DecideRequests,
+    /// O-6. Put a policy version in force from a day (our own).
+    SwitchPolicies,
+    /// O-7. See the policies in force and compute quotes without a record (our own).
+    SeePolicies,
+    /// O-8. Enter the references of the two money legs of a refund (our own).
+    SettleRefunds,
+    /// O-9. Read one's own messages (our own).
+    ReadMessages,
 }
 
 impl Perm {
     /// Every act, in the order of the matrix.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 37] = [
         Self::ListCustomers,
         Self::ExportCustomers,
         Self::CreateCustomers,
@@ -106,6 +116,11 @@ impl Perm {
         Self::EditSubscriptions,
         Self::OwnAccount,
         Self::ImportPrices,
+        Self::DecideRequests,
+        Self::SwitchPolicies,
+        Self::SeePolicies,
+        Self::SettleRefunds,
+        Self::ReadMessages,
     ];
 
     /// The rule it stands for: `P-1` to `P-27` (`P-3e` is the edit half of P-3), `O-1` on for ours.
@@ -143,6 +158,11 @@ impl Perm {
             Self::EditSubscriptions => "O-2",
             Self::OwnAccount => "O-3",
             Self::ImportPrices => "O-4",
+            Self::DecideRequests => "O-5",
+            Self::SwitchPolicies => "O-6",
+            Self::SeePolicies => "O-7",
+            Self::SettleRefunds => "O-8",
+            Self::ReadMessages => "O-9",
         }
     }
 
@@ -181,6 +201,11 @@ impl Perm {
             Self::EditSubscriptions => "edit_subscriptions",
             Self::OwnAccount => "own_account",
             Self::ImportPrices => "import_prices",
+            Self::DecideRequests => "decide_requests",
+            Self::SwitchPolicies => "switch_policies",
+            Self::SeePolicies => "see_policies",
+            Self::SettleRefunds => "settle_refunds",
+            Self::ReadMessages => "read_messages",
         }
     }
 }

@@ -118,7 +118,7 @@ impl Gathered {
         let is_reseller = |partner: &Partner| partner.kind == PartnerKind::IndirectReseller;
         let resellers = match buyer.kind {
             PartnerKind::IndirectProvider => self.partners.into_iter().filter(is_reseller).collect(),
-            PartnerKind::DirectBill | PartnerKind::IndirectReseller => Vec::new(),
+            PartnerKind::DirectBill | PartnerKind::IndirectReseller | PartnerKind::Operator => Vec::new(),
         };
         let (customer, subscriptions) = (self.customer, self.subscriptions);
         CartView { now, customer, cart, lines, subscriptions, resellers, buyer, review, hash }

@@ -77,7 +77,7 @@ pub fn resellers<P: Permission>(app: &App, may: &Granted<P>) -> Result<Vec<Partn
             let partners = r.partners()?;
             Ok(partners.into_iter().filter(|partner| partner.kind == PartnerKind::IndirectReseller).collect())
         }),
-        PartnerKind::DirectBill | PartnerKind::IndirectReseller => Ok(Vec::new()),
+        PartnerKind::DirectBill | PartnerKind::IndirectReseller | PartnerKind::Operator => Ok(Vec::new()),
     }
 }
 

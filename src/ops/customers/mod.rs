@@ -92,7 +92,7 @@ pub fn list(
         let holdings = r.holdings(&page.rows)?;
         let partners = match may.who().partner_kind() {
             PartnerKind::IndirectProvider => r.partners()?,
-            PartnerKind::DirectBill | PartnerKind::IndirectReseller => Vec::new(),
+            PartnerKind::DirectBill | PartnerKind::IndirectReseller | PartnerKind::Operator => Vec::new(),
         };
         let resellers = partners.into_iter().map(|partner| (partner.id, partner.name)).collect();
         Ok(Listed { page, holdings, resellers })

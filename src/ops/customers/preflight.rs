@@ -147,7 +147,7 @@ fn of_partner(who: &Principal, customer: &Customer, partners: &[Partner]) -> Che
     let buyer = Buyer { id: who.partner(), kind: who.partner_kind() };
     let choice = match buyer.kind {
         PartnerKind::IndirectProvider => customer.reseller_id,
-        PartnerKind::DirectBill | PartnerKind::IndirectReseller => None,
+        PartnerKind::DirectBill | PartnerKind::IndirectReseller | PartnerKind::Operator => None,
     };
     match partner_of_record(buyer, chosen(partners, choice)) {
         Ok(id) => {

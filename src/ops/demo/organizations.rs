@@ -24,6 +24,8 @@ pub(super) struct Person {
 pub(super) const NORTHWIND: &str = "Northwind Cloud";
 pub(super) const HANBIT: &str = "한빛 유통";
 pub(super) const SAEBYEOK: &str = "새벽파트너스";
+/// Who runs the installation and decides requests.
+pub(super) const OPERATOR: &str = "Lantern Operations";
 pub(super) const YUSHAN: &str = "玉山雲端";
 
 const fn person(email: &'static str, name: &'static str, roles: &'static [Role]) -> Person {
@@ -45,6 +47,18 @@ pub(super) const ORGANIZATIONS: &[Organization] = &[
             person("henry.tran@northwind.example", "Henry Tran", &[Role::HelpdeskAgent]),
             person("bella.novak@northwind.example", "Bella Novák", &[Role::BillingAdmin]),
             person("umar.siddiqui@northwind.example", "Umar Siddiqui", &[Role::UserManagementAdmin]),
+        ],
+    },
+    Organization {
+        name: OPERATOR,
+        kind: PartnerKind::Operator,
+        country: "IE",
+        mpn_id: "1000001",
+        provider: None,
+        people: &[
+            person("ines.moreau@lantern.example", "Inès Moreau", &[Role::DeskAgent]),
+            person("tom.becker@lantern.example", "Tom Becker", &[Role::DeskAgent]),
+            person("ruth.adeyemi@lantern.example", "Ruth Adeyemi", &[Role::InstallationAdmin]),
         ],
     },
     Organization {

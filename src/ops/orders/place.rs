@@ -12,7 +12,7 @@ use crate::domain::audit::{Event, EventKind};
 use crate::domain::carts::{CartState, Code, Finding, OrderGroup, review};
 use crate::domain::catalog::display_name;
 use crate::domain::ids::{CartId, CustomerId, OrderId, OrderLineId, PartnerId, ReservationId, ReservationOrderId};
-use crate::domain::money::MoneyError;
+use crate::domain::money::{Currency, MoneyError};
 use crate::domain::orders::{LineState, OrderNumber, OrderStatus, partner_of_record, schedule};
 use crate::domain::reservations::{ProvisioningState, StatusCode, benefit_start, ends_at};
 use crate::domain::text::PurchaseOrderNumber;
@@ -62,6 +62,9 @@ pub enum PlaceError {
     /// The rules of buying refuse it.
     #[error("refused: {0:?}")]
     Refused(Vec<Finding>),
+    /// No rate of the currency to the US dollar is known, and refunds are limited in dollars.
+    #[error("no rate of {0} to the US dollar")]
+    NoRate(Currency),
     /// The database did not do it.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -75,7 +78,7 @@ impl PlaceError {
     pub fn is_about_prices(&self) -> bool {
         match self {
             Self::Refused(findings) => findings.iter().any(|finding| finding.code() == Code::PriceChanged),
-            Self::NotAsReviewed | Self::OrderedOtherwise | Self::Store(_) | Self::Money(_) => false,
+            Self::NotAsReviewed | Self::OrderedOtherwise | Self::NoRate(_) | Self::Store(_) | Self::Money(_) => false,
         }
     }
 }
@@ -133,6 +136,7 @@ fn buy(
             status: OrderStatus::of_lines(&vec![LineState::Fulfilled; group.lines.len()]),
             plan: group.plan,
             total: group.total,
+            usd_rate: w.usd_rate(group.total.currency())?.ok_or(PlaceError::NoRate(group.total.currency()))?,
             purchase_order: command.purchase_order.clone(),
             reseller,
             placed_by: may.who().user(),

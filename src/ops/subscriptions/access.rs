@@ -102,9 +102,13 @@ fn find_candidates(
 fn needs_access(roles: &[Role]) -> bool {
     roles.iter().any(|role| match role {
         Role::SalesAgent | Role::HelpdeskAgent => true,
-        Role::GlobalAdmin | Role::BillingAdmin | Role::UserManagementAdmin | Role::AdminAgent | Role::CustomerUser => {
-            false
-        }
+        Role::GlobalAdmin
+        | Role::BillingAdmin
+        | Role::UserManagementAdmin
+        | Role::AdminAgent
+        | Role::CustomerUser
+        | Role::DeskAgent
+        | Role::InstallationAdmin => false,
     })
 }
 

@@ -110,7 +110,7 @@ pub fn create(
     may: &Granted<may::ManageUsers>,
     new: &NewPerson,
 ) -> Result<TemporaryPassword, ManageUserError> {
-    check_partner_roles(&new.roles)?;
+    check_roles(may, &new.roles)?;
     let password = temporary::password()?;
     let account = NewUser {
         id: UserId::from_uuid(app.ids.new_id()),
@@ -134,9 +134,15 @@ pub fn create(
     Ok(TemporaryPassword { user, password })
 }
 
-fn check_partner_roles(roles: &[Role]) -> Result<(), RoleSetError> {
+/// A provider and its resellers have the same roles, the operator has its own.
+fn check_roles(may: &Granted<may::ManageUsers>, roles: &[Role]) -> Result<(), RoleSetError> {
     check_set(roles)?;
-    if roles.contains(&Role::CustomerUser) { Err(RoleSetError::CustomerWithPartnerRole) } else { Ok(()) }
+    let kind = may.who().partner_kind();
+    match roles.iter().find(|role| !role.is_of(kind)) {
+        None => Ok(()),
+        Some(Role::CustomerUser) => Err(RoleSetError::CustomerWithPartnerRole),
+        Some(_) => Err(RoleSetError::OperatorWithPartnerRole),
+    }
 }
 
 /// Sets the roles of a person and ends their sessions.
@@ -147,7 +153,7 @@ pub fn set_roles(
     version: i32,
     roles: &[Role],
 ) -> Result<(), ManageUserError> {
-    check_partner_roles(roles)?;
+    check_roles(may, roles)?;
     let is_manager = best(roles, Perm::ManageUsers) == Verdict::Yes;
     if user == may.who().user() && !is_manager {
         return Err(ManageUserError::OwnRight);

@@ -169,7 +169,7 @@ tables! {
     }
     orders OrderRow by id {
         id: Id, partner_id: Id, customer_id: Id, number: String, cart_id: Id, order_group: i32, status: String,
-        currency: String, billing_plan: String, total_minor: i64, purchase_order: String, reseller_id: Option<Id>,
+        currency: String, billing_plan: String, total_minor: i64, usd_rate: String, purchase_order: String, reseller_id: Option<Id>,
         placed_by: Id, placed_at: Instant, review_hash: Vec<u8>, version: i32,
     }
     order_lines OrderLineRow by id {
@@ -189,7 +189,8 @@ tables! {
     reservations ReservationRow by id {
         id: Id, partner_id: Id, customer_id: Id, reservation_order_id: Id, name: String, name_key: String,
         size: String, region: String, quantity: i32, term: String, scope: String, subscription_id: Id,
-        optimise: String, state: String, status_code: String, starts_at: Instant, expires_at: Instant,
+        optimise: String, state: String, status_code: String, is_renewing: bool, archived_at: Option<Instant>,
+        starts_at: Instant, expires_at: Instant,
         created_at: Instant, version: i32,
     }
     audit_events AuditEventRow by (partner_id, sequence) {
@@ -200,5 +201,74 @@ tables! {
     }
     jobs JobRow by name {
         name: String, due_at: Instant, ran_at: Option<Instant>, done: i64, failure: Option<String>,
+    }
+    policy_switches PolicySwitcheRow by id {
+        id: Id, policy: String, valid_from: Day, reason: String, switched_by: Id, switched_at: Instant,
+        withdrawn_at: Option<Instant>,
+    }
+    reservation_access ReservationAccessRow by id {
+        id: Id, partner_id: Id, customer_id: Id, reservation_order_id: Id, reservation_id: Option<Id>, user_id: Id,
+        role: String, granted_by: Id, granted_at: Instant, ends_at: Option<Instant>, revoked_at: Option<Instant>,
+    }
+    reservation_origins ReservationOriginRow by (reservation_id, source_id) {
+        reservation_id: Id, source_id: Id, partner_id: Id, customer_id: Id, kind: String,
+    }
+    support_requests SupportRequestRow by id {
+        id: Id, partner_id: Id, customer_id: Id, number: String, form: String, state: String, step: i32,
+        issue_type: String, problem_type: String, category: String, severity: String, title: String,
+        description: String, contact_first_name: String, contact_last_name: String, contact_email: String,
+        contact_phone: String, contact_method: String, contact_language: String, contact_country: String,
+        reservation_id: Option<Id>, order_id: Option<Id>, created_by: Id, created_at: Instant,
+        submitted_at: Option<Instant>, answered_at: Option<Instant>, closed_at: Option<Instant>, updated_at: Instant,
+        assigned_to: Option<Id>, version: i32,
+    }
+    support_notes SupportNoteRow by id {
+        id: Id, partner_id: Id, customer_id: Id, request_id: Id, author_id: Id, is_from_desk: bool,
+        is_internal: bool, body: String, created_at: Instant,
+    }
+    attachments AttachmentRow by id {
+        id: Id, partner_id: Id, customer_id: Id, request_id: Id, file_name: String, media_type: String,
+        size_bytes: i32, sha256: Vec<u8>, state: String, uploaded_by: Id, uploaded_at: Instant,
+    }
+    attachment_contents AttachmentContentRow by attachment_id {
+        attachment_id: Id, content: Vec<u8>,
+    }
+    refund_cases RefundCaseRow by id {
+        id: Id, partner_id: Id, customer_id: Id, number: String, kind: String, state: String, request_id: Option<Id>,
+        reason: String, reason_text: String, policy: String, quote: String, quoted_at: Instant, currency: String,
+        credit_minor: i64, fee_minor: i64, net_minor: i64, usd_rate: String, cap_usd_minor: i64, requested_by: Id,
+        requested_at: Instant, decided_by: Option<Id>, decided_at: Option<Instant>, decision_note: String,
+        decided_quote: Option<String>, order_id: Option<Id>, vendor_reference: String,
+        vendor_settled_at: Option<Instant>, customer_reference: String, customer_settled_at: Option<Instant>,
+        closed_at: Option<Instant>, closing_reason: String, version: i32,
+    }
+    case_returns CaseReturnRow by (case_id, position) {
+        case_id: Id, position: i32, partner_id: Id, customer_id: Id, reservation_id: Id, quantity: i32,
+        credit_minor: i64, fee_minor: i64, rest_id: Option<Id>,
+    }
+    case_purchases CasePurchaseRow by (case_id, position) {
+        case_id: Id, position: i32, partner_id: Id, customer_id: Id, sku_id: String, quantity: i32, unit_minor: i64,
+        currency: String, price_list_id: Id, subscription_id: Id, scope: String, optimise: String,
+        billing_plan: String, name: String,
+    }
+    refund_ledger RefundLedgerRow by id {
+        id: Id, partner_id: Id, customer_id: Id, case_id: Id, kind: String, usd_minor: i64, basis: String,
+        policy: String, recorded_at: Instant, returns_at: Option<Instant>,
+    }
+    credit_notes CreditNoteRow by id {
+        id: Id, partner_id: Id, customer_id: Id, case_id: Id, order_id: Id, number: String, currency: String,
+        total_minor: i64, issued_at: Instant,
+    }
+    credit_note_lines CreditNoteLineRow by (credit_note_id, position) {
+        credit_note_id: Id, position: i32, partner_id: Id, customer_id: Id, kind: String, reservation_id: Id,
+        quantity: i32, amount_minor: i64,
+    }
+    messages MessageRow by id {
+        id: Id, partner_id: Id, user_id: Id, customer_id: Option<Id>, kind: String, facts: String, link: String,
+        created_at: Instant, read_at: Option<Instant>,
+    }
+    mails MailRow by id {
+        id: Id, message_id: Id, address: String, lang: String, subject: String, body: String, state: String,
+        attempts: i32, next_attempt_at: Instant, sent_at: Option<Instant>, last_error: String,
     }
 }

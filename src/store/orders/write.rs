@@ -1,6 +1,7 @@
 //! Writing an order, its lines and what they make. Floor 1. Domain 6.5 to 6.7.
 
 use diesel::prelude::*;
+use rust_decimal::Decimal;
 
 use crate::domain::carts::{BillingPlan, CartLine};
 use crate::domain::ids::{CartId, CustomerId, OrderId, OrderLineId, PartnerId, PriceListId, UserId};
@@ -8,6 +9,7 @@ use crate::domain::money::Money;
 use crate::domain::orders::{LineState, OrderNumber, OrderStatus};
 use crate::domain::text::PurchaseOrderNumber;
 use crate::store::carts::{SkuName, quantity_column};
+use crate::store::columns::DecimalText;
 use crate::store::conn::on;
 use crate::store::error::StoreError;
 use crate::store::schema::{order_lines, orders};
@@ -34,6 +36,8 @@ pub struct NewOrder {
     pub plan: BillingPlan,
     /// What it costs, in its currency.
     pub total: Money,
+    /// Units of that currency for one US dollar on the day of the purchase.
+    pub usd_rate: Decimal,
     /// The customer's own number for it.
     pub purchase_order: PurchaseOrderNumber,
     /// The partner of record.
@@ -79,6 +83,7 @@ impl Writer<'_> {
             orders::currency.eq(order.total.currency()),
             orders::billing_plan.eq(order.plan),
             orders::total_minor.eq(order.total.minor()),
+            orders::usd_rate.eq(DecimalText(order.usd_rate)),
             orders::purchase_order.eq(order.purchase_order.as_str()),
             orders::reseller_id.eq(order.reseller),
             orders::placed_by.eq(order.placed_by),

@@ -61,7 +61,7 @@ pub(super) async fn place(
         }
         Err(PlaceError::Refused(findings)) => found(&on, &cx, &app, form, &findings).await,
         Err(PlaceError::Store(error)) => Err(error.into()),
-        Err(PlaceError::Money(error)) => Err(Failure::Bug(error.to_string())),
+        Err(error @ (PlaceError::Money(_) | PlaceError::NoRate(_))) => Err(Failure::Bug(error.to_string())),
     }
 }
 

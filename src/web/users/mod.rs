@@ -12,6 +12,7 @@ use serde::Deserialize;
 use super::field_words::text_problem;
 use crate::access::{Granted, may};
 use crate::domain::ids::{PartnerId, UserId};
+use crate::domain::partners::PartnerKind;
 use crate::domain::roles::{Category, Role};
 use crate::domain::text::{Email, PersonName, TextError};
 use crate::http::cx::{Cx, Page};
@@ -122,11 +123,12 @@ struct RoleGroup {
 }
 
 impl RoleGroup {
-    fn all(fields: &RoleFields) -> [Self; 2] {
+    /// The roles that people of this kind of organisation may have.
+    fn all(fields: &RoleFields, kind: PartnerKind) -> [Self; 2] {
         let group = |category: Category, chosen: &str| Self {
             field: category.code(),
             category,
-            roles: Role::ALL.into_iter().filter(|role| role.category() == category).collect(),
+            roles: Role::ALL.into_iter().filter(|role| role.category() == category && role.is_of(kind)).collect(),
             chosen: chosen.to_owned(),
         };
         [group(Category::Administrator, &fields.administrator), group(Category::Agent, &fields.agent)]
@@ -169,9 +171,10 @@ async fn form_again<'a>(
     form: &'a NewForm,
     errors: FormErrors,
 ) -> Result<NewPage<'a>, Failure> {
+    let kind = may.who().partner_kind();
     let organizations = run(app, move |app| users::organizations(app, &may).map_err(Failure::from)).await?;
     let fields = RoleFields { administrator: form.administrator.clone(), agent: form.agent.clone() };
-    Ok(NewPage { cx, organizations, form, groups: RoleGroup::all(&fields), errors })
+    Ok(NewPage { cx, organizations, form, groups: RoleGroup::all(&fields, kind), errors })
 }
 
 async fn create(may: Granted<may::ManageUsers>, form: CsrfForm<NewForm>, cx: Cx, app: Data<App>) -> Page {

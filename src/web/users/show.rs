@@ -56,7 +56,7 @@ async fn page<'a>(
     let granted = may.clone();
     let (user, sessions) = run(app, move |app| users::show(app, &granted, user).map_err(Failure::from)).await?;
     let stored = RoleFields::of(&user.roles);
-    let groups = RoleGroup::all(typed.unwrap_or(&stored));
+    let groups = RoleGroup::all(typed.unwrap_or(&stored), may.who().partner_kind());
     Ok(ShowPage { cx, is_me: user.id == may.who().user(), user, sessions, groups, errors })
 }
 

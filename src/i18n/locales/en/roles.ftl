@@ -13,6 +13,8 @@ roles-admin-agent = Admin agent
 roles-sales-agent = Sales agent
 roles-helpdesk-agent = Helpdesk agent
 roles-customer-user = Customer user
+roles-desk-agent = Desk agent
+roles-installation-admin = Installation admin
 
 roles-about-global-admin = Full rights to all accounts and services, except software keys and software cancellation.
 roles-about-billing-admin = Sees invoices, price lists and billing.
@@ -21,6 +23,8 @@ roles-about-admin-agent = Manages customers, subscriptions, reservations and sof
 roles-about-sales-agent = Looks after customers, adds subscriptions and buys products.
 roles-about-helpdesk-agent = Looks up customers, edits their details and follows their requests.
 roles-about-customer-user = Sees the reservations of the own organization.
+roles-about-desk-agent = Answers support requests and decides refunds and exchanges.
+roles-about-installation-admin = Runs the installation: its people and the policies in force.
 
 # Pages that refuse: what was asked for, and who may.
 roles-not-allowed = Your role does not allow this: { $act }
@@ -64,7 +68,13 @@ roles-can-manage-subscription-access = Give agents access to a customer's Azure 
 roles-can-edit-subscriptions = Suspend, reactivate and register a subscription
 roles-can-own-account = View and change your own account
 roles-can-import-prices = Import a price list
+roles-can-decide-requests = Answer support requests, and decide refunds and exchanges
+roles-can-switch-policies = Put a policy version in force
+roles-can-see-policies = View the policies in force and calculate quotes
+roles-can-settle-refunds = Enter the payment references of a refund
+roles-can-read-messages = Read your own messages
 
 roles-partner-direct-bill = Direct bill partner
 roles-partner-indirect-provider = Indirect provider
 roles-partner-indirect-reseller = Indirect reseller
+roles-partner-operator = Operator

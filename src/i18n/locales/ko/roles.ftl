@@ -13,6 +13,8 @@ roles-admin-agent = 관리자 에이전트
 roles-sales-agent = 영업 에이전트
 roles-helpdesk-agent = 기술 지원팀 에이전트
 roles-customer-user = 고객 사용자
+roles-desk-agent = 데스크 에이전트
+roles-installation-admin = 설치 관리자
 
 roles-about-global-admin = 소프트웨어 키와 소프트웨어 취소를 제외한 모든 계정과 서비스에 대한 전체 권한이 있습니다.
 roles-about-billing-admin = 송장, 가격표 및 청구를 봅니다.
@@ -21,6 +23,8 @@ roles-about-admin-agent = 고객을 대신하여 고객, 구독, 예약 및 소�
 roles-about-sales-agent = 고객을 관리하고 구독을 추가하며 제품을 구입합니다.
 roles-about-helpdesk-agent = 고객을 검색하고 세부 정보를 편집하며 요청을 확인합니다.
 roles-about-customer-user = 소속 조직의 예약을 봅니다.
+roles-about-desk-agent = 지원 요청에 답하고 환불 및 교환을 결정합니다.
+roles-about-installation-admin = 설치의 사용자와 적용 중인 정책을 관리합니다.
 
 # Pages that refuse: what was asked for, and who may.
 roles-not-allowed = 현재 역할에서는 다음 작업을 할 수 없습니다: { $act }
@@ -64,7 +68,13 @@ roles-can-manage-subscription-access = 에이전트에게 고객의 Azure 구독
 roles-can-edit-subscriptions = 구독 일시 중단, 다시 활성화 및 등록
 roles-can-own-account = 본인의 계정 보기 및 변경
 roles-can-import-prices = 가격표 가져오기
+roles-can-decide-requests = 지원 요청에 답하고 환불 및 교환 결정
+roles-can-switch-policies = 정책 버전 적용
+roles-can-see-policies = 적용 중인 정책 보기 및 견적 계산
+roles-can-settle-refunds = 환불의 지급 참조 번호 입력
+roles-can-read-messages = 본인의 메시지 읽기
 
 roles-partner-direct-bill = 직접 청구 파트너
 roles-partner-indirect-provider = 간접 공급자
 roles-partner-indirect-reseller = 간접 재판매인
+roles-partner-operator = 운영자

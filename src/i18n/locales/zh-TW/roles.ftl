@@ -13,6 +13,8 @@ roles-admin-agent = 系統管理代理人
 roles-sales-agent = 銷售代理人
 roles-helpdesk-agent = 技術服務代理人
 roles-customer-user = 客戶使用者
+roles-desk-agent = 服務台代理人
+roles-installation-admin = 安裝系統管理員
 
 roles-about-global-admin = 擁有所有帳戶與服務的完整權限，但軟體金鑰與取消軟體除外。
 roles-about-billing-admin = 檢視發票、價目表與計費。
@@ -21,6 +23,8 @@ roles-about-admin-agent = 代表客戶管理客戶、訂用帳戶、保留與軟
 roles-about-sales-agent = 管理客戶、新增訂用帳戶及購買產品。
 roles-about-helpdesk-agent = 搜尋客戶、編輯其詳細資料並追蹤其要求。
 roles-about-customer-user = 檢視所屬組織的保留。
+roles-about-desk-agent = 回覆支援要求，並決定退款與交換。
+roles-about-installation-admin = 管理此安裝的人員與生效中的原則。
 
 # Pages that refuse: what was asked for, and who may.
 roles-not-allowed = 您的角色無法執行此動作：{ $act }
@@ -64,7 +68,13 @@ roles-can-manage-subscription-access = 授予代理人客戶 Azure 訂用帳戶�
 roles-can-edit-subscriptions = 暫停、重新啟用及註冊訂用帳戶
 roles-can-own-account = 檢視及變更您自己的帳戶
 roles-can-import-prices = 匯入價目表
+roles-can-decide-requests = 回覆支援要求，並決定退款與交換
+roles-can-switch-policies = 讓原則版本生效
+roles-can-see-policies = 檢視生效中的原則並計算報價
+roles-can-settle-refunds = 輸入退款的付款參考編號
+roles-can-read-messages = 閱讀您自己的訊息
 
 roles-partner-direct-bill = 直接計費合作夥伴
 roles-partner-indirect-provider = 間接提供者
 roles-partner-indirect-reseller = 間接經銷商
+roles-partner-operator = 營運者

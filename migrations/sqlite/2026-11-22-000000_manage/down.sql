@@ -1,0 +1,15 @@
+DROP TABLE mails;
+DROP TABLE messages;
+DROP TABLE credit_note_lines;
+DROP TABLE credit_notes;
+DROP TABLE refund_ledger;
+DROP TABLE case_purchases;
+DROP TABLE case_returns;
+DROP TABLE refund_cases;
+DROP TABLE attachment_contents;
+DROP TABLE attachments;
+DROP TABLE support_notes;
+DROP TABLE support_requests;
+DROP TABLE reservation_origins;
+DROP TABLE reservation_access;
+DROP TABLE policy_switches;
