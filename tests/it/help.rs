@@ -93,5 +93,5 @@ fn tables_are_the_rules() {
     let rows = browser.page().rows();
     assert_eq!(rows.len(), Perm::ALL.len());
     let keys = rows.iter().find(|row| row[0].ends_with("(rule P-18)")).unwrap();
-    assert_eq!(keys[1..], ["No", "No", "No", "Yes", "No", "No", "No"]);
+    assert_eq!(keys[1..], ["No", "No", "No", "Yes", "No", "No", "No", "No", "No"]);
 }

@@ -99,6 +99,7 @@ fn next_number(world: &World) -> String {
 }
 
 /// Writes an order of one line, bought by `person`, and what it made.
+#[expect(clippy::too_many_lines, reason = "the rows of one purchase, table by table")]
 fn bought(world: &World, list: Uuid, person: &Person, on: &Subscription, it: &Bought<'_>) -> Ids {
     let [cart, order, line, made, reservation] = [(); 5].map(|()| world.id());
     let (partner, customer) = (Value::Id(on.partner.uuid()), Value::Id(on.customer.uuid()));
@@ -130,6 +131,7 @@ fn bought(world: &World, list: Uuid, person: &Person, on: &Subscription, it: &Bo
             ("currency", Value::text("USD")),
             ("billing_plan", Value::text("upfront")),
             ("total_minor", Value::Int(295_500)),
+            ("usd_rate", Value::text("1")),
             ("purchase_order", Value::text("")),
             ("placed_by", Value::Id(person.id.uuid())),
             ("placed_at", at.clone()),
@@ -193,6 +195,7 @@ fn bought(world: &World, list: Uuid, person: &Person, on: &Subscription, it: &Bo
         ("name_key", Value::text(it.name.to_lowercase())),
         ("state", Value::text(it.state)),
         ("status_code", Value::text("Active")),
+        ("is_renewing", Value::Bool(false)),
         ("starts_at", at.clone()),
         ("expires_at", expires),
         ("created_at", at),

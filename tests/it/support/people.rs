@@ -71,6 +71,11 @@ impl World {
         self.organization(name, PartnerKind::IndirectReseller, Some(provider.id))
     }
 
+    /// Who runs the installation.
+    pub(crate) fn operator(&self) -> Partner {
+        self.organization("Lantern Operations", PartnerKind::Operator, None)
+    }
+
     fn organization(&self, name: &str, kind: PartnerKind, provider: Option<PartnerId>) -> Partner {
         let id = self.id();
         self.insert(
@@ -89,9 +94,9 @@ impl World {
         Partner { id, name: name.to_owned(), biller: provider.unwrap_or(id) }
     }
 
-    /// Somebody of a partner, in one role.
+    /// Somebody of a partner, in one role; a role of the operator's people makes them one of those.
     pub(crate) fn person(&self, partner: &Partner, role: Role) -> Person {
-        self.person_in(partner, &[role])
+        if role.is_operators() { self.person_in(&self.operator(), &[role]) } else { self.person_in(partner, &[role]) }
     }
 
     /// Somebody of a partner, in several roles.
