@@ -1,13 +1,11 @@
 //! Formatters on CLDR data, built once a thread and language (their data is not shared by threads).
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 
-use fixed_decimal::Decimal;
 use icu_calendar::{Date, Gregorian};
 use icu_datetime::FixedCalendarDateTimeFormatter;
 use icu_datetime::fieldsets::YMD;
-use icu_decimal::DecimalFormatter;
-use icu_decimal::options::DecimalFormatterOptions;
 use icu_plurals::{PluralCategory, PluralRules, PluralRulesOptions};
 
 use super::Lang;
@@ -15,13 +13,21 @@ use crate::domain::time::Day;
 
 type DateFormatter = FixedCalendarDateTimeFormatter<Gregorian, YMD>;
 
+/// Dates that are kept as they were written. A page writes the same few again and again.
+const MOST_DATES: usize = 1_024;
+
 /// The formatters of one language. The data is compiled in, so each is there; a `None` would fall back
 /// to a form every reader knows.
 pub(super) struct Cache {
-    decimal: Option<DecimalFormatter>,
     plural: Option<PluralRules>,
-    long: Option<DateFormatter>,
-    medium: Option<DateFormatter>,
+    long: Dates,
+    medium: Dates,
+}
+
+/// A formatter of dates, and what it wrote.
+struct Dates {
+    formatter: Option<DateFormatter>,
+    written: RefCell<HashMap<Day, String>>,
 }
 
 thread_local! {
@@ -46,10 +52,9 @@ impl Cache {
     fn new(lang: Lang) -> Self {
         let locale = lang.locale();
         Self {
-            decimal: DecimalFormatter::try_new((&locale).into(), DecimalFormatterOptions::default()).ok(),
             plural: PluralRules::try_new((&locale).into(), PluralRulesOptions::default()).ok(),
-            long: DateFormatter::try_new((&locale).into(), YMD::long()).ok(),
-            medium: DateFormatter::try_new((&locale).into(), YMD::medium()).ok(),
+            long: Dates::new(DateFormatter::try_new((&locale).into(), YMD::long()).ok()),
+            medium: Dates::new(DateFormatter::try_new((&locale).into(), YMD::medium()).ok()),
         }
     }
 
@@ -57,16 +62,26 @@ impl Cache {
         self.plural.as_ref().map_or(PluralCategory::Other, |rules| rules.category_for(count))
     }
 
-    pub(super) fn decimal(&self, number: &Decimal) -> String {
-        self.decimal.as_ref().map_or_else(|| number.to_string(), |formatter| formatter.format(number).to_string())
-    }
-
     pub(super) fn long(&self, day: Day) -> String {
-        written(self.long.as_ref(), day)
+        self.long.of(day)
     }
 
     pub(super) fn medium(&self, day: Day) -> String {
-        written(self.medium.as_ref(), day)
+        self.medium.of(day)
+    }
+}
+
+impl Dates {
+    fn new(formatter: Option<DateFormatter>) -> Self {
+        Self { formatter, written: RefCell::default() }
+    }
+
+    fn of(&self, day: Day) -> String {
+        let mut kept = self.written.borrow_mut();
+        if kept.len() >= MOST_DATES {
+            kept.clear();
+        }
+        kept.entry(day).or_insert_with(|| written(self.formatter.as_ref(), day)).clone()
     }
 }
 

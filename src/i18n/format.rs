@@ -2,24 +2,21 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::{Lang, Texts, cache};
+use super::{Lang, Texts, cache, digits};
 use crate::domain::time::{Day, Instant};
 
 impl Texts {
     /// `1,234,567`.
     pub fn number(self, number: i64) -> String {
-        cache::with(self.lang, |cache| cache.decimal(&number.into()))
+        digits::grouped(number < 0, &number.unsigned_abs().to_string(), 0)
     }
 
     /// `1,234.50` for two `decimals`; halves go away from zero.
     pub fn decimal(self, number: &Decimal, decimals: u32) -> String {
         let mut rounded = number.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
         rounded.rescale(decimals);
-        let text = rounded.to_string();
-        match text.parse() {
-            Ok(number) => cache::with(self.lang, |cache| cache.decimal(&number)),
-            Err(_not_a_number) => text,
-        }
+        let places = usize::try_from(rounded.scale()).unwrap_or(0);
+        digits::grouped(rounded < Decimal::ZERO, &rounded.mantissa().unsigned_abs().to_string(), places)
     }
 
     /// A share as percent with at most one decimal: 0.41 is `41%`, 0.4155 is `41.6%`. What is not all

@@ -40,6 +40,7 @@ mod access_words;
 mod build_tests;
 mod cache;
 mod count;
+mod digits;
 mod format;
 mod lang;
 mod money;
