@@ -41,7 +41,7 @@ fn parts() -> Parts {
             }
         }
     }
-    Parts { rows, sizes, regions, names }
+    Parts { rows, sizes, regions, names, currencies: vec![Currency::USD], change: None, packs: Vec::new() }
 }
 
 fn size(at: u32) -> SizeRow {

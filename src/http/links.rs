@@ -112,8 +112,12 @@ links! {
     ReservationProducts { customer: CustomerId } = "/customers/{customer}/products/reservations";
     /// The reservation catalog for a subscription (S-28).
     ReservationCatalog { customer: CustomerId, subscription: SubscriptionId } = "/customers/{customer}/products/reservations/{subscription}";
+    /// Reservations of that catalog side by side (features row 9).
+    ReservationCompare { customer: CustomerId, subscription: SubscriptionId } = "/customers/{customer}/products/reservations/{subscription}/compare";
     /// The catalog without a customer.
     Catalog = "/catalog";
+    /// Reservations side by side (features row 9).
+    CatalogCompare = "/catalog/compare";
     /// One size: its offers and its size-flexibility group.
     CatalogSize { size: String } = "/catalog/sizes/{size}";
     /// The price lists imported.

@@ -2,7 +2,7 @@
 //   data-copy="#id or text"   copy button (hidden until this script runs); data-said is announced
 //   data-search               the field that "/" focuses
 //   data-once                 form: a second submit within a second is ignored
-//   data-autosubmit           form: sent when a choice in it changes
+//   data-autosubmit           form: sent when a choice in it changes, except one with data-wait
 //   data-focus                takes focus when the page opens (error summary, confirmation)
 //   data-confirm-focus        the field or button of a confirmation that takes focus
 //   data-session-expires      panel shown two minutes before this time; its link keeps the session
@@ -74,7 +74,8 @@
   });
   document.addEventListener('change', (event) => {
     const form = event.target.form;
-    if (form && form.matches('[data-autosubmit]') && event.target.matches('select, [type=radio], [type=checkbox]')) {
+    const choice = 'select, [type=radio], [type=checkbox]:not([data-wait])';
+    if (form && form.matches('[data-autosubmit]') && event.target.matches(choice)) {
       form.requestSubmit();
     }
   });

@@ -267,3 +267,54 @@ fn p_7_the_catalogue_without_a_customer_the_page_of_a_size_and_price_lists() {
     browser.get("/catalog?currency=EUR");
     assert!(browser.sees("No price list in EUR is in force"));
 }
+
+#[test]
+fn the_everyday_sizes_come_first_unless_another_order_is_asked_for() {
+    let world = world();
+    let contoso = world.partner("Contoso Cloud");
+    let mut browser = world.as_(&world.person(&contoso, Role::SalesAgent));
+    let first = |browser: &Browser| browser.page().select(".result-name").remove(0);
+    browser.get("/catalog?region=westus");
+    assert_eq!(first(&browser), "D2as v4 West US");
+    browser.click("Price");
+    assert_ne!(first(&browser), "D2as v4 West US");
+}
+
+#[test]
+fn row_9_reservations_side_by_side_are_in_the_address_and_may_be_bought() {
+    let world = world();
+    let (mut browser, customer, subscription) = shop(&world, "US");
+    let catalog = format!("/customers/{}/products/reservations/{}", customer.id, subscription.id);
+    let (one, three) = (sku("westus", Term::OneYear), sku("westus", Term::ThreeYears));
+    browser.get(format!("{catalog}?q=d4s+v3+westus+1y&compare={three}"));
+    assert!(browser.sees("D4s v3 West US 3 years"), "chosen on another page of results");
+    browser.get(format!("{catalog}/compare?q=d4s+v3&compare={one}&compare={three}&compare=gone"));
+    assert_eq!(browser.page().select("thead th").len(), 2, "one that is not sold is left out");
+    assert!(browser.sees("Windows Server subscription for 3 years: 1 pack, $640.00"));
+    assert!(browser.sees("lowest"));
+    browser
+        .get(format!("{catalog}/compare?compare={three}"))
+        .click("Add to cart: Reserved VM Instance, Standard_D4s_v3, West US, 3 Years");
+    assert_eq!(world.count("cart_lines"), 1);
+    browser.click("Remove: Reserved VM Instance, Standard_D4s_v3, West US, 3 Years");
+    assert!(browser.sees("Nothing to compare"));
+    browser.click("Back to the catalog");
+    assert!(browser.sees("tied to Production"));
+}
+
+#[test]
+fn row_12_a_change_of_prices_is_announced_seven_days_before() {
+    let world = world();
+    let contoso = world.partner("Contoso Cloud");
+    let mut browser = world.as_(&world.person(&contoso, Role::SalesAgent));
+    let soon = world.now().day().plus_days(7);
+    let report = run(&world, &retail_page("1000.0", "").replace("2026-03-01", &soon.to_string()), |command| {
+        command.effective_on = soon;
+    });
+    assert!(matches!(report.outcome, Outcome::Imported(_)), "{report:?}");
+    browser.get("/catalog");
+    assert!(browser.sees("2 get another amount"));
+    world.app.clock.advance(7 * 86_400);
+    browser.get("/catalog");
+    assert!(!browser.sees("another amount"), "they are in force now");
+}

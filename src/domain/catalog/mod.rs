@@ -5,11 +5,13 @@ mod ids;
 mod query;
 mod regions;
 mod saving;
+mod size;
 
 pub use ids::{VM_RESERVATIONS, product_id, sku_id};
 pub use query::{CatalogQuery, Token, TokenKind, parse_query};
 pub use regions::RegionNames;
 pub use saving::{Saving, saving};
+pub use size::{CORES_A_PACK, ShelfOrder, windows_packs};
 
 use unicode_normalization::UnicodeNormalization;
 

@@ -1,17 +1,23 @@
 //! The catalogue as people look at it: kept in memory, filtered and counted there. Floor 2.
-//! Rules S-28 to S-33, P-7; features rows 7, 8, 13, 15, 16; performance 0.2.
+//! Rules S-28 to S-33, P-7; features rows 7, 8, 12 to 16; performance 0.2.
 //!
 //! A [`Snapshot`] holds every price of a currency and a segment on a day, made from one query of
 //! prices. It is kept until the catalogue's revision, read at each request, says that prices changed.
 
 mod cache;
+mod entry;
+mod facets;
 mod filter;
+mod licence;
 mod snapshot;
 
-pub use crate::store::catalog::SizeRow as Size;
+pub use crate::store::catalog::{PriceChange, SizeRow as Size};
 pub use cache::Cache;
-pub use filter::{Facet, FacetValue, Filter, Found, Order, ZeroBecause, find};
-pub use snapshot::{Entry, Parts, Payg, Snapshot};
+pub use entry::{Entry, Payg};
+pub use facets::{Facet, FacetValue};
+pub use filter::{Filter, Found, Order, ZeroBecause, find};
+pub use licence::{Licence, PackPrice};
+pub use snapshot::{Parts, Snapshot};
 
 use std::sync::Arc;
 
@@ -27,6 +33,9 @@ use crate::store::StoreError;
 use crate::store::subscriptions::Subscription;
 
 use super::customers::Customer;
+
+/// How many days ahead a change of prices is announced (features row 12).
+const DAYS_AHEAD: u64 = 7;
 
 /// What can be sold to a customer, and why not.
 #[derive(Debug, Clone)]
@@ -64,6 +73,9 @@ pub fn snapshot<P: Permission>(
             sizes: r.sizes()?,
             regions: r.regions()?,
             names: region_names(),
+            currencies: r.price_currencies()?,
+            change: r.next_price_change(VM_RESERVATIONS, currency, segment, day, day.plus_days(DAYS_AHEAD))?,
+            packs: licence::pack_prices(currency),
         };
         let made = Arc::new(Snapshot::new(currency, parts));
         app.catalog.put(key, &made);
@@ -94,10 +106,4 @@ pub fn subscription(
 /// test reads it.
 fn region_names() -> crate::domain::catalog::RegionNames {
     crate::reference::region_names().unwrap_or_default()
-}
-
-/// The currencies in which anything is on sale today, by code.
-#[expect(clippy::redundant_closure_for_method_calls, reason = "the method alone has one lifetime, not any")]
-pub fn currencies(app: &App, may: &Granted<may::SeeCatalog>) -> Result<Vec<Currency>, StoreError> {
-    app.db.read(may.scope(), |r| r.price_currencies())
 }

@@ -1,16 +1,18 @@
 //! Every price of a currency and segment on a day, ready to be looked at. Floor 2.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use crate::domain::catalog::{RegionNames, Saving, catalog_key, saving};
-use crate::domain::ids::PriceListId;
-use crate::domain::money::{Currency, Money, UnitPrice};
+use super::entry::{Entry, SearchedSize};
+use super::facets::Tables;
+use super::filter::Order;
+use super::licence::{Licence, PackPrice};
+use crate::domain::catalog::RegionNames;
+use crate::domain::money::Currency;
 use crate::domain::term::Term;
-use crate::domain::time::Day;
-use crate::reference::PriceQuality;
-use crate::store::catalog::{PaygRow, SizeRow, SnapshotRow};
+use crate::store::catalog::{PriceChange, SizeRow, SnapshotRow};
 
 /// What a snapshot is made of.
 #[derive(Debug, Clone)]
@@ -23,51 +25,12 @@ pub struct Parts {
     pub regions: Vec<(String, String, String)>,
     /// Names by which people look for regions.
     pub names: RegionNames,
-}
-
-/// A size that is on sale, with what it is searched by.
-#[derive(Debug, Clone)]
-pub(super) struct SearchedSize {
-    /// What it is.
-    pub(super) facts: SizeRow,
-    pub(super) key: String,
-    pub(super) series_key: String,
-    pub(super) group_key: String,
-    pub(super) order: (String, u32, String),
-}
-
-/// Pay-as-you-go beside a reservation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Payg {
-    /// For an hour.
-    pub hourly: UnitPrice,
-    /// Whether sources agree; nothing is promised against a price that is not confirmed.
-    pub is_confirmed: bool,
-    /// Day it was read.
-    pub read_on: Day,
-}
-
-/// A SKU on sale.
-#[derive(Debug, Clone)]
-pub struct Entry {
-    /// Its id.
-    pub sku: String,
-    /// Which of the snapshot's sizes.
-    pub(super) size: usize,
-    /// Which of the snapshot's regions.
-    pub(super) region: usize,
-    /// How long.
-    pub term: Term,
-    /// For one, for the whole term.
-    pub unit: Money,
-    /// The list that the price stands in.
-    pub price_list: PriceListId,
-    /// First day of the price.
-    pub priced_on: Day,
-    /// The same machine by the hour, where it is known.
-    pub payg: Option<Payg>,
-    /// What is saved; none where the hourly price is unknown or not confirmed.
-    pub saving: Option<Saving>,
+    /// The currencies in which anything is on sale, by code.
+    pub currencies: Vec<Currency>,
+    /// The next day on which prices change, if it is near.
+    pub change: Option<PriceChange>,
+    /// What a pack of the software that prices leave out costs, for each term.
+    pub packs: Vec<PackPrice>,
 }
 
 /// Every SKU of a currency and segment on a day.
@@ -77,49 +40,58 @@ pub struct Snapshot {
     pub currency: Currency,
     /// Names by which people look for regions.
     pub names: RegionNames,
+    /// The currencies in which anything is on sale, by code.
+    pub currencies: Vec<Currency>,
+    /// The next day on which prices change, if it is near.
+    pub change: Option<PriceChange>,
     pub(super) entries: Vec<Entry>,
     pub(super) sizes: Vec<SearchedSize>,
+    /// Code and name, by code.
     pub(super) regions: Vec<(String, String)>,
+    pub(super) tables: Tables,
+    by_shelf: Vec<usize>,
+    by_price: Vec<usize>,
+    by_saving: Vec<usize>,
     by_size: HashMap<String, Vec<usize>>,
+    by_sku: HashMap<String, usize>,
     all_sizes: Vec<SizeRow>,
+    packs: Vec<PackPrice>,
 }
 
 impl Snapshot {
     /// Puts prices, sizes and regions together. A price of the segment goes before one of every segment;
     /// prices of sizes or regions that are not known are left out.
     pub fn new(currency: Currency, parts: Parts) -> Self {
-        let known: HashMap<String, SizeRow> =
-            parts.sizes.iter().map(|size| (size.name.clone(), size.clone())).collect();
-        let regions: Vec<(String, String)> = parts.regions.into_iter().map(|(code, name, _)| (code, name)).collect();
-        let places: HashMap<&str, usize> =
-            regions.iter().enumerate().map(|(at, (code, _))| (code.as_str(), at)).collect();
-        let mut rows: HashMap<String, SnapshotRow> = HashMap::with_capacity(parts.rows.len());
-        for row in parts.rows {
-            if !row.segment.is_empty() || !rows.contains_key(&row.sku) {
-                rows.insert(row.sku.clone(), row);
-            }
-        }
-        let (mut sizes, mut size_at) = (Vec::new(), HashMap::new());
-        let mut entries = Vec::with_capacity(rows.len());
-        for (_, row) in rows {
-            let (Some(facts), Some(region)) = (known.get(&row.size), places.get(row.region.as_str())) else { continue };
-            let size = *size_at.entry(row.size.clone()).or_insert_with(|| {
-                sizes.push(SearchedSize::new(facts.clone()));
-                sizes.len().saturating_sub(1)
-            });
-            entries.push(Entry::new(row, size, *region, currency));
-        }
-        entries.sort_by(|one, other| {
-            let order = |entry: &Entry| (sizes.get(entry.size).map(|size| &size.order), entry.region, entry.term);
-            order(one).cmp(&order(other))
-        });
+        let mut regions: Vec<(String, String)> =
+            parts.regions.into_iter().map(|(code, name, _)| (code, name)).collect();
+        regions.sort();
+        let (sizes, mut entries) = put_together(currency, parts.rows, &parts.sizes, &regions);
+        let ranks = ranks(&sizes);
+        entries.sort_by_key(|entry| (ranks.get(entry.size).copied(), entry.region, entry.term));
         let mut by_size: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, entry) in entries.iter().enumerate() {
             if let Some(size) = sizes.get(entry.size) {
                 by_size.entry(size.facts.name.clone()).or_default().push(at);
             }
         }
-        Self { currency, names: parts.names, entries, sizes, regions, by_size, all_sizes: parts.sizes }
+        let saved = |entry: &Entry| entry.saving.map_or(Decimal::NEGATIVE_ONE, |saving| saving.percent);
+        Self {
+            currency,
+            names: parts.names,
+            currencies: parts.currencies,
+            change: parts.change,
+            tables: Tables::new(&sizes),
+            by_shelf: (0..entries.len()).collect(),
+            by_price: places_by(&entries, |entry| entry.unit.minor()),
+            by_saving: places_by(&entries, |entry| Reverse(saved(entry))),
+            by_sku: entries.iter().enumerate().map(|(at, entry)| (entry.sku.clone(), at)).collect(),
+            by_size,
+            entries,
+            sizes,
+            regions,
+            all_sizes: parts.sizes,
+            packs: parts.packs,
+        }
     }
 
     /// How many SKUs are on sale.
@@ -127,9 +99,19 @@ impl Snapshot {
         self.entries.len()
     }
 
-    /// Every SKU, by size, region and term.
-    pub fn entries(&self) -> &[Entry] {
-        &self.entries
+    /// Every SKU, in an order.
+    pub(super) fn in_order(&self, order: Order) -> impl Iterator<Item = &Entry> {
+        let places = match order {
+            Order::Size => &self.by_shelf,
+            Order::Price => &self.by_price,
+            Order::Saving => &self.by_saving,
+        };
+        places.iter().filter_map(|at| self.entries.get(*at))
+    }
+
+    /// A SKU on sale.
+    pub fn entry(&self, sku: &str) -> Option<&Entry> {
+        self.entries.get(*self.by_sku.get(sku)?)
     }
 
     /// The size of a SKU.
@@ -154,6 +136,16 @@ impl Snapshot {
         same.into_iter().find(|other| other.region == entry.region && other.term != entry.term)
     }
 
+    /// The Windows Server licence that the price of a SKU leaves out, where its price is known.
+    pub fn licence(&self, entry: &Entry) -> Option<Licence> {
+        self.licence_of(self.size(entry)?, entry.term)
+    }
+
+    /// The Windows Server licence of a size for a term.
+    pub fn licence_of(&self, size: &SizeRow, term: Term) -> Option<Licence> {
+        Licence::of(&self.packs, &size.name, size.vcpus, term)
+    }
+
     /// A size by its name, on sale or not.
     pub fn known_size(&self, name: &str) -> Option<&SizeRow> {
         self.all_sizes.iter().find(|size| size.name.eq_ignore_ascii_case(name))
@@ -175,45 +167,52 @@ impl Snapshot {
     }
 }
 
-impl SearchedSize {
-    fn new(facts: SizeRow) -> Self {
-        let group = facts.flexibility.as_ref().map_or("", |(group, _)| group.as_str());
-        Self {
-            key: catalog_key(&facts.name),
-            series_key: catalog_key(&facts.series),
-            group_key: catalog_key(group),
-            order: (facts.series.clone(), facts.vcpus, facts.name.clone()),
-            facts,
+/// The sizes that are on sale, and every price with its size and region.
+fn put_together(
+    currency: Currency,
+    rows: Vec<SnapshotRow>,
+    all_sizes: &[SizeRow],
+    regions: &[(String, String)],
+) -> (Vec<SearchedSize>, Vec<Entry>) {
+    let known: HashMap<&str, &SizeRow> = all_sizes.iter().map(|size| (size.name.as_str(), size)).collect();
+    let places: HashMap<&str, usize> = regions.iter().enumerate().map(|(at, (code, _))| (code.as_str(), at)).collect();
+    let mut chosen: HashMap<String, SnapshotRow> = HashMap::with_capacity(rows.len());
+    for row in rows {
+        if !row.segment.is_empty() || !chosen.contains_key(&row.sku) {
+            chosen.insert(row.sku.clone(), row);
         }
     }
+    let (mut sizes, mut size_at) = (Vec::new(), HashMap::new());
+    let mut entries = Vec::with_capacity(chosen.len());
+    for (_, row) in chosen {
+        let (Some(facts), Some(region)) = (known.get(row.size.as_str()), places.get(row.region.as_str())) else {
+            continue;
+        };
+        let size = *size_at.entry(row.size.clone()).or_insert_with(|| {
+            sizes.push(SearchedSize::new((*facts).clone()));
+            sizes.len().saturating_sub(1)
+        });
+        entries.push(Entry::new(row, size, *region, currency));
+    }
+    (sizes, entries)
 }
 
-impl Entry {
-    fn new(row: SnapshotRow, size: usize, region: usize, currency: Currency) -> Self {
-        let unit = Money::new(row.total_minor, currency);
-        let payg = row.payg.map(|payg| Payg::new(&payg, currency));
-        let trusted = payg.filter(|payg| payg.is_confirmed);
-        Self {
-            sku: row.sku,
-            size,
-            region,
-            term: row.term,
-            unit,
-            price_list: row.price_list,
-            priced_on: row.valid_from,
-            payg,
-            saving: trusted.and_then(|payg| saving(unit, payg.hourly, row.term)),
+/// Where each size stands among the sizes.
+fn ranks(sizes: &[SearchedSize]) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..sizes.len()).collect();
+    places.sort_by_key(|at| sizes.get(*at).map(|size| &size.order));
+    let mut ranks = vec![0; sizes.len()];
+    for (rank, at) in places.into_iter().enumerate() {
+        if let Some(place) = ranks.get_mut(at) {
+            *place = rank;
         }
     }
+    ranks
 }
 
-impl Payg {
-    fn new(row: &PaygRow, currency: Currency) -> Self {
-        let quality = PriceQuality::ALL.into_iter().find(|quality| quality.code() == row.quality);
-        Self {
-            hourly: UnitPrice::new(row.rate, currency),
-            is_confirmed: quality.is_some_and(PriceQuality::is_usable_for_saving),
-            read_on: row.read_on,
-        }
-    }
+/// The places of entries, sorted; equal ones stay in their order.
+fn places_by<K: Ord>(entries: &[Entry], key: impl Fn(&Entry) -> K) -> Vec<usize> {
+    let mut places: Vec<(K, usize)> = entries.iter().enumerate().map(|(at, entry)| (key(entry), at)).collect();
+    places.sort();
+    places.into_iter().map(|(_, at)| at).collect()
 }

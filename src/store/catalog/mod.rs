@@ -1,9 +1,11 @@
 //! The catalogue: sizes, regions, products, SKUs and their prices of a day. Floor 1. Domain 2.3, 6.3.
 
+mod change;
 mod load;
 mod offers;
 mod snapshot;
 
+pub use change::PriceChange;
 pub(in crate::store) use load::BATCH;
 pub use load::{NewPayg, NewProduct, NewRegion, NewSize, NewSku};
 pub use offers::Offer;

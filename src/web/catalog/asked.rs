@@ -11,6 +11,12 @@ use crate::ops::catalog::{Facet, Filter, Order};
 /// More letters of free text are not read.
 const LONGEST_TEXT: usize = 200;
 
+/// SKUs that are compared at once.
+pub(super) const MOST_COMPARED: usize = 4;
+
+/// The last part of the address of a comparison.
+const COMPARE: &str = "/compare";
+
 /// The state of a catalogue page. What an address says wrongly counts as not said, so that kept
 /// addresses go on working when a size or a region is gone.
 #[derive(Debug, Clone)]
@@ -22,6 +28,10 @@ pub(super) struct Asked {
     pub(super) chosen: BTreeMap<Facet, Vec<String>>,
     pub(super) currency: Option<Currency>,
     pub(super) segment: Segment,
+    /// SKUs chosen to be compared, in the order they were chosen.
+    pub(super) compare: Vec<String>,
+    /// Whether more were chosen than can be compared.
+    pub(super) has_too_many: bool,
     path: String,
 }
 
@@ -38,6 +48,8 @@ impl Asked {
             chosen: BTreeMap::new(),
             currency: None,
             segment: Segment::Commercial,
+            compare: Vec::new(),
+            has_too_many: false,
             path: path.to_owned(),
         };
         for (name, value) in fields {
@@ -55,6 +67,7 @@ impl Asked {
             "term" => self.term = value.parse().unwrap_or(self.term),
             "sort" => self.order = Order::ALL.into_iter().find(|order| order.code() == value).unwrap_or_default(),
             "page" => self.page = value.parse().ok().filter(|page| *page > 0).unwrap_or(1),
+            "compare" => self.pick(value),
             "currency" => self.currency = value.parse().ok(),
             "segment" => self.segment = value.parse().unwrap_or(self.segment),
             _ => {
@@ -63,6 +76,34 @@ impl Asked {
                 }
             }
         }
+    }
+
+    fn pick(&mut self, sku: String) {
+        if self.compare.contains(&sku) {
+            return;
+        }
+        if self.compare.len() >= MOST_COMPARED {
+            self.has_too_many = true;
+        } else {
+            self.compare.push(sku);
+        }
+    }
+
+    /// Where the chosen ones are compared, without the state: a form sends that.
+    pub(super) fn comparison_path(&self) -> String {
+        format!("{}{COMPARE}", self.path)
+    }
+
+    /// The results that a comparison was made from, with everything chosen.
+    pub(super) fn results(&self) -> String {
+        let path = self.path.strip_suffix(COMPARE).unwrap_or(&self.path).to_owned();
+        Self { path, ..self.clone() }.address()
+    }
+
+    /// The same address with one SKU less to compare.
+    pub(super) fn without_pick(&self, sku: &str) -> String {
+        let compare = self.compare.iter().filter(|one| *one != sku).cloned().collect();
+        Self { compare, ..self.clone() }.address()
     }
 
     /// The filter.
@@ -116,6 +157,7 @@ impl Asked {
             fields.push(("currency", currency.to_string()));
             fields.push(("segment", self.segment.to_string()));
         }
+        fields.extend(self.compare.iter().map(|sku| ("compare", sku.clone())));
         if self.page > 1 {
             fields.push(("page", self.page.to_string()));
         }
@@ -136,6 +178,17 @@ mod tests {
         assert_eq!(asked.on_page(2), address);
         assert_eq!(asked.cleared(), "/catalog?term=P3Y&sort=saving");
         assert_eq!(asked.without("d4s v3"), "/catalog?term=P3Y&region=westus&region=eastus&vcpu=4&sort=saving");
+    }
+
+    #[test]
+    fn at_most_four_are_compared_and_they_stay_in_the_address() {
+        let asked = Asked::read("/catalog?q=d4s&compare=A&compare=B&compare=A&compare=C");
+        assert_eq!((asked.compare.len(), asked.has_too_many), (3, false));
+        assert_eq!(asked.on_page(2), "/catalog?term=P1Y&q=d4s&compare=A&compare=B&compare=C&page=2");
+        let asked = Asked::read("/catalog/compare?q=d4s&compare=A&compare=B&compare=C&compare=D&compare=E");
+        assert_eq!((asked.compare.len(), asked.has_too_many), (4, true));
+        assert_eq!(asked.results(), "/catalog?term=P1Y&q=d4s&compare=A&compare=B&compare=C&compare=D");
+        assert_eq!(asked.without_pick("B"), "/catalog/compare?term=P1Y&q=d4s&compare=A&compare=C&compare=D");
     }
 
     #[test]

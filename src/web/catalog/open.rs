@@ -5,10 +5,13 @@ use askama::Template;
 use rust_decimal::Decimal;
 
 use super::asked::Asked;
-use super::results::{Results, Row, category, size_facts};
+use super::results::Results;
+use super::rows::{Row, category, licence_dated, size_facts};
 use crate::access::{Granted, may};
+use crate::domain::catalog::CORES_A_PACK;
 use crate::domain::customers::Segment;
 use crate::domain::money::Currency;
+use crate::domain::term::Term;
 use crate::http::cx::{Cx, Page};
 use crate::http::failure::Failure;
 use crate::http::links;
@@ -33,10 +36,9 @@ pub(super) async fn show(may: Granted<may::SeeCatalog>, cx: Cx, app: Data<App>) 
     let (asked, t) = (Asked::read(cx.path()), cx.t);
     let segment = asked.segment;
     let (currency, currencies, results) = run(&app, move |app| {
-        let currencies = catalog::currencies(app, &may)?;
         let currency = asked.currency.unwrap_or(Currency::USD);
         let snapshot = catalog::snapshot(app, &may, currency, segment)?;
-        Ok::<_, Failure>((currency, currencies, Results::of(t, &snapshot, &asked)))
+        Ok::<_, Failure>((currency, snapshot.currencies.clone(), Results::of(t, &snapshot, &asked)))
     })
     .await?;
     let action = links::Catalog::to().to_string();
@@ -61,6 +63,8 @@ struct SizePage<'a> {
     facts: String,
     category: String,
     rows: Vec<Row>,
+    /// What the prices leave out, for each term.
+    licences: Vec<String>,
     group: String,
     flexible: Vec<Flexible>,
 }
@@ -75,14 +79,20 @@ pub(super) async fn size(may: Granted<may::SeeCatalog>, at: Path<links::CatalogS
         let rows: Vec<Row> =
             snapshot.of_size(&size.name).into_iter().map(|entry| Row::of(t, &snapshot, entry)).collect();
         let flexible = flexible(t, &snapshot, &size);
-        Ok::<_, Failure>((size, rows, flexible))
+        let licences: Vec<String> = Term::ALL
+            .into_iter()
+            .filter_map(|term| snapshot.licence_of(&size, term))
+            .map(|licence| licence_dated(t, Some(licence)))
+            .collect();
+        Ok::<_, Failure>((size, rows, licences, flexible))
     });
-    let (size, rows, flexible) = found.await?;
+    let (size, rows, licences, flexible) = found.await?;
     let page = SizePage {
         cx: &cx,
         facts: size_facts(t, &size),
         category: category(t, &size.category),
         rows,
+        licences,
         group: size.flexibility.as_ref().map_or_else(String::new, |(group, _)| group.clone()),
         flexible,
         size,

@@ -1,12 +1,11 @@
 //! Results, facets and their words, for the catalogue with and without a customer. Floor 4.
-//! Rules R-BUY-1, S-7, S-30, S-31; features rows 7, 8, 14 to 16.
+//! Rules S-30, S-31; features rows 7, 8, 9, 12.
 
-use rust_decimal::Decimal;
-
-use super::asked::Asked;
+use super::asked::{Asked, MOST_COMPARED};
+use super::rows::{Row, category, gib};
 use crate::http::links;
 use crate::i18n::Texts;
-use crate::ops::catalog::{Entry, Facet, FacetValue, Found, Order, Size, Snapshot, ZeroBecause, find};
+use crate::ops::catalog::{Facet, FacetValue, Found, Order, PriceChange, Snapshot, ZeroBecause, find};
 
 /// Results on one page.
 const PAGE: usize = 50;
@@ -14,24 +13,13 @@ const PAGE: usize = 50;
 /// Values of a facet that show before the rest folds away.
 const SHOWN: usize = 8;
 
-/// A SKU in words.
+/// A value of a facet in words.
 #[derive(Debug)]
-pub(super) struct Row {
-    pub(super) sku: String,
-    pub(super) title: String,
-    pub(super) size: String,
-    pub(super) size_href: String,
-    pub(super) region: String,
-    pub(super) facts: String,
-    pub(super) group: String,
-    pub(super) term: &'static str,
-    pub(super) unit: String,
-    pub(super) saves: String,
-    pub(super) break_even: String,
-    pub(super) payg: String,
-    pub(super) is_payg_unconfirmed: bool,
-    pub(super) priced_on: String,
-    pub(super) other: String,
+pub(super) struct ValueView {
+    pub(super) value: String,
+    pub(super) label: String,
+    pub(super) count: usize,
+    pub(super) is_chosen: bool,
 }
 
 /// A facet in words.
@@ -40,8 +28,8 @@ pub(super) struct FacetView {
     pub(super) name: &'static str,
     pub(super) label: &'static str,
     pub(super) is_list: bool,
-    pub(super) shown: Vec<FacetValue>,
-    pub(super) folded: Vec<FacetValue>,
+    pub(super) shown: Vec<ValueView>,
+    pub(super) folded: Vec<ValueView>,
 }
 
 /// A choice of the term, with its count.
@@ -84,19 +72,33 @@ pub(super) struct Results {
     pub(super) summary: String,
     pub(super) previous: String,
     pub(super) next: String,
+    /// Where the chosen ones are compared.
+    pub(super) compare: String,
+    /// Chosen to be compared, and not on this page.
+    pub(super) elsewhere: Vec<Row>,
+    pub(super) most_compared: usize,
+    /// That prices change soon, and what happens.
+    pub(super) change: Option<String>,
 }
 
 impl Results {
     /// Finds what is asked for, and puts it into words.
     pub(super) fn of(t: Texts, snapshot: &Snapshot, asked: &Asked) -> Self {
         let filter = asked.filter(&snapshot.names);
-        let mut found = find(snapshot, &filter);
+        let found = find(snapshot, &filter);
         let total = found.entries.len();
         let pages = total.div_ceil(PAGE).max(1);
         let page = asked.page.min(pages);
         let first = (page - 1) * PAGE;
-        let rows: Vec<Row> =
-            found.entries.iter().skip(first).take(PAGE).map(|entry| Row::of(t, snapshot, entry)).collect();
+        let rows: Vec<Row> = found
+            .entries
+            .iter()
+            .skip(first)
+            .take(PAGE)
+            .map(|entry| Row::of(t, snapshot, entry).picked(asked))
+            .collect();
+        let is_elsewhere = |sku: &&String| !rows.iter().any(|row| row.sku == **sku);
+        let elsewhere = asked.compare.iter().filter(is_elsewhere).filter_map(|sku| snapshot.entry(sku));
         let last = first + rows.len();
         let terms = filter.terms();
         let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
@@ -105,7 +107,7 @@ impl Results {
             order: asked.order.code(),
             clear: if asked.is_narrow() { asked.cleared() } else { String::new() },
             count: number(total),
-            facets: facets(t, &mut found),
+            facets: facets(t, &found),
             terms: crate::domain::term::Term::ALL
                 .into_iter()
                 .map(|term| TermView {
@@ -124,89 +126,30 @@ impl Results {
             },
             previous: if page > 1 { asked.on_page(page - 1) } else { String::new() },
             next: if page < pages { asked.on_page(page + 1) } else { String::new() },
+            compare: asked.comparison_path(),
+            elsewhere: elsewhere.map(|entry| Row::of(t, snapshot, entry)).collect(),
+            most_compared: MOST_COMPARED,
+            change: snapshot.change.map(|change| change_words(t, change)),
             rows,
         }
     }
 }
 
-impl Row {
-    /// A SKU in words.
-    pub(super) fn of(t: Texts, snapshot: &Snapshot, entry: &Entry) -> Self {
-        let size = snapshot.size(entry);
-        let name = size.map_or("", |size| size.name.as_str());
-        let (_, region) = snapshot.region(entry);
-        let other = snapshot.other_term(entry);
-        Self {
-            sku: entry.sku.clone(),
-            title: crate::domain::catalog::display_name(name, region, entry.term),
-            size: size.map(|size| size.display_name.clone()).unwrap_or_default(),
-            size_href: links::CatalogSize::to(&name.to_owned()).to_string(),
-            region: region.to_owned(),
-            facts: size.map(|size| size_facts(t, size)).unwrap_or_default(),
-            group: size.and_then(|size| size.flexibility.as_ref()).map_or_else(String::new, |(group, ratio)| {
-                t.catalog_group(group, t.decimal(ratio, ratio.normalize().scale()))
-            }),
-            term: t.term(&entry.term),
-            unit: t.money(&entry.unit),
-            saves: entry.saving.map(|saving| t.catalog_saves(percent(t, saving.percent))).unwrap_or_default(),
-            break_even: entry
-                .saving
-                .map(|saving| {
-                    let month = i64::from(saving.break_even_month);
-                    t.catalog_break_even(month, percent(t, saving.break_even_utilization))
-                })
-                .unwrap_or_default(),
-            payg: payg_words(t, entry),
-            is_payg_unconfirmed: entry.payg.is_some_and(|payg| !payg.is_confirmed),
-            priced_on: t.catalog_priced_on(t.date_short(&entry.priced_on)),
-            other: other.map(|other| other_words(t, other)).unwrap_or_default(),
-        }
-    }
+/// `On December 1, 2026, 1,200 prices change, 3 end and 10 are new.`
+fn change_words(t: Texts, change: PriceChange) -> String {
+    let parts = [
+        (change.changed > 0).then(|| t.catalog_change_changed(change.changed)),
+        (change.ended > 0).then(|| t.catalog_change_ended(change.ended)),
+        (change.started > 0).then(|| t.catalog_change_started(change.started)),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    t.catalog_change(t.date(&change.on), t.list(&parts))
 }
 
-/// `4 vCPU · 16 GiB`.
-pub(super) fn size_facts(t: Texts, size: &Size) -> String {
-    format!("{} vCPU · {} GiB", t.number(i64::from(size.vcpus)), gib(t, size.memory_mib))
-}
-
-fn gib(t: Texts, mib: u32) -> String {
-    let gib = (Decimal::from(mib) / Decimal::from(1024)).normalize();
-    t.decimal(&gib, gib.scale().min(2))
-}
-
-/// A percentage that the rules have rounded already.
-fn percent(t: Texts, percent: Decimal) -> String {
-    t.percent(&(percent / Decimal::ONE_HUNDRED))
-}
-
-fn payg_words(t: Texts, entry: &Entry) -> String {
-    let Some(payg) = entry.payg else { return t.catalog_payg_unknown().to_owned() };
-    let (hourly, day) = (t.unit_price(&payg.hourly), t.date_short(&payg.read_on));
-    match entry.saving {
-        Some(saving) => t.catalog_payg_total(&hourly, t.money(&saving.payg_total), t.term(&entry.term), &day),
-        None => t.catalog_payg(&hourly, &day),
-    }
-}
-
-fn other_words(t: Texts, other: &Entry) -> String {
-    let (term, price) = (t.term(&other.term), t.money(&other.unit));
-    match other.saving {
-        Some(saving) => t.catalog_other_saves(term, &price, percent(t, saving.percent)),
-        None => t.catalog_other(term, &price),
-    }
-}
-
-fn facets(t: Texts, found: &mut Found<'_>) -> Vec<FacetView> {
+fn facets(t: Texts, found: &Found<'_>) -> Vec<FacetView> {
     let view = |facet: Facet| {
-        let mut values = found.facets.remove(&facet).unwrap_or_default();
-        for value in &mut values {
-            value.label = match facet {
-                Facet::Region | Facet::Series => std::mem::take(&mut value.label),
-                Facet::Vcpus => value.label.parse().map(|count| t.number(count)).unwrap_or_default(),
-                Facet::Memory => value.label.parse().map(|mib| format!("{} GiB", gib(t, mib))).unwrap_or_default(),
-                Facet::Category => category(t, &value.label).clone(),
-            };
-        }
+        let values = found.facets.get(&facet).map_or(&[][..], Vec::as_slice);
+        let mut values: Vec<ValueView> = values.iter().map(|value| ValueView::of(t, facet, value)).collect();
         let is_list = facet == Facet::Series;
         let folded = if is_list || values.len() <= SHOWN + 2 { Vec::new() } else { values.split_off(SHOWN) };
         let label = match facet {
@@ -221,18 +164,16 @@ fn facets(t: Texts, found: &mut Found<'_>) -> Vec<FacetView> {
     Facet::ALL.into_iter().map(view).collect()
 }
 
-/// What a size is made for, in words; a code of newer data stands for itself.
-pub(super) fn category(t: Texts, code: &str) -> String {
-    match code {
-        "generalpurpose" => t.catalog_category_general(),
-        "computeoptimized" => t.catalog_category_compute(),
-        "memoryoptimized" => t.catalog_category_memory(),
-        "storageoptimized" => t.catalog_category_storage(),
-        "gpu" => "GPU",
-        "highperformancecompute" => t.catalog_category_hpc(),
-        other => other,
+impl ValueView {
+    fn of(t: Texts, facet: Facet, value: &FacetValue<'_>) -> Self {
+        let label = match facet {
+            Facet::Region | Facet::Series => value.label.to_owned(),
+            Facet::Vcpus => value.label.parse().map(|count| t.number(count)).unwrap_or_default(),
+            Facet::Memory => value.label.parse().map(|mib| format!("{} GiB", gib(t, mib))).unwrap_or_default(),
+            Facet::Category => category(t, value.label),
+        };
+        Self { value: value.value.to_owned(), label, count: value.count, is_chosen: value.is_chosen }
     }
-    .to_owned()
 }
 
 fn orders(t: Texts, asked: &Asked) -> Vec<OrderView> {

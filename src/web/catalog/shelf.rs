@@ -1,5 +1,6 @@
 //! The reservation catalog for a subscription of a customer. Floor 4. Rules S-28 to S-35, R-BUY-2, S-83.
 
+use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
 use askama::Template;
 
@@ -7,6 +8,9 @@ use super::asked::Asked;
 use super::products::look;
 use super::results::Results;
 use crate::access::may;
+use crate::domain::catalog::CORES_A_PACK;
+use crate::domain::ids::SubscriptionId;
+use crate::domain::money::Currency;
 use crate::domain::subscriptions::can_hold_reservation;
 use crate::http::cx::{Cx, Page, see_other};
 use crate::http::extract::OnCustomer;
@@ -31,29 +35,41 @@ struct ShelfPage<'a> {
     cart: CartSummary,
 }
 
+/// The subscription and the currency of its catalogue; or where to go when it has none: the page before
+/// says why.
+pub(super) async fn on_shelf(
+    on: &OnCustomer<may::PlaceOrders>,
+    subscription: SubscriptionId,
+    cx: &Cx,
+    app: &Data<App>,
+) -> Result<Result<(Subscription, Currency), HttpResponse>, Failure> {
+    let (of, whose) = (on.granted().clone(), on.id());
+    let subscription =
+        run(app, move |app| catalog::subscription(app, &of, whose, subscription).map_err(Failure::from)).await?;
+    let (shelf, closed) = look(app, on, cx).await?;
+    if closed.is_some() {
+        return see_other(&links::Products::to(&on.id())).map(Err);
+    }
+    // A subscription that cannot hold a reservation has no catalogue (R-BUY-2).
+    if can_hold_reservation(subscription.state, subscription.registration).is_err() {
+        return see_other(&links::ReservationProducts::to(&on.id())).map(Err);
+    }
+    Ok(Ok((subscription, shelf.currency.unwrap_or(Currency::USD))))
+}
+
 pub(super) async fn show(
     on: OnCustomer<may::PlaceOrders>,
     at: Path<links::ReservationCatalog>,
     cx: Cx,
     app: Data<App>,
 ) -> Page {
+    let (subscription, currency) = match on_shelf(&on, at.subscription, &cx, &app).await? {
+        Ok(found) => found,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
     let (granted, customer) = (on.granted().clone(), on.customer().clone());
     let (asked, t) = (Asked::read(cx.path()), cx.t);
-    let subscription = at.subscription;
-    let (of, whose) = (granted.clone(), customer.id);
-    let subscription =
-        run(&app, move |app| catalog::subscription(app, &of, whose, subscription).map_err(Failure::from)).await?;
-    let (shelf, closed) = look(&app, &on, &cx).await?;
-    // The product list says why; a market that is closed has nothing after it.
-    if closed.is_some() {
-        return see_other(&links::Products::to(&on.id()));
-    }
-    // A subscription that cannot hold a reservation has no catalogue: the choice says why (R-BUY-2).
-    if can_hold_reservation(subscription.state, subscription.registration).is_err() {
-        return see_other(&links::ReservationProducts::to(&on.id()));
-    }
     let found = run(&app, move |app| {
-        let currency = shelf.currency.unwrap_or(crate::domain::money::Currency::USD);
         let snapshot = catalog::snapshot(app, &granted, currency, customer.segment)?;
         let cart = carts::summary(app, &granted, customer.id)?;
         Ok::<_, Failure>((Results::of(t, &snapshot, &asked), cart))

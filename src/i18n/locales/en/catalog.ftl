@@ -45,6 +45,57 @@ catalog-other = { $term }: { $price }
 catalog-other-saves = { $term }: { $price }, saves { $share }
 catalog-add-to-cart = Add to cart
 
+catalog-packs =
+    { $count ->
+        [one] { $count } pack
+       *[other] { $count } packs
+    }
+catalog-licence = Software not included; Windows Server subscription: { $packs }, { $total }
+catalog-licence-dated = Windows Server subscription for { $term }: { $packs }, { $total } (list price of { $date })
+
+catalog-compare-title = Compare reservations
+catalog-compare-pick = Compare
+catalog-compare-bar = Choose up to { NUMBER($count) } reservations to see them side by side.
+catalog-compare-act = Compare chosen
+catalog-compare-back = Back to the catalog
+catalog-compare-none = Nothing to compare
+catalog-compare-how = Tick “Compare” beside reservations in the catalog, then choose “Compare chosen”.
+catalog-compare-too-many = Four reservations are compared at once. The first four you chose are shown.
+catalog-compare-remove = Remove
+catalog-compare-upfront = Price for the term, each
+catalog-compare-by-month = If paid monthly
+catalog-compare-monthly = { NUMBER($count) } × { $amount }
+catalog-compare-monthly-rest = { NUMBER($count) } × { $amount }, then { $last }
+catalog-compare-per-vcpu = For a vCPU and month
+catalog-compare-lowest = lowest
+catalog-compare-other-term = The other term
+catalog-compare-saved = { $amount }, { $share }
+catalog-compare-pays-off = Pays off
+catalog-compare-month = in month { NUMBER($month) }
+catalog-compare-least-use = Least use to pay off
+catalog-compare-payg-hour = Pay-as-you-go, hour
+catalog-compare-payg-term = Pay-as-you-go, term
+catalog-compare-left-out = Not in the price
+catalog-compare-price-of = Price list
+
+catalog-change = Prices change on { $date }: { $what }
+catalog-change-changed =
+    { $count ->
+        [one] { $count } gets another amount
+       *[other] { $count } get another amount
+    }
+catalog-change-ended =
+    { $count ->
+        [one] { $count } ends
+       *[other] { $count } end
+    }
+catalog-change-started =
+    { $count ->
+        [one] { $count } is new
+       *[other] { $count } are new
+    }
+catalog-change-next = What is bought before that day keeps its price. A cart asks before it takes another one.
+
 catalog-zero-title = Nothing found
 catalog-zero-nothing = No price list in { $currency } is in force. Reservations are sold in the currency of the customer's market.
 catalog-zero-choices = The filters leave no reservation.
@@ -55,8 +106,10 @@ catalog-price-lists = Price lists
 catalog-legend = What the figures mean
 catalog-legend-price = A price is for one virtual machine for the whole term, without tax.
 catalog-legend-software = The price covers compute only. Windows Server and other software are charged on top, unless the customer has Azure Hybrid Benefit.
+catalog-legend-licence = The Windows Server subscription is counted as one pack for every { NUMBER($cores) } cores begun of the virtual machine. Its price list names the price of a pack but not its cores; { NUMBER($cores) } is our reading. It is needed only for virtual machines that run Windows Server and whose licences the customer does not own.
 catalog-legend-saving = A saving compares the price with pay-as-you-go for every hour of the term (8,760 hours a year). Both prices may be of different days; each shows its own.
 catalog-legend-unconfirmed = Unconfirmed means that sources differ on the pay-as-you-go price, so no saving is stated.
+catalog-legend-size = Sorted by size, general purpose comes first, and the newest version of each family before older ones.
 
 catalog-size = Size
 catalog-size-code = Name in orders

@@ -33,6 +33,41 @@ catalog-other = { $term } 가격 { $price }
 catalog-other-saves = { $term }: { $price }, { $share } 절감
 catalog-add-to-cart = 카트에 추가
 
+catalog-packs = 팩 { NUMBER($count) }개
+catalog-licence = 소프트웨어 미포함, Windows Server 구독: { $packs }, { $total }
+catalog-licence-dated = Windows Server 구독 { $term }: { $packs }, { $total }({ $date } 정가)
+
+catalog-compare-title = 예약 비교
+catalog-compare-pick = 비교
+catalog-compare-bar = 예약을 최대 { NUMBER($count) }개까지 선택하여 나란히 볼 수 있습니다.
+catalog-compare-act = 선택한 예약 비교
+catalog-compare-back = 카탈로그로 돌아가기
+catalog-compare-none = 비교할 예약이 없습니다
+catalog-compare-how = 카탈로그에서 예약 옆의 ‘비교’를 선택한 다음 ‘선택한 예약 비교’를 누르세요.
+catalog-compare-too-many = 한 번에 예약 4개를 비교합니다. 먼저 선택한 4개를 표시합니다.
+catalog-compare-remove = 제거
+catalog-compare-upfront = 전체 기간 가격(개당)
+catalog-compare-by-month = 월별로 결제하면
+catalog-compare-monthly = { $amount } × { NUMBER($count) }회
+catalog-compare-monthly-rest = { $amount } × { NUMBER($count) }회, 마지막 { $last }
+catalog-compare-per-vcpu = vCPU당 월 가격
+catalog-compare-lowest = 최저
+catalog-compare-other-term = 다른 기간
+catalog-compare-saved = { $amount }, { $share }
+catalog-compare-pays-off = 이익이 나는 시점
+catalog-compare-month = { NUMBER($month) }개월째부터
+catalog-compare-least-use = 이익이 나는 최소 사용률
+catalog-compare-payg-hour = 종량제, 시간당
+catalog-compare-payg-term = 종량제, 전체 기간
+catalog-compare-left-out = 가격에 포함되지 않음
+catalog-compare-price-of = 가격표
+
+catalog-change = { $date }에 가격이 바뀝니다: { $what }
+catalog-change-changed = 변경 { NUMBER($count) }개
+catalog-change-ended = 종료 { NUMBER($count) }개
+catalog-change-started = 추가 { NUMBER($count) }개
+catalog-change-next = 그 전에 구매하면 지금 가격이 유지됩니다. 카트는 새 가격을 적용하기 전에 확인을 요청합니다.
+
 catalog-zero-title = 결과가 없습니다
 catalog-zero-nothing = 적용 중인 { $currency } 가격표가 없습니다. 예약은 고객 시장의 통화로 판매됩니다.
 catalog-zero-choices = 필터와 일치하는 예약이 없습니다.
@@ -43,8 +78,10 @@ catalog-price-lists = 가격표
 catalog-legend = 숫자의 의미
 catalog-legend-price = 가격은 가상 머신 1대의 전체 기간 가격이며 세금은 포함되지 않습니다.
 catalog-legend-software = 가격에는 컴퓨팅만 포함됩니다. 고객에게 Azure 하이브리드 혜택이 없으면 Windows Server 등 소프트웨어 요금이 별도로 청구됩니다.
+catalog-legend-licence = Windows Server 구독은 가상 머신의 코어 { NUMBER($cores) }개마다 팩 1개로 계산합니다(나머지는 올림). 가격표에는 팩의 가격만 있고 코어 수가 없어 { NUMBER($cores) }개로 해석했습니다. Windows Server를 실행하고 고객이 라이선스를 보유하지 않은 가상 머신에만 필요합니다.
 catalog-legend-saving = 절감액은 기간의 모든 시간(연 8,760시간)에 대한 종량제 요금과 비교한 값입니다. 두 가격의 기준일이 다를 수 있으며 각각 표시됩니다.
 catalog-legend-unconfirmed = ‘확인되지 않음’은 출처마다 종량제 가격이 달라 절감액을 표시하지 않는다는 뜻입니다.
+catalog-legend-size = 크기순은 범용부터, 같은 제품군에서는 최신 버전부터 표시합니다.
 
 catalog-size = 크기
 catalog-size-code = 주문에 쓰는 이름

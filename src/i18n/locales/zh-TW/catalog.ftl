@@ -33,6 +33,41 @@ catalog-other = { $term }價格 { $price }
 catalog-other-saves = { $term }：{ $price }，節省 { $share }
 catalog-add-to-cart = 新增至購物車
 
+catalog-packs = { NUMBER($count) } 組
+catalog-licence = 不含軟體；Windows Server 訂閱：{ $packs }，{ $total }
+catalog-licence-dated = Windows Server 訂閱（{ $term }）：{ $packs }，{ $total }（{ $date }的定價）
+
+catalog-compare-title = 比較保留
+catalog-compare-pick = 比較
+catalog-compare-bar = 最多選擇 { NUMBER($count) } 個保留並排比較。
+catalog-compare-act = 比較所選的保留
+catalog-compare-back = 返回目錄
+catalog-compare-none = 沒有要比較的保留
+catalog-compare-how = 在目錄中勾選保留旁的「比較」，然後選擇「比較所選的保留」。
+catalog-compare-too-many = 一次比較四個保留。目前顯示先選擇的四個。
+catalog-compare-remove = 移除
+catalog-compare-upfront = 整個期限的價格（每個）
+catalog-compare-by-month = 若按月付款
+catalog-compare-monthly = { $amount } × { NUMBER($count) } 期
+catalog-compare-monthly-rest = { $amount } × { NUMBER($count) } 期，最後一期 { $last }
+catalog-compare-per-vcpu = 每個 vCPU 每月
+catalog-compare-lowest = 最低
+catalog-compare-other-term = 另一種期限
+catalog-compare-saved = { $amount }，{ $share }
+catalog-compare-pays-off = 開始划算
+catalog-compare-month = 第 { NUMBER($month) } 個月起
+catalog-compare-least-use = 划算所需的最低使用率
+catalog-compare-payg-hour = 隨用隨付（每小時）
+catalog-compare-payg-term = 隨用隨付（整個期限）
+catalog-compare-left-out = 價格不包含
+catalog-compare-price-of = 價目表
+
+catalog-change = 價格將於 { $date }變更：{ $what }
+catalog-change-changed = { NUMBER($count) } 個變更
+catalog-change-ended = { NUMBER($count) } 個結束
+catalog-change-started = { NUMBER($count) } 個新增
+catalog-change-next = 在該日之前購買可維持目前的價格。購物車採用新價格前會先詢問您。
+
 catalog-zero-title = 找不到結果
 catalog-zero-nothing = 沒有生效中的 { $currency } 價目表。保留會以客戶市場的貨幣銷售。
 catalog-zero-choices = 沒有符合篩選器的保留。
@@ -43,8 +78,10 @@ catalog-price-lists = 價目表
 catalog-legend = 數字的意義
 catalog-legend-price = 價格為一部虛擬機器整個期限的費用，不含稅。
 catalog-legend-software = 價格只包含計算費用。除非客戶有 Azure Hybrid Benefit，否則 Windows Server 及其他軟體會另外計費。
+catalog-legend-licence = Windows Server 訂閱以虛擬機器每 { NUMBER($cores) } 個核心（不足者進位）一組計算。價目表只列出每組的價格而未列出核心數，{ NUMBER($cores) } 個是我們的解讀。只有執行 Windows Server 且客戶未擁有授權的虛擬機器才需要。
 catalog-legend-saving = 節省金額是與期限內所有時數（每年 8,760 小時）的隨用隨付費用比較而得。兩種價格的日期可能不同，會分別顯示。
 catalog-legend-unconfirmed = 「未確認」表示各來源的隨用隨付價格不一致，因此不顯示節省金額。
+catalog-legend-size = 依大小排序時，一般用途在前，同一系列中較新的版本在前。
 
 catalog-size = 大小
 catalog-size-code = 訂單中的名稱
