@@ -119,6 +119,53 @@ event_kinds! {
     WorldSeeded = "seed_data",
 }
 
+/// Who of a partner reads an event (P-25).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// Whoever may see the activity log.
+    Everybody,
+    /// Those who manage people, and whoever it is about: signing in, and what was refused.
+    PeopleManagers,
+    /// The operator alone: it stands in the installation's chain.
+    Operator,
+}
+
+impl EventKind {
+    /// Who reads events of this kind.
+    pub const fn audience(self) -> Audience {
+        match self {
+            Self::SignedIn
+            | Self::SignInFailed
+            | Self::SignInLocked
+            | Self::SessionEnded
+            | Self::PasswordChanged
+            | Self::AccessRefused
+            | Self::ForgeryRefused
+            | Self::RateLimited => Audience::PeopleManagers,
+            Self::PartnerCreated
+            | Self::PricesImported
+            | Self::ReferenceLoaded
+            | Self::ForeignThingAsked
+            | Self::SystemStarted
+            | Self::SystemStopped => Audience::Operator,
+            Self::LanguageChosen
+            | Self::UserCreated
+            | Self::UserUpdated
+            | Self::CustomerCreated
+            | Self::CustomerUpdated
+            | Self::SubscriptionCreated
+            | Self::SubscriptionUpdated
+            | Self::SubscriptionDeleted
+            | Self::AccessGranted
+            | Self::AccessRevoked
+            | Self::CartUpdated
+            | Self::OrderPlaced
+            | Self::Exported
+            | Self::WorldSeeded => Audience::Everybody,
+        }
+    }
+}
+
 impl std::fmt::Display for EventKind {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.code())

@@ -7,10 +7,13 @@ use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
-use actix_web::{Error, HttpResponse};
+use actix_web::{Error, HttpRequest, HttpResponse};
 
 use super::visit::address;
+use crate::access::Circumstances;
+use crate::domain::audit::EventKind;
 use crate::ops::App;
+use crate::ops::refusals::{self, By, Refusal};
 
 /// Requests in progress by address; an address without one has no entry.
 #[derive(Debug, Default)]
@@ -47,6 +50,19 @@ impl Drop for Place {
     }
 }
 
+fn refusal(app: &App, req: &HttpRequest, address: String) -> Refusal {
+    Refusal {
+        kind: EventKind::RateLimited,
+        by: By::Nobody,
+        circumstances: Circumstances { at: app.clock.now(), address, request_id: String::new() },
+        method: req.method().to_string(),
+        route: "*".to_owned(),
+        needs: None,
+        customer: None,
+        account: None,
+    }
+}
+
 /// Passes the request on while its address has a place; refuses it with 429 otherwise.
 pub async fn by_address(
     app: Data<App>,
@@ -57,6 +73,7 @@ pub async fn by_address(
     let address = address(req.request(), &app.config.trusted_proxies);
     let Some(_place) = Place::take(all, address.clone(), app.config.requests_per_address) else {
         tracing::warn!(address, "too many requests in progress");
+        refusals::note(&app, refusal(&app, req.request(), address));
         let answer = HttpResponse::TooManyRequests().insert_header(("Retry-After", "1")).body("too many requests\n");
         return Ok(req.into_response(answer));
     };

@@ -2,7 +2,7 @@
 //! until it has its three texts.
 
 use super::Texts;
-use crate::domain::carts::{AppliedScope, BillingPlan, Optimise};
+use crate::domain::carts::{AppliedScope, BillingPlan, CartState, Optimise};
 use crate::domain::customers::{CustomerState, Segment};
 use crate::domain::orders::{ChargeState, OrderStatus};
 use crate::domain::partners::PartnerKind;
@@ -215,6 +215,15 @@ impl Texts {
             DisplayState::Failed => self.states_reservation_failed(),
             DisplayState::Warning => self.states_reservation_warning(),
             DisplayState::NoBenefit => self.states_reservation_no_benefit(),
+        }
+    }
+
+    /// `Ordered`.
+    pub fn cart_state(self, state: &CartState) -> &'static str {
+        match state {
+            CartState::Active => self.states_cart_active(),
+            CartState::Ordered => self.states_cart_ordered(),
+            CartState::Expired => self.states_cart_expired(),
         }
     }
 

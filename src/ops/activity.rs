@@ -6,10 +6,11 @@ use super::app::App;
 use crate::access::{Granted, may};
 use crate::domain::audit::{Event, EventKind};
 use crate::domain::ids::UserId;
+use crate::domain::roles::{Perm, Verdict, best};
 use crate::store::StoreError;
 use crate::store::users::User;
 
-pub use crate::store::activity::{Activity, ActivityFilter};
+pub use crate::store::activity::{AboutCustomer, Activity, ActivityFilter};
 
 /// Events on a page.
 pub const PAGE: usize = 50;
@@ -37,12 +38,18 @@ pub fn page(
 ) -> Result<ActivityPage, StoreError> {
     let limit = i64::try_from(PAGE).unwrap_or(i64::MAX).saturating_add(1);
     app.db.read(may.scope(), |r| {
-        let mut events = r.activity(filter, mark, limit)?;
+        let mut events = r.activity(filter, only_own(may), mark, limit)?;
         let has_more = events.len() > PAGE;
         events.truncate(PAGE);
         let next = events.last().filter(|_| has_more).map(|last| last.sequence);
         Ok(ActivityPage { events, next, people: r.partner_users(may.who().partner())? })
     })
+}
+
+/// Who signed in, who was refused what: those who manage people (P-26) read it of everybody in their
+/// scope, others of themselves.
+fn only_own(may: &Granted<may::SeeActivity>) -> Option<UserId> {
+    (best(may.who().roles(), Perm::ManageUsers) != Verdict::Yes).then(|| may.who().user())
 }
 
 /// The events for a file; that they were taken is an event too.
@@ -54,12 +61,15 @@ pub fn export(
     let asked = json!({
         "from": filter.from.to_string(),
         "until": filter.until.to_string(),
-        "customer": filter.customer.map(|id| id.to_string()),
+        "customer": filter.customer.as_ref().map(|customer| match customer {
+            AboutCustomer::One(id) => id.to_string(),
+            AboutCustomer::Found(words) => words.clone(),
+        }),
         "user": filter.user.map(|id: UserId| id.to_string()),
         "kind": filter.kind.map(EventKind::code),
     });
     app.db.write(may.scope(), |w| {
-        let events = w.activity(filter, None, FILE)?;
+        let events = w.activity(filter, only_own(may), None, FILE)?;
         let event = Event::new(EventKind::Exported, "audit_events", "csv").after(asked);
         w.record(&event, events)
     })

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use uuid::Uuid;
 
 use super::catalog::Cache;
+use super::refusals::Refusals;
 use crate::config::Config;
 use crate::domain::time::Instant;
 use crate::store::Db;
@@ -22,12 +23,14 @@ pub struct App {
     pub config: Arc<Config>,
     /// What is on sale, kept between requests.
     pub(super) catalog: Arc<Cache>,
+    /// What was refused in the running minute.
+    pub(super) refusals: Arc<Refusals>,
 }
 
 impl App {
     /// An application on an open, migrated database.
     pub fn new(db: Db, clock: Clock, config: Config) -> Self {
-        Self { db, clock, ids: Ids, config: Arc::new(config), catalog: Arc::default() }
+        Self { db, clock, ids: Ids, config: Arc::new(config), catalog: Arc::default(), refusals: Arc::default() }
     }
 }
 

@@ -16,6 +16,7 @@ pub mod markets;
 pub mod orders;
 pub mod prices;
 pub mod reference;
+pub mod refusals;
 pub mod reservations;
 pub mod sign_in;
 pub mod subscriptions;

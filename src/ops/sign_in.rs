@@ -3,14 +3,15 @@
 use serde_json::json;
 
 use super::app::App;
+use super::refusals::{self, By, Refusal};
 use crate::access::passwords::{self, HashError};
 use crate::access::sessions::{NoRandomness, SessionKey};
 use crate::access::{Actor, Circumstances, Granted, Principal, may, throttle};
 use crate::domain::audit::{Event, EventKind};
-use crate::domain::ids::{SessionId, UserId};
+use crate::domain::ids::SessionId;
 use crate::domain::text::Password;
-use crate::store::StoreError;
-use crate::store::users::{NewSession, PrincipalError};
+use crate::store::users::{Credentials, NewSession, PrincipalError};
+use crate::store::{StoreError, Writer};
 
 pub use crate::store::users::{DemoAccount, Session};
 
@@ -51,19 +52,19 @@ pub fn sign_in(app: &App, command: &SignIn, circumstances: &Circumstances) -> Re
     let network = throttle::network(&circumstances.address);
     let since = throttle::windows(circumstances.at);
     let failures = system.sign_in_failures(&command.email, &network, &circumstances.address, since)?;
+    let credentials = system.credentials(&command.email)?;
     if let Some(seconds) = throttle::wait(&failures, circumstances.at) {
-        refuse(app, command, circumstances, EventKind::SignInLocked, None)?;
+        refusals::note(app, locked(command, circumstances, credentials.as_ref()));
         return Err(SignInError::Wait(seconds));
     }
-    let credentials = system.credentials(&command.email)?;
     let is_right = passwords::verify(&command.password, credentials.as_ref().map(|known| known.password_hash.as_str()));
-    let Some(known) = credentials.filter(|known| is_right && !known.is_disabled) else {
-        refuse(app, command, circumstances, EventKind::SignInFailed, Some(&network))?;
-        return Err(SignInError::Wrong);
-    };
-    let is_outdated = passwords::is_outdated(&known.password_hash);
-    let renewed = is_outdated.then(|| passwords::hash(&command.password)).transpose()?;
-    start(app, known.user, command, circumstances, renewed.as_deref())
+    if let Some(known) = credentials.as_ref().filter(|known| is_right && !known.is_disabled) {
+        let is_outdated = passwords::is_outdated(&known.password_hash);
+        let renewed = is_outdated.then(|| passwords::hash(&command.password)).transpose()?;
+        return start(app, known, command, circumstances, renewed.as_deref());
+    }
+    fail(app, command, circumstances, credentials.as_ref(), &network)?;
+    Err(SignInError::Wrong)
 }
 
 /// Starts a session without a password: the demonstration's one-click accounts only.
@@ -71,7 +72,7 @@ pub fn sign_in_to_demo(app: &App, command: &SignIn, circumstances: &Circumstance
     let system = app.db.system("whoever signs in belongs to no tenant yet");
     let known = system.credentials(&command.email)?.filter(|known| app.config.is_demo && !known.is_disabled);
     let known = known.ok_or(SignInError::Wrong)?;
-    start(app, known.user, command, circumstances, None)
+    start(app, &known, command, circumstances, None)
 }
 
 /// The accounts that the sign-in page offers: none outside the demonstration.
@@ -84,41 +85,63 @@ pub fn demo_accounts(app: &App) -> Result<Vec<DemoAccount>, StoreError> {
 
 fn start(
     app: &App,
-    user: UserId,
+    known: &Credentials,
     command: &SignIn,
     circumstances: &Circumstances,
     renewed_hash: Option<&str>,
 ) -> Result<SessionKey, SignInError> {
     let key = SessionKey::signed_in()?;
-    let session = SessionId::from_uuid(app.ids.new_id());
+    let (user, session) = (known.user, SessionId::from_uuid(app.ids.new_id()));
     let new = NewSession { id: session, key_hash: key.hash(), user, user_agent: command.user_agent.clone() };
-    let actor = Actor::User { user, session };
-    app.db.system("a session starts").write(actor, circumstances.clone(), |w| {
+    let event = Event { customer: known.customer, ..Event::new(EventKind::SignedIn, "sessions", session) };
+    let system = app.db.system("a session starts");
+    system.write_in(known.biller, Actor::User { user, session }, circumstances.clone(), |w| {
         w.insert_session(&new)?;
         w.forget_sign_in_failures(&command.email)?;
         if let Some(hash) = renewed_hash {
             w.set_password(user, hash, false)?;
         }
-        Ok::<_, SignInError>(w.record(&Event::new(EventKind::SignedIn, "sessions", session), ())?)
+        Ok::<_, SignInError>(w.record(&event, ())?)
     })?;
     Ok(key)
 }
 
-fn refuse(
+/// Remembers a wrong password: with the partner whose account was named, if there is one.
+fn fail(
     app: &App,
     command: &SignIn,
     circumstances: &Circumstances,
-    kind: EventKind,
-    counted_for: Option<&str>,
-) -> Result<(), SignInError> {
+    named: Option<&Credentials>,
+    network: &str,
+) -> Result<(), StoreError> {
     let id = app.ids.new_id();
-    app.db.system("a failed sign-in belongs to nobody").write(Actor::Anonymous, circumstances.clone(), |w| {
-        if let Some(network) = counted_for {
-            w.insert_sign_in_failure(id, &command.email, network)?;
-        }
-        let event = Event::new(kind, "users", "").after(json!({ "email": command.email })).failed();
-        Ok::<_, SignInError>(w.record(&event, ())?)
-    })
+    let resource = named.map(|known| known.user.to_string()).unwrap_or_default();
+    let event =
+        Event::new(EventKind::SignInFailed, "users", resource).after(json!({ "email": command.email })).failed();
+    let event = Event { customer: named.and_then(|known| known.customer), ..event };
+    let remember = |w: &mut Writer<'_>| {
+        w.insert_sign_in_failure(id, &command.email, network)?;
+        w.record(&event, ())
+    };
+    let system = app.db.system("a failed sign-in may belong to nobody");
+    match named {
+        Some(known) => system.write_in(known.biller, Actor::Claimed(known.user), circumstances.clone(), remember),
+        None => system.write(Actor::Anonymous, circumstances.clone(), remember),
+    }
+}
+
+/// A sign-in that was refused without looking at the password; somebody may try again and again.
+fn locked(command: &SignIn, circumstances: &Circumstances, named: Option<&Credentials>) -> Refusal {
+    Refusal {
+        kind: EventKind::SignInLocked,
+        by: named.map_or(By::Nobody, |known| By::Account { user: known.user, partner: known.biller }),
+        circumstances: circumstances.clone(),
+        method: "POST".to_owned(),
+        route: "/sign-in".to_owned(),
+        needs: None,
+        customer: None,
+        account: Some(command.email.clone()),
+    }
 }
 
 /// The person behind a cookie, and the mark that they were seen.

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::app::App;
+use super::refusals;
 use crate::access::{Actor, Circumstances};
 use crate::domain::audit::{Event, EventKind};
 use crate::store::StoreError;
@@ -23,6 +24,7 @@ pub fn started(app: &App) -> Result<(), StoreError> {
 
 /// The server has stopped; the database is tidied.
 pub fn stopped(app: &App) -> Result<(), StoreError> {
+    refusals::flush(app);
     note(app, EventKind::SystemStopped)?;
     app.db.checkpoint()
 }

@@ -1,28 +1,39 @@
 //! The audit events as people read them. Floor 1. Rules P-25, Q-9; domain 6.14.
 
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::conn::on;
+use super::customers::{after_prefix, search_words};
 use super::error::StoreError;
-use super::schema::{audit_events as t, customers, users};
+use super::schema::{audit_events as t, customer_terms as terms, customers, users};
 use super::tenant::Reader;
-use crate::domain::audit::EventKind;
+use crate::domain::audit::{Audience, EventKind};
 use crate::domain::ids::{CustomerId, UserId};
 use crate::domain::time::Instant;
 
 /// Which events a log shows.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct ActivityFilter {
     /// From this moment on.
     pub from: Instant,
     /// Before this moment.
     pub until: Instant,
-    /// Only about this customer.
-    pub customer: Option<CustomerId>,
+    /// Only about this customer, or about customers with these words in their name or domain.
+    pub customer: Option<AboutCustomer>,
     /// Only by this person.
     pub user: Option<UserId>,
     /// Only of this kind.
     pub kind: Option<EventKind>,
+}
+
+/// Which customers events are about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AboutCustomer {
+    /// This one.
+    One(CustomerId),
+    /// Those that are found with these words.
+    Found(String),
 }
 
 /// An event with the names of who and whom it is about.
@@ -62,10 +73,12 @@ pub struct Activity {
 
 impl Reader<'_> {
     /// Events of the scope, the newest first, older than the event `before`, at most `limit`. A
-    /// reseller's people see what is about their own customers or was done by their own people.
+    /// reseller's people see what is about their own customers or was done by their own people. Of
+    /// signing in and of refusals, `only_own` reads no more than what is about themselves.
     pub fn activity(
         &mut self,
         filter: &ActivityFilter,
+        only_own: Option<UserId>,
         before: Option<i64>,
         limit: i64,
     ) -> Result<Vec<Activity>, StoreError> {
@@ -73,10 +86,20 @@ impl Reader<'_> {
         if scope.customer().is_some() {
             return Ok(Vec::new());
         }
+        let words = match &filter.customer {
+            Some(AboutCustomer::Found(words)) => search_words(words),
+            Some(AboutCustomer::One(_)) | None => Vec::new(),
+        };
+        if words.is_empty() && matches!(filter.customer, Some(AboutCustomer::Found(_))) {
+            return Ok(Vec::new());
+        }
         Ok(on!(&mut *self.conn, |c| {
             let mut query = t::table
                 .left_join(users::table.on(users::id.nullable().eq(t::user_id)))
-                .left_join(customers::table.on(customers::id.nullable().eq(t::customer_id)))
+                .left_join(
+                    customers::table
+                        .on(customers::id.nullable().eq(t::customer_id).and(customers::partner_id.eq(t::partner_id))),
+                )
                 .filter(t::partner_id.eq(scope.partner()))
                 .filter(t::recorded_at.ge(filter.from))
                 .filter(t::recorded_at.lt(filter.until))
@@ -104,8 +127,22 @@ impl Reader<'_> {
                 let is_own = customers::reseller_id.nullable().eq(reseller);
                 query = query.filter(is_own.or(users::partner_id.nullable().eq(reseller)));
             }
-            if let Some(customer) = filter.customer {
+            if let Some(own) = only_own {
+                let guarded = EventKind::ALL.iter().filter(|kind| kind.audience() == Audience::PeopleManagers);
+                let guarded: Vec<&str> = guarded.map(|kind| kind.code()).collect();
+                query = query.filter(t::kind.ne_all(guarded).or(t::user_id.eq(own)));
+            }
+            if let Some(AboutCustomer::One(customer)) = filter.customer {
                 query = query.filter(t::customer_id.eq(customer));
+            }
+            for word in &words {
+                query = query.filter(exists(
+                    terms::table
+                        .filter(terms::customer_id.nullable().eq(t::customer_id))
+                        .filter(terms::partner_id.eq(t::partner_id))
+                        .filter(terms::term.ge(word))
+                        .filter(terms::term.lt(after_prefix(word))),
+                ));
             }
             if let Some(user) = filter.user {
                 query = query.filter(t::user_id.eq(user));

@@ -72,6 +72,7 @@ pub(super) fn append(conn: &mut Conn, scope: &Scope, event: &Event) -> Result<()
         Actor::User { user, session } => ("user".to_owned(), Some(*user), Some(*session)),
         Actor::Operator(command) => (format!("operator:{command}"), None, None),
         Actor::System(job) => (format!("system:{job}"), None, None),
+        Actor::Claimed(user) => ("anonymous".to_owned(), Some(*user), None),
         Actor::Anonymous => ("anonymous".to_owned(), None, None),
     };
     let circumstances = scope.circumstances();

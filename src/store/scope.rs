@@ -32,7 +32,9 @@ pub enum Actor {
     Operator(&'static str),
     /// Work that comes due by itself, with the job's name.
     System(&'static str),
-    /// Nobody signed in: a failed sign-in.
+    /// Nobody signed in, and a person's account was named: a wrong password.
+    Claimed(UserId),
+    /// Nobody signed in.
     Anonymous,
 }
 
@@ -82,7 +84,11 @@ impl Scope {
 
     /// The chain of events that belong to no partner: imports, failed sign-ins of unknown people.
     pub(super) fn installation(actor: Actor, circumstances: Circumstances) -> Self {
-        let partner = PartnerId::from_uuid(uuid::Uuid::nil());
+        Self::chain_of(PartnerId::from_uuid(uuid::Uuid::nil()), actor, circumstances)
+    }
+
+    /// The chain of a partner, for what happens before somebody has signed in.
+    pub(super) fn chain_of(partner: PartnerId, actor: Actor, circumstances: Circumstances) -> Self {
         Self { partner, reseller: None, customer: None, actor, circumstances }
     }
 
@@ -110,7 +116,7 @@ impl Scope {
     pub fn user(&self) -> Option<UserId> {
         match self.actor {
             Actor::User { user, .. } => Some(user),
-            Actor::Operator(_) | Actor::System(_) | Actor::Anonymous => None,
+            Actor::Operator(_) | Actor::System(_) | Actor::Claimed(_) | Actor::Anonymous => None,
         }
     }
 

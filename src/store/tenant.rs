@@ -12,6 +12,7 @@ use super::error::StoreError;
 use super::schema::settings;
 use super::scope::{Actor, Circumstances, Scope};
 use crate::domain::audit::{Event, EventKind};
+use crate::domain::ids::PartnerId;
 
 /// Queries within a scope. Each noun's file adds its own as methods.
 pub struct Reader<'a> {
@@ -169,6 +170,17 @@ impl<'a> System<'a> {
         act: impl FnOnce(&mut Writer<'_>) -> Result<Recorded<T>, E>,
     ) -> Result<T, E> {
         self.db.write(&Scope::installation(actor, circumstances), act)
+    }
+
+    /// The same in the chain of a partner: signing in to one of its accounts.
+    pub fn write_in<T, E: From<StoreError>>(
+        &self,
+        partner: PartnerId,
+        actor: Actor,
+        circumstances: Circumstances,
+        act: impl FnOnce(&mut Writer<'_>) -> Result<Recorded<T>, E>,
+    ) -> Result<T, E> {
+        self.db.write(&Scope::chain_of(partner, actor, circumstances), act)
     }
 
     /// A change that is not an act of anybody: seen-at marks, counters, pruning.

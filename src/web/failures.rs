@@ -9,12 +9,14 @@ use actix_web::{Error, HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
 
 use crate::access::Denied;
+use crate::domain::audit::EventKind;
 use crate::http::cx::{Cx, Notice};
 use crate::http::extract::visit;
 use crate::http::failure::Failure;
 use crate::http::links;
 use crate::http::work::run;
 use crate::ops::App;
+use crate::ops::refusals::{self, By, Refusal};
 use crate::ops::users::{self, Holders};
 
 /// Turns failures, and empty answers with an error status, into pages.
@@ -32,6 +34,7 @@ pub(super) async fn render(
         None => return Ok(answer),
     };
     let request = answer.request().clone();
+    note(&app, &request, &failure);
     let page = page(&app, &request, &failure).await;
     Ok(answer.into_response(page))
 }
@@ -102,6 +105,42 @@ fn log(req: &HttpRequest, failure: &Failure) {
         tracing::error!(request.id = %request, http.status = status, http.path = %path, error = %failure, "request failed");
     } else {
         tracing::info!(request.id = %request, http.status = status, http.path = %path, error = %failure, "request refused");
+    }
+}
+
+/// Remembers who was refused what, as far as it tells something about who asked (quality 51).
+fn note(app: &App, req: &HttpRequest, failure: &Failure) {
+    let Ok(visit) = visit(req) else { return };
+    let customer = req.match_info().get("customer").and_then(|id| id.parse().ok());
+    let (kind, needs) = match failure {
+        Failure::Forbidden(denied) => (EventKind::AccessRefused, Some(denied.perm)),
+        Failure::Forged => (EventKind::ForgeryRefused, None),
+        Failure::NotFound if customer.is_some() && visit.who.is_some() => (EventKind::ForeignThingAsked, None),
+        Failure::SignIn { .. }
+        | Failure::TemporaryPassword
+        | Failure::NotFound
+        | Failure::Method
+        | Failure::Conflict
+        | Failure::Malformed(_)
+        | Failure::TooLarge
+        | Failure::TooMany(_)
+        | Failure::Busy(_)
+        | Failure::Bug(_) => return,
+    };
+    let refusal = Refusal {
+        kind,
+        by: visit.who.clone().map_or(By::Nobody, By::Person),
+        circumstances: visit.circumstances.clone(),
+        method: req.method().to_string(),
+        route: req.match_pattern().unwrap_or_else(|| "*".to_owned()),
+        needs,
+        customer,
+        account: None,
+    };
+    if kind == EventKind::ForeignThingAsked {
+        refusals::note_unknown_customer(app, refusal);
+    } else {
+        refusals::note(app, refusal);
     }
 }
 

@@ -5,7 +5,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use super::{Ran, Which, run};
-use crate::ops::App;
+use crate::ops::{App, refusals};
 
 /// How often a server looks.
 const LOOK_EVERY: Duration = Duration::from_mins(1);
@@ -39,6 +39,7 @@ impl Housekeeper {
 }
 
 fn look(app: &App) {
+    refusals::settle(app);
     match run(app, Which::Due) {
         Ok(ran) => ran.iter().for_each(tell),
         Err(error) => tracing::warn!(%error, "housekeeping could not look for its jobs"),

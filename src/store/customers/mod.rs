@@ -11,13 +11,13 @@ mod write;
 pub use find::Hit;
 pub use list::Holding;
 pub use page::{CustomerFilter, CustomerOrder, CustomerPage, CustomerRows};
-pub(super) use terms::terms;
+pub(super) use terms::{after_prefix, search_words, terms};
 
 use super::conn::on;
 use super::error::StoreError;
 use super::schema::{customers, subscription_access};
 use super::scope::visible;
-use super::tenant::Reader;
+use super::tenant::{Reader, System};
 use crate::domain::customers::{CustomerState, Segment};
 use crate::domain::ids::{CustomerId, PartnerId, UserId};
 use crate::domain::time::Instant;
@@ -67,6 +67,16 @@ pub struct CustomerDetails {
     pub segment: Segment,
     /// Whether every order needs a purchase order number.
     pub is_purchase_order_required: bool,
+}
+
+impl System<'_> {
+    /// Who bills a customer of anybody, and who looks after it.
+    pub fn customer_owner(&self, id: CustomerId) -> Result<Option<(PartnerId, Option<PartnerId>)>, StoreError> {
+        self.read(|conn| {
+            let owner = customers::table.find(id).select((customers::partner_id, customers::reseller_id));
+            Ok(on!(conn, |c| owner.first(c).optional())?)
+        })
+    }
 }
 
 impl Reader<'_> {

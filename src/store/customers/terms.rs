@@ -31,7 +31,7 @@ pub(super) fn cut(text: &str) -> String {
 const MOST_WORDS: usize = 6;
 
 /// The words of a search, folded and without the signs before them, since no term starts with one.
-pub(super) fn search_words(typed: &str) -> Vec<String> {
+pub(in crate::store) fn search_words(typed: &str) -> Vec<String> {
     search_key(typed)
         .split(' ')
         .map(|word| cut(word.trim_start_matches(|letter: char| !letter.is_alphanumeric())))
@@ -41,7 +41,7 @@ pub(super) fn search_words(typed: &str) -> Vec<String> {
 }
 
 /// The first text after all that start with `prefix`.
-pub(super) fn after_prefix(prefix: &str) -> String {
+pub(in crate::store) fn after_prefix(prefix: &str) -> String {
     format!("{prefix}\u{10FFFF}")
 }
 

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::accounts::email_key;
-use crate::domain::ids::{SessionId, UserId};
+use crate::domain::ids::{CustomerId, PartnerId, SessionId, UserId};
 use crate::domain::roles::Role;
 use crate::domain::time::Instant;
 use crate::store::columns::Guid;
@@ -17,6 +17,10 @@ use crate::store::tenant::{Reader, System, Writer};
 pub struct Credentials {
     /// The person.
     pub user: UserId,
+    /// The partner who bills: in its chain of events the sign-in stands.
+    pub biller: PartnerId,
+    /// The customer whose person it is.
+    pub customer: Option<CustomerId>,
     /// The argon2id hash of their password.
     pub password_hash: String,
     /// Whether the account is switched off.
@@ -121,15 +125,26 @@ impl System<'_> {
 
     /// The credentials of an account, by the address typed.
     pub fn credentials(&self, email: &str) -> Result<Option<Credentials>, StoreError> {
-        let found: Option<(UserId, String, Option<Instant>)> = self.read(|conn| {
+        type Row = (UserId, PartnerId, Option<PartnerId>, Option<CustomerId>, String, Option<Instant>);
+        let found: Option<Row> = self.read(|conn| {
             Ok(on!(conn, |c| users::table
+                .inner_join(partners::table.on(partners::id.eq(users::partner_id)))
                 .filter(users::email_key.eq(email_key(email)))
-                .select((users::id, users::password_hash, users::disabled_at))
+                .select((
+                    users::id,
+                    partners::id,
+                    partners::provider_id,
+                    users::customer_id,
+                    users::password_hash,
+                    users::disabled_at
+                ))
                 .first(c)
                 .optional())?)
         })?;
-        Ok(found.map(|(user, password_hash, disabled_at)| Credentials {
+        Ok(found.map(|(user, partner, provider, customer, password_hash, disabled_at)| Credentials {
             user,
+            biller: provider.unwrap_or(partner),
+            customer,
             password_hash,
             is_disabled: disabled_at.is_some(),
         }))

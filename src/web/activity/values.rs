@@ -1,0 +1,64 @@
+//! Values of events as people write them: codes in words, lists with commas. Floor 4.
+
+use std::str::FromStr;
+
+use serde_json::Value;
+
+use crate::domain::audit::EventKind;
+use crate::domain::carts::{AppliedScope, BillingPlan, CartState, Optimise};
+use crate::domain::customers::Segment;
+use crate::domain::orders::OrderStatus;
+use crate::domain::partners::PartnerKind;
+use crate::domain::roles::{Perm, Role};
+use crate::domain::subscriptions::{AccessRole, Registration, SubscriptionState};
+use crate::i18n::{Lang, Texts};
+
+/// The value of a field of a thing in this table.
+pub(super) fn plain(t: Texts, table: &str, field: &str, value: Option<&Value>) -> String {
+    let each = |value| plain(t, table, field, Some(value));
+    match value {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) => words(t, table, field, text).unwrap_or(text).to_owned(),
+        Some(Value::Array(items)) => {
+            let separator = if items.iter().any(Value::is_object) { "; " } else { ", " };
+            items.iter().map(each).collect::<Vec<_>>().join(separator)
+        }
+        Some(Value::Object(fields)) => {
+            let told = fields.iter().filter(|(_, value)| !value.is_null()).map(|(name, value)| {
+                let label = t.event_field(name).unwrap_or(name);
+                format!("{label}: {}", plain(t, table, name, Some(value)))
+            });
+            told.collect::<Vec<_>>().join(", ")
+        }
+        Some(Value::Bool(is)) => (if *is { t.common_yes() } else { t.common_no() }).to_owned(),
+        Some(Value::Number(number)) => number.to_string(),
+    }
+}
+
+/// What a code means; `None` for any other text.
+fn words(t: Texts, table: &str, field: &str, code: &str) -> Option<&'static str> {
+    fn read<T: FromStr>(code: &str) -> Option<T> {
+        code.parse().ok()
+    }
+    match field {
+        "role" | "roles" => {
+            let role = || read(code).map(|role: Role| t.role(&role));
+            read(code).map(|role: AccessRole| t.access_role(&role)).or_else(role)
+        }
+        "state" if table == "subscriptions" => read(code).map(|state: SubscriptionState| t.subscription_state(&state)),
+        "state" => read(code).map(|state: CartState| t.cart_state(&state)),
+        "status" => read(code).map(|status: OrderStatus| t.order_status(&status)),
+        "registration" => read(code).map(|step: Registration| t.registration(&step)),
+        "segment" => read(code).map(|segment: Segment| t.segment(&segment)),
+        "scope" => read(code).map(|scope: AppliedScope| t.applied_scope(&scope)),
+        "optimise" => read(code).map(|optimise: Optimise| t.optimise(&optimise)),
+        "billing_plan" => read(code).map(|plan: BillingPlan| t.billing_plan(&plan)),
+        "lang" => Lang::parse(code).map(Lang::own_name),
+        "needs" => Perm::ALL.iter().find(|perm| perm.code() == code).map(|perm| t.permission(perm)),
+        "kind" => {
+            let partner = || read(code).map(|kind: PartnerKind| t.partner_kind(&kind));
+            read(code).map(|kind: EventKind| t.event_kind(&kind)).or_else(partner)
+        }
+        _ => None,
+    }
+}
