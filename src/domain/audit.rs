@@ -160,6 +160,23 @@ impl EventKind {
             | Self::AccessRevoked
             | Self::CartUpdated
             | Self::OrderPlaced
+            | Self::ReservationUpdated
+            | Self::ReservationSplit
+            | Self::ReservationsMerged
+            | Self::ReservationArchived
+            | Self::ReservationAccessChanged
+            | Self::RefundRequested
+            | Self::ExchangeRequested
+            | Self::CaseUpdated
+            | Self::CaseApproved
+            | Self::CaseRejected
+            | Self::CaseSettled
+            | Self::SupportRequestUpdated
+            | Self::SupportRequestCreated
+            | Self::SupportNoteAdded
+            | Self::AttachmentChanged
+            | Self::PolicySwitched
+            | Self::MessagesRead
             | Self::Exported
             | Self::WorldSeeded => Audience::Everybody,
         }
