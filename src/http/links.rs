@@ -125,6 +125,8 @@ links! {
 
     /// The customer's cart; POST adds a line.
     Cart { customer: CustomerId } = "/customers/{customer}/cart";
+    /// Fills the cart with what was bought before, or stood in a cart that expired.
+    CartAgain { customer: CustomerId } = "/customers/{customer}/cart/again";
     /// Changes a line of the cart.
     CartLine { customer: CustomerId, line: CartLineId } = "/customers/{customer}/cart/lines/{line}";
     /// Removes a line of the cart.

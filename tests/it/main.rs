@@ -12,6 +12,7 @@
 )]
 
 mod activity;
+mod again;
 mod catalog;
 mod cli;
 mod customers;

@@ -11,6 +11,7 @@ use crate::domain::carts::{
 use crate::domain::ids::{CartId, CartLineId, CustomerId, PartnerId, SubscriptionId};
 use crate::domain::term::Term;
 use crate::domain::text::{DisplayName, PurchaseOrderNumber, Quantity};
+use crate::domain::time::Instant;
 use crate::ops::app::App;
 use crate::store::carts::{Cart, SkuName, StoredLine};
 use crate::store::{StoreError, Writer};
@@ -86,21 +87,25 @@ pub enum EditError {
     Store(#[from] StoreError),
 }
 
+/// What adding did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Added {
+    /// The line.
+    pub line: CartLineId,
+    /// The cart whose time was over and that this line does not stand beside.
+    pub expired: Option<CartId>,
+}
+
 /// Adds a line to the customer's cart, or to its line of the same kind. The first line starts the
 /// cart; a cart whose time is over ends and a new one starts.
-pub fn add(
-    app: &App,
-    may: &Granted<may::PlaceOrders>,
-    customer: CustomerId,
-    new: &AddLine,
-) -> Result<CartLineId, AddError> {
+pub fn add(app: &App, may: &Granted<may::PlaceOrders>, customer: CustomerId, new: &AddLine) -> Result<Added, AddError> {
     let fresh = CartId::from_uuid(app.ids.new_id());
     let id = CartLineId::from_uuid(app.ids.new_id());
     let expires_at = expiry(may.scope().now(), app.config.cart_life_days);
     app.db.write(may.scope(), |w| {
         // Outside the scope there is no such customer.
         let customer = w.customer(customer)?.id;
-        let cart = living_cart(w, may, customer, fresh, expires_at)?;
+        let (cart, expired) = living_cart(w, may, customer, fresh, expires_at)?;
         let lines = w.cart_lines(&cart)?;
         let before = lines.len();
         let mut gathered = gather(w, may.who(), &cart, lines)?;
@@ -120,28 +125,31 @@ pub fn add(
             let last = w.last_cart_position(&cart)?;
             w.insert_cart_line(&cart, last + 1, stored)?;
         }
-        let added = stored.line.id;
+        let added = Added { line: stored.line.id, expired };
         let event = event(&cart).after(json!({ "added": line_facts(&stored.line) }));
         Ok(w.record(&event, added)?)
     })
 }
 
-/// The cart to add to.
-fn living_cart(
+/// The cart to add to, and the one whose time was over when it had lines.
+pub(super) fn living_cart(
     w: &mut Writer<'_>,
     may: &Granted<may::PlaceOrders>,
     customer: CustomerId,
     fresh: CartId,
-    expires_at: crate::domain::time::Instant,
-) -> Result<Cart, StoreError> {
+    expires_at: Instant,
+) -> Result<(Cart, Option<CartId>), StoreError> {
+    let mut expired = None;
     if let Some(cart) = w.active_cart(customer)? {
         if may.scope().now() < cart.expires_at {
-            return Ok(cart);
+            return Ok((cart, None));
         }
+        let has_lines = !w.cart_lines(&cart)?.is_empty();
         w.end_cart(cart.id, CartState::Expired)?;
+        expired = has_lines.then_some(cart.id);
     }
     w.insert_cart(fresh, customer, may.who().user(), expires_at)?;
-    w.cart(customer, fresh)
+    Ok((w.cart(customer, fresh)?, expired))
 }
 
 /// Puts the line among the others, or raises the quantity of one of the same kind; says where it is.
@@ -177,7 +185,7 @@ fn put(w: &mut Writer<'_>, gathered: &mut Gathered, id: CartLineId, new: &AddLin
 }
 
 /// Whether two lines differ in nothing but their quantity and id.
-fn is_same(one: &CartLine, other: &CartLine) -> bool {
+pub(super) fn is_same(one: &CartLine, other: &CartLine) -> bool {
     let CartLine { id, quantity, .. } = one.clone();
     CartLine { id, quantity, ..other.clone() } == *one
 }
@@ -192,7 +200,7 @@ fn first_name(sku: &SkuName, term: Term) -> DisplayName {
 
 /// What refuses a new line: its own findings, and those of the customer that no cart could do away
 /// with. What is still missing from the cart as a whole is asked on the review page.
-fn refusals(gathered: &Gathered, at: usize) -> Vec<Problem> {
+pub(super) fn refusals(gathered: &Gathered, at: usize) -> Vec<Problem> {
     let counts = |finding: &&Finding| match finding.line {
         Some(line) => line == at && finding.severity() == Severity::Refusal && finding.code() != Code::PriceChanged,
         None => matches!(
@@ -296,14 +304,14 @@ pub fn remove(
 }
 
 /// Starts a new cart with the lines of one whose time is over, at the prices in force; what is not
-/// sold any more is left behind. A cart that still lives stays as it is.
-pub fn renew(app: &App, may: &Granted<may::PlaceOrders>, customer: CustomerId) -> Result<(), StoreError> {
+/// sold any more is left behind. A cart that still lives stays as it is. Says which cart was over.
+pub fn renew(app: &App, may: &Granted<may::PlaceOrders>, customer: CustomerId) -> Result<Option<CartId>, StoreError> {
     let now = may.scope().now();
     let fresh = CartId::from_uuid(app.ids.new_id());
     app.db.write(may.scope(), |w| {
         let old = w.active_cart(customer)?.ok_or(StoreError::NotFound)?;
         if now < old.expires_at {
-            return Ok(w.unchanged(()));
+            return Ok(w.unchanged(None));
         }
         let lines = w.cart_lines(&old)?;
         let gathered = gather(w, may.who(), &old, lines)?;
@@ -320,15 +328,15 @@ pub fn renew(app: &App, may: &Granted<may::PlaceOrders>, customer: CustomerId) -
             w.insert_cart_line(&cart, position, &stored)?;
         }
         let event = event(&cart).before(json!({ "expired": old.id.to_string() }));
-        w.record(&event, ())
+        w.record(&event, Some(old.id))
     })
 }
 
-fn event(cart: &Cart) -> Event {
+pub(super) fn event(cart: &Cart) -> Event {
     Event::new(EventKind::CartUpdated, "carts", cart.id).of_customer(cart.customer_id)
 }
 
-fn line_facts(line: &CartLine) -> Value {
+pub(super) fn line_facts(line: &CartLine) -> Value {
     json!({
         "line": line.id.to_string(),
         "sku": line.sku,

@@ -7,15 +7,16 @@ use sha2::{Digest, Sha256};
 use super::{CartView, LineView};
 use crate::access::Principal;
 use crate::domain::carts::{
-    BOUGHT_RECENTLY_SECONDS, CustomerFacts, LineFacts, ReviewInput, SubscriptionFacts, fingerprint, review,
+    BOUGHT_RECENTLY_SECONDS, CartState, CustomerFacts, LineFacts, ReviewInput, SubscriptionFacts, fingerprint, review,
 };
 use crate::domain::catalog::display_name;
 use crate::domain::customers::{CustomerState, Relationship};
-use crate::domain::ids::PartnerId;
+use crate::domain::ids::{CartId, CustomerId, PartnerId};
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::{Buyer, ChosenReseller, schedule};
 use crate::domain::partners::PartnerKind;
 use crate::domain::reservations::ends_at;
+use crate::domain::text::PurchaseOrderNumber;
 use crate::domain::time::{Day, Instant};
 use crate::store::carts::{Cart, StoredLine};
 use crate::store::catalog::Offer;
@@ -44,6 +45,16 @@ pub(in crate::ops) struct Market {
     pub(in crate::ops) currency: Currency,
 }
 
+/// What the rules of buying look at in a cart, besides its lines.
+pub(in crate::ops) struct CartSide {
+    pub(in crate::ops) id: CartId,
+    pub(in crate::ops) customer: CustomerId,
+    pub(in crate::ops) state: CartState,
+    pub(in crate::ops) expires_at: Instant,
+    pub(in crate::ops) reseller: Option<PartnerId>,
+    pub(in crate::ops) purchase_order: PurchaseOrderNumber,
+}
+
 /// Finds out everything about a cart with these lines.
 pub(in crate::ops) fn gather(
     r: &mut Reader<'_>,
@@ -51,8 +62,26 @@ pub(in crate::ops) fn gather(
     cart: &Cart,
     lines: Vec<StoredLine>,
 ) -> Result<Gathered, StoreError> {
+    let side = CartSide {
+        id: cart.id,
+        customer: cart.customer_id,
+        state: cart.state,
+        expires_at: cart.expires_at,
+        reseller: cart.reseller_id,
+        purchase_order: cart.purchase_order(),
+    };
+    gather_for(r, who, side, lines)
+}
+
+/// The same for a cart that may not be there.
+pub(in crate::ops) fn gather_for(
+    r: &mut Reader<'_>,
+    who: &Principal,
+    cart: CartSide,
+    lines: Vec<StoredLine>,
+) -> Result<Gathered, StoreError> {
     let now = r.scope().now();
-    let customer = r.customer(cart.customer_id)?;
+    let customer = r.customer(cart.customer)?;
     let market = market(r, &customer.country, now.day())?;
     let skus: Vec<String> = lines.iter().map(|stored| stored.line.sku.clone()).collect();
     let offers = r.offers(&skus, market.currency, customer.segment, now.day())?;
@@ -67,8 +96,8 @@ pub(in crate::ops) fn gather(
         customer: customer_facts(&customer, market),
         subscriptions: subscriptions.iter().map(subscription_facts).collect(),
         buyer: Buyer { id: who.partner(), kind: who.partner_kind() },
-        reseller: chosen(&partners, cart.reseller_id),
-        purchase_order: cart.purchase_order(),
+        reseller: chosen(&partners, cart.reseller),
+        purchase_order: cart.purchase_order,
         lines: Vec::new(),
     };
     let mut gathered = Gathered { now, customer, lines, offers, input, subscriptions, partners, market, bought };

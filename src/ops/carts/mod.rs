@@ -15,6 +15,7 @@ use crate::store::StoreError;
 
 use super::app::App;
 
+mod again;
 mod edit;
 pub(in crate::ops) mod facts;
 
@@ -22,7 +23,8 @@ pub use crate::store::carts::{Cart, SkuName, StoredLine};
 pub use crate::store::customers::Customer;
 pub use crate::store::partners::Partner;
 pub use crate::store::subscriptions::Subscription;
-pub use edit::{AddError, AddLine, EditCart, EditError, EditLine, MAX_LINES, add, edit, remove, renew};
+pub use again::{Again, AgainLine, Filled, NotASource, Source, fill, look};
+pub use edit::{AddError, AddLine, Added, EditCart, EditError, EditLine, MAX_LINES, add, edit, remove, renew};
 
 /// A cart with everything its pages show.
 #[derive(Debug, Clone)]

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::Order;
 use crate::domain::carts::{AppliedScope, Optimise};
-use crate::domain::ids::{OrderId, OrderLineId, ReservationId, SubscriptionId};
+use crate::domain::ids::{OrderId, OrderLineId, PriceListId, ReservationId, SubscriptionId};
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::{ChargeState, LineState};
 use crate::domain::reservations::DisplayState;
@@ -45,7 +45,9 @@ pub struct OrderLine {
     pub unit: Money,
     /// For all.
     pub total: Money,
-    /// The version of prices it was bought from: name and first day.
+    /// The version of prices it was bought from.
+    pub price_list_id: PriceListId,
+    /// Its name and first day.
     pub price_list: (String, Day),
     /// The subscription it is tied to.
     pub subscription: SubscriptionId,
@@ -100,6 +102,7 @@ struct LineRow {
     quantity: i32,
     unit_minor: i64,
     total_minor: i64,
+    price_list_id: PriceListId,
     subscription_id: SubscriptionId,
     scope: AppliedScope,
     optimise: Optimise,
@@ -173,6 +176,7 @@ fn line(row: LineRow, currency: Currency, names: Names, made: Made) -> Result<Or
         quantity: quantity(row.quantity)?,
         unit: Money::new(row.unit_minor, currency),
         total: Money::new(row.total_minor, currency),
+        price_list_id: row.price_list_id,
         price_list: (list_name, list_from),
         subscription: row.subscription_id,
         subscription_name,

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::rows::Reservation;
 use crate::domain::carts::BillingPlan;
-use crate::domain::ids::{CustomerId, OrderId, PartnerId, ReservationId};
+use crate::domain::ids::{CustomerId, OrderId, OrderLineId, PartnerId, ReservationId};
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::OrderNumber;
 use crate::domain::subscriptions::SubscriptionState;
@@ -39,6 +39,8 @@ pub struct ReservationSize {
 pub struct ReservationPurchase {
     /// The order.
     pub order_id: OrderId,
+    /// The line of it.
+    pub order_line_id: OrderLineId,
     /// The order number.
     pub order_number: OrderNumber,
     /// When.
@@ -141,6 +143,7 @@ impl Reader<'_> {
                     Option::<ReservationSize>::as_select(),
                     (
                         orders::id,
+                        order_lines::id,
                         orders::number,
                         orders::placed_at,
                         orders::reseller_id,

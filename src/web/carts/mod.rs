@@ -1,10 +1,11 @@
 //! The cart of a customer, "Review your orders", and Buy. Floor 4. S-32 to S-39, Q-8.
 
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Path};
+use actix_web::web::{Data, Path, Query};
 use askama::Template;
 use serde::Deserialize;
 
+use self::again::{AgainPanel, CartQuery};
 use super::customer_frame::{CustomerFrame, Section};
 use super::sign_in::local;
 use crate::access::may;
@@ -20,6 +21,7 @@ use crate::http::work::run;
 use crate::ops::carts::{AddError, AddLine, CartView, EditCart, EditError, LineView, MAX_LINES};
 use crate::ops::{App, carts};
 
+mod again;
 mod buy;
 mod fields;
 mod review;
@@ -31,6 +33,7 @@ pub(super) fn routes() -> Routes {
     Routes::new()
         .get(links::Cart::PATTERN, show)
         .post(links::Cart::PATTERN, add)
+        .post(links::CartAgain::PATTERN, again::fill)
         .post(links::CartLine::PATTERN, change)
         .post(links::CartLineRemove::PATTERN, remove)
         .get(links::Review::PATTERN, review::show)
@@ -47,6 +50,8 @@ struct CartPage<'a> {
     view: Option<CartView>,
     /// Why the act before did nothing.
     refused: Vec<Said>,
+    /// What became of lines that were bought before.
+    again: Vec<AgainPanel>,
 }
 
 impl CartPage<'_> {
@@ -78,8 +83,9 @@ impl CartPage<'_> {
     }
 }
 
-async fn show(on: OnCustomer<may::PlaceOrders>, cx: Cx, app: Data<App>) -> Page {
-    page(&on, &cx, &app, Vec::new(), StatusCode::OK).await
+async fn show(on: OnCustomer<may::PlaceOrders>, query: Query<CartQuery>, cx: Cx, app: Data<App>) -> Page {
+    let again = query.panels(&on, &cx, &app).await?;
+    answer(&on, &cx, &app, Vec::new(), again, StatusCode::OK).await
 }
 
 /// The cart as it is now, and why an act did nothing.
@@ -90,9 +96,20 @@ async fn page(
     refused: Vec<Said>,
     status: StatusCode,
 ) -> Page {
+    answer(on, cx, app, refused, Vec::new(), status).await
+}
+
+async fn answer(
+    on: &OnCustomer<may::PlaceOrders>,
+    cx: &Cx,
+    app: &Data<App>,
+    refused: Vec<Said>,
+    again: Vec<AgainPanel>,
+    status: StatusCode,
+) -> Page {
     let view = view(on, app).await?.filter(|view| !view.lines.is_empty());
     let frame = CustomerFrame::at(cx, on.customer(), Section::Cart);
-    cx.answer(status, &CartPage { cx, frame, on, view, refused })
+    cx.answer(status, &CartPage { cx, frame, on, view, refused, again })
 }
 
 async fn view(on: &OnCustomer<may::PlaceOrders>, app: &Data<App>) -> Result<Option<CartView>, Failure> {
@@ -125,8 +142,12 @@ async fn add(on: OnCustomer<may::PlaceOrders>, form: CsrfForm<AddForm>, cx: Cx, 
     let of = on.clone();
     let added = run(&app, move |app| Ok::<_, Failure>(carts::add(app, of.granted(), of.id(), &new))).await?;
     let said = match added {
-        Ok(_line) => {
+        Ok(added) => {
             let cart = links::Cart::to(&on.id()).to_string();
+            // The cart says what stood in the one that was over.
+            if let Some(expired) = added.expired {
+                return see_other_with(&format!("{cart}?expired={expired}"), Notice::AddedToCart);
+            }
             return see_other_with(
                 &form.return_to.filter(|path| !path.is_empty()).map_or(cart, |path| local(&path)),
                 Notice::AddedToCart,

@@ -19,7 +19,7 @@ use crate::http::forms::CsrfForm;
 use crate::http::links;
 use crate::http::work::run;
 use crate::i18n::Texts;
-use crate::ops::carts::{CartView, EditCart, EditError, LineView};
+use crate::ops::carts::{CartView, EditCart, EditError, LineView, Source};
 use crate::ops::{App, carts};
 use crate::web::customer_frame::{CustomerFrame, Section};
 
@@ -227,8 +227,12 @@ pub(super) async fn update(
     let form = ReviewForm::read(fields)?;
     if form.act.as_deref() == Some("renew") {
         let of = on.clone();
-        run(&app, move |app| carts::renew(app, of.granted(), of.id()).map_err(Failure::from)).await?;
-        return see_other(&links::Cart::to(&on.id()));
+        let old = run(&app, move |app| carts::renew(app, of.granted(), of.id()).map_err(Failure::from)).await?;
+        let cart = links::Cart::to(&on.id());
+        return match old {
+            Some(old) => see_other(&format!("{cart}?again={}", Source::Cart(old))),
+            None => see_other(&cart),
+        };
     }
     match save(&on, &cx, &app, &form).await? {
         Ok(()) => see_other_with(&links::Review::to(&on.id()), Notice::Saved),

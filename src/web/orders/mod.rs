@@ -10,6 +10,7 @@ use crate::domain::carts::AppliedScope;
 use crate::domain::ids::OrderId;
 use crate::domain::orders::{ChargeState, OrderStatus};
 use crate::domain::reservations::DisplayState;
+use crate::domain::roles::Perm;
 use crate::domain::time::{Day, Instant};
 use crate::http::cx::{Cx, Page};
 use crate::http::extract::OnCustomer;

@@ -12,6 +12,25 @@ carts-continue-shopping = Add more products
 carts-expired-title = This cart expired on { $at }
 carts-expired-next = Nothing was bought. Start a new cart with these products at the prices of today.
 carts-renew = Start a new cart
+carts-again = Buy again
+carts-again-order = Added from order { $number }
+carts-again-reservation = Added again: { $name }
+carts-again-cart = Added from the cart that expired on { $at }
+carts-again-nothing = Nothing was added
+carts-again-same =
+    { $count ->
+        [one] { $count } line at the price it had
+       *[other] { $count } lines at the prices they had
+    }
+carts-again-repriced = { $product }: was { $was }, now { $now }
+carts-again-refused = { $product } cannot be added. { $why }
+carts-again-expired = Your earlier cart expired on { $at } and a new one was started
+carts-again-expired-next = Nothing of the earlier cart was bought, and its lines are not in this one.
+carts-again-bring =
+    { $count ->
+        [one] Add { $count } line at the price of today
+       *[other] Add { $count } lines at the prices of today
+    }
 carts-prices-title = Prices have changed since you added these products
 carts-prices-next = Nothing is bought at a new price until you accept it.
 carts-price-was-now = Was { $was }, now { $now }
