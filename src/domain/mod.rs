@@ -19,6 +19,7 @@ pub mod prices;
 pub mod reservations;
 pub mod roles;
 pub mod subscriptions;
+pub mod support;
 pub mod term;
 pub mod text;
 pub mod time;

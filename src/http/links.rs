@@ -3,7 +3,11 @@
 //! In a template: `{{ links::CustomerShow::to(customer.id) }}`. In a handler: `Path<CustomerShow>`.
 //! In the route table: `CustomerShow::PATTERN`. A malformed id is a 404 before any query.
 
-use crate::domain::ids::{AccessId, CartLineId, CustomerId, OrderId, ReservationId, SessionId, SubscriptionId, UserId};
+use crate::domain::ids::{
+    AccessId, AttachmentId, CartLineId, CustomerId, OrderId, ReservationId, SessionId, SubscriptionId,
+    SupportRequestId, UserId,
+};
+use crate::domain::support::Step;
 
 macro_rules! links {
     ($($(#[$doc:meta])* $name:ident $({ $($field:ident: $type:ty),+ })? = $pattern:literal;)+) => {$(
@@ -157,6 +161,48 @@ links! {
     Reservations = "/reservations";
     /// The filtered reservations of all customers as CSV.
     ReservationsExport = "/reservations/export";
+
+    /// Support requests of all customers.
+    SupportRequests = "/support-requests";
+    /// The filtered requests of all customers as CSV.
+    SupportRequestsExport = "/support-requests/export";
+    /// The customer's support requests.
+    CustomerSupport { customer: CustomerId } = "/customers/{customer}/support-requests";
+    /// New support request (S-72), prefilled by `?reservation=`, `?order=` and `?about=`; POST keeps a draft.
+    SupportNew { customer: CustomerId } = "/customers/{customer}/support-requests/new";
+    /// One support request.
+    SupportShow { customer: CustomerId, request: SupportRequestId } = "/customers/{customer}/support-requests/{request}";
+    /// A step of a draft: `basics`, `problem`, `contact`.
+    SupportDraft { customer: CustomerId, request: SupportRequestId, step: Step } = "/customers/{customer}/support-requests/{request}/draft/{step}";
+    /// Throws a draft away.
+    SupportDiscard { customer: CustomerId, request: SupportRequestId } = "/customers/{customer}/support-requests/{request}/discard";
+    /// Writes a note.
+    SupportNotes { customer: CustomerId, request: SupportRequestId } = "/customers/{customer}/support-requests/{request}/notes";
+    /// Closes a request.
+    SupportClose { customer: CustomerId, request: SupportRequestId } = "/customers/{customer}/support-requests/{request}/closure";
+    /// Opens a closed request again.
+    SupportReopen { customer: CustomerId, request: SupportRequestId } = "/customers/{customer}/support-requests/{request}/reopening";
+    /// Adds files.
+    SupportFiles { customer: CustomerId, request: SupportRequestId } = "/customers/{customer}/support-requests/{request}/files";
+    /// A file as a download.
+    SupportFile { customer: CustomerId, request: SupportRequestId, file: AttachmentId } = "/customers/{customer}/support-requests/{request}/files/{file}";
+    /// Takes a file off a draft.
+    SupportFileRemove { customer: CustomerId, request: SupportRequestId, file: AttachmentId } = "/customers/{customer}/support-requests/{request}/files/{file}/removal";
+
+    /// The desk's queue.
+    Desk = "/desk";
+    /// A request at the desk.
+    DeskRequest { request: SupportRequestId } = "/desk/requests/{request}";
+    /// Takes a request.
+    DeskAssign { request: SupportRequestId } = "/desk/requests/{request}/assignment";
+    /// Gives a request back to the queue.
+    DeskRelease { request: SupportRequestId } = "/desk/requests/{request}/release";
+    /// Answers, asks, notes or closes.
+    DeskNotes { request: SupportRequestId } = "/desk/requests/{request}/notes";
+    /// A file as a download, in quarantine too.
+    DeskFile { request: SupportRequestId, file: AttachmentId } = "/desk/requests/{request}/files/{file}";
+    /// Releases or refuses a file in quarantine.
+    DeskFileSettle { request: SupportRequestId, file: AttachmentId } = "/desk/requests/{request}/files/{file}/release";
 
     /// The partner's users (P-26).
     Users = "/users";

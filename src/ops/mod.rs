@@ -20,6 +20,7 @@ pub mod refusals;
 pub mod reservations;
 pub mod sign_in;
 pub mod subscriptions;
+pub mod support;
 pub mod system;
 pub mod users;
 

@@ -246,6 +246,10 @@ text_columns!(
     crate::domain::reservations::ProvisioningState,
     crate::domain::reservations::StatusCode,
     crate::domain::audit::EventKind,
+    crate::domain::support::RequestForm,
+    crate::domain::support::RequestState,
+    crate::domain::support::Severity,
+    crate::domain::support::FileState,
 );
 
 expression!(OrderNumber => Text);

@@ -30,6 +30,7 @@ mod schema;
 mod scope;
 mod settings;
 pub mod subscriptions;
+pub mod support;
 mod tenant;
 pub mod users;
 

@@ -21,12 +21,14 @@ mod codes;
 mod names;
 mod password;
 mod quantity;
+mod requests;
 
 pub use addresses::{Domain, Email};
 pub use codes::{CountryCode, MpnId, PurchaseOrderNumber, RegionName, SizeName};
 pub use names::{CompanyName, DisplayName, PersonName, SubscriptionName};
 pub use password::Password;
 pub use quantity::Quantity;
+pub use requests::{Phone, Prose, RequestTitle};
 
 /// Why a text was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -1,0 +1,181 @@
+//! Lists of support requests by keyset, what happened last first, both ways. Floor 1.
+
+use diesel::prelude::*;
+
+use super::requests::{ASSIGNEES, NamedRequest, RequestRow, Row, named, named_request};
+use crate::domain::ids::{CustomerId, OrderId, ReservationId, SupportRequestId, UserId};
+use crate::domain::support::{IssueType, RequestState, Severity};
+use crate::domain::time::Instant;
+use crate::store::conn::on;
+use crate::store::error::StoreError;
+use crate::store::schema::{customers, partners, refund_cases, support_requests, users};
+use crate::store::scope::visible;
+use crate::store::tenant::Reader;
+
+/// Which requests a list shows.
+#[derive(Debug, Clone, Default)]
+pub struct RequestFilter {
+    /// Of this customer only.
+    pub customer: Option<CustomerId>,
+    /// In this state only.
+    pub state: Option<RequestState>,
+    /// Of this severity only.
+    pub severity: Option<Severity>,
+    /// Of this issue type only.
+    pub issue: Option<IssueType>,
+    /// About this reservation only.
+    pub reservation: Option<ReservationId>,
+    /// About this order only.
+    pub order: Option<OrderId>,
+    /// Written by this person only.
+    pub created_by: Option<UserId>,
+    /// Words of number, title or customer.
+    pub words: String,
+}
+
+/// Where a page of a list stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum RequestPage {
+    /// At the start.
+    #[default]
+    First,
+    /// After this request.
+    After(SupportRequestId),
+    /// Before this request.
+    Before(SupportRequestId),
+}
+
+/// A page of a list.
+#[derive(Debug, Clone, Default)]
+pub struct RequestRows {
+    /// The requests.
+    pub rows: Vec<NamedRequest>,
+    /// Whether there are some before.
+    pub has_previous: bool,
+    /// Whether there are some after.
+    pub has_next: bool,
+}
+
+impl RequestPage {
+    /// The request the page starts from, and whether it goes backwards.
+    pub(super) fn mark(self) -> (Option<SupportRequestId>, bool) {
+        match self {
+            Self::First => (None, false),
+            Self::After(id) => (Some(id), false),
+            Self::Before(id) => (Some(id), true),
+        }
+    }
+
+    /// Rows as they were found, one more than the page, as the page.
+    pub(super) fn cut(self, rows: Vec<Row>, limit: usize) -> RequestRows {
+        let has_more = rows.len() > limit;
+        let mut rows: Vec<NamedRequest> = rows.into_iter().take(limit).map(named_request).collect();
+        match self {
+            Self::First => RequestRows { rows, has_previous: false, has_next: has_more },
+            Self::After(_) => RequestRows { rows, has_previous: true, has_next: has_more },
+            Self::Before(_) => {
+                rows.reverse();
+                RequestRows { rows, has_previous: has_more, has_next: true }
+            }
+        }
+    }
+}
+
+diesel::define_sql_function! {
+    /// Small letters.
+    fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text;
+}
+
+/// A pattern for texts that hold a word anywhere; what LIKE would read as a sign is itself.
+pub(super) fn part(word: &str) -> String {
+    let mut pattern = String::from("%");
+    for letter in word.to_lowercase().chars() {
+        if matches!(letter, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(letter);
+    }
+    pattern.push('%');
+    pattern
+}
+
+/// Keeps the requests that hold every word in number, title or customer; inside `on!`.
+macro_rules! with_words {
+    ($query:ident, $words:expr) => {
+        for word in $words.split_whitespace() {
+            let word = part(word);
+            $query = $query.filter(
+                lower(support_requests::number)
+                    .like(word.clone())
+                    .escape('\\')
+                    .or(lower(support_requests::title).like(word.clone()).escape('\\'))
+                    .or(lower(customers::company_name).like(word).escape('\\')),
+            );
+        }
+    };
+}
+pub(super) use with_words;
+
+impl Reader<'_> {
+    /// A page of the requests of the scope; drafts only of the person who looks.
+    pub fn support_requests(
+        &mut self,
+        filter: &RequestFilter,
+        page: RequestPage,
+        limit: usize,
+    ) -> Result<RequestRows, StoreError> {
+        let scope = self.scope;
+        let (mark, is_backwards) = page.mark();
+        let mark = mark.map(|id| self.request_moment(id)).transpose()?;
+        let take = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
+        let (at, id) = (support_requests::updated_at, support_requests::id);
+        let rows: Vec<Row> = on!(&mut *self.conn, |c| {
+            let mut query =
+                visible!(customers, scope, named!()).filter(support_requests::partner_id.eq(scope.partner()));
+            if let Some(user) = scope.user() {
+                query = query
+                    .filter(support_requests::state.ne(RequestState::Draft).or(support_requests::created_by.eq(user)));
+            }
+            if let Some(customer) = filter.customer {
+                query = query.filter(support_requests::customer_id.eq(customer));
+            }
+            if let Some(state) = filter.state {
+                query = query.filter(support_requests::state.eq(state));
+            }
+            if let Some(severity) = filter.severity {
+                query = query.filter(support_requests::severity.eq(severity));
+            }
+            if let Some(issue) = filter.issue {
+                query = query.filter(support_requests::issue_type.eq(issue.code()));
+            }
+            if let Some(reservation) = filter.reservation {
+                query = query.filter(support_requests::reservation_id.eq(reservation));
+            }
+            if let Some(order) = filter.order {
+                query = query.filter(support_requests::order_id.eq(order));
+            }
+            if let Some(user) = filter.created_by {
+                query = query.filter(support_requests::created_by.eq(user));
+            }
+            with_words!(query, filter.words);
+            if let Some((moment, mark)) = mark {
+                query = if is_backwards {
+                    query.filter(at.ge(moment)).filter(at.gt(moment).or(id.gt(mark)))
+                } else {
+                    query.filter(at.le(moment)).filter(at.lt(moment).or(id.lt(mark)))
+                };
+            }
+            query = if is_backwards { query.order((at.asc(), id.asc())) } else { query.order((at.desc(), id.desc())) };
+            query.limit(take).load(c)
+        })?;
+        Ok(page.cut(rows, limit))
+    }
+
+    fn request_moment(&mut self, mark: SupportRequestId) -> Result<(Instant, SupportRequestId), StoreError> {
+        let scope = self.scope;
+        Ok(on!(&mut *self.conn, |c| {
+            let marks = support_requests::table.select((support_requests::updated_at, support_requests::id));
+            visible!(support_requests.customer_id, scope, marks).filter(support_requests::id.eq(mark)).first(c)
+        })?)
+    }
+}
