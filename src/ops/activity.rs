@@ -7,42 +7,33 @@ use crate::access::{Granted, may};
 use crate::domain::audit::{Event, EventKind};
 use crate::domain::ids::UserId;
 use crate::domain::roles::{Perm, Verdict, best};
-use crate::store::StoreError;
 use crate::store::users::User;
+use crate::store::{PAGE_ROWS, PageAt, PageRows, StoreError};
 
 pub use crate::store::activity::{AboutCustomer, Activity, ActivityFilter};
 
-/// Events on a page.
-pub const PAGE: usize = 50;
-
 /// The most events in one file; a longer log is exported month by month.
-pub const FILE: i64 = 50_000;
+pub const FILE: usize = 50_000;
 
 /// A page of the log, the newest first.
 #[derive(Debug, Clone)]
 pub struct ActivityPage {
     /// The events.
-    pub events: Vec<Activity>,
-    /// The mark for the page after this one, if there is one.
-    pub next: Option<i64>,
+    pub events: PageRows<Activity>,
     /// People of the own organisation, for the filter.
     pub people: Vec<User>,
 }
 
-/// A page of events older than the mark.
+/// A page of events; the mark is an event's number.
 pub fn page(
     app: &App,
     may: &Granted<may::SeeActivity>,
     filter: &ActivityFilter,
-    mark: Option<i64>,
+    page: PageAt<i64>,
 ) -> Result<ActivityPage, StoreError> {
-    let limit = i64::try_from(PAGE).unwrap_or(i64::MAX).saturating_add(1);
     app.db.read(may.scope(), |r| {
-        let mut events = r.activity(filter, only_own(may), mark, limit)?;
-        let has_more = events.len() > PAGE;
-        events.truncate(PAGE);
-        let next = events.last().filter(|_| has_more).map(|last| last.sequence);
-        Ok(ActivityPage { events, next, people: r.partner_users(may.who().partner())? })
+        let events = r.activity(filter, only_own(may), page, PAGE_ROWS)?;
+        Ok(ActivityPage { events, people: r.partner_users(may.who().partner())? })
     })
 }
 
@@ -69,7 +60,7 @@ pub fn export(
         "kind": filter.kind.map(EventKind::code),
     });
     app.db.write(may.scope(), |w| {
-        let events = w.activity(filter, only_own(may), None, FILE)?;
+        let events = w.activity(filter, only_own(may), PageAt::First, FILE)?.rows;
         let event = Event::new(EventKind::Exported, "audit_events", "csv").after(asked);
         w.record(&event, events)
     })

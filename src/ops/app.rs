@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use uuid::Uuid;
 
 use super::catalog::Cache;
+use super::kept::Kept;
 use super::refusals::Refusals;
 use crate::config::Config;
 use crate::domain::time::Instant;
@@ -23,6 +24,8 @@ pub struct App {
     pub config: Arc<Config>,
     /// What is on sale, kept between requests.
     pub(super) catalog: Arc<Cache>,
+    /// What lists count, kept between requests.
+    pub(super) kept: Arc<Kept>,
     /// What was refused in the running minute.
     pub(super) refusals: Arc<Refusals>,
 }
@@ -30,7 +33,8 @@ pub struct App {
 impl App {
     /// An application on an open, migrated database.
     pub fn new(db: Db, clock: Clock, config: Config) -> Self {
-        Self { db, clock, ids: Ids, config: Arc::new(config), catalog: Arc::default(), refusals: Arc::default() }
+        let (catalog, kept, refusals) = (Arc::default(), Arc::default(), Arc::default());
+        Self { db, clock, ids: Ids, config: Arc::new(config), catalog, kept, refusals }
     }
 }
 

@@ -12,6 +12,7 @@ pub mod generate;
 pub mod health;
 pub mod housekeeping;
 pub mod installation;
+mod kept;
 pub mod markets;
 pub mod orders;
 pub mod prices;
@@ -26,4 +27,4 @@ pub mod users;
 
 pub use app::{App, Clock, Ids};
 
-pub use crate::store::StoreError;
+pub use crate::store::{PAGE_ROWS, PageAt, PageRows, StoreError};

@@ -1,25 +1,35 @@
 //! Reservations: lists over one or all customers, and the overview of one. Floor 2. Rule P-11, S-52 to
 //! S-54, features rows 35, 36, 43.
 
+use std::sync::Arc;
+
 use super::app::App;
+use super::kept;
 use crate::access::{Granted, may};
 use crate::domain::ids::{CustomerId, ReservationId};
-use crate::store::StoreError;
+use crate::store::{PAGE_ROWS, PageAt, PageRows, Reader, StoreError};
 
 pub use crate::store::reservations::{
     LOOK_AHEAD_DAYS, Reservation, ReservationCharge, ReservationCounts, ReservationFilter, ReservationMark,
     ReservationOverview, ReservationPlaces, ReservationPurchase, ReservationRow, ReservationSize, ReservationView,
 };
 
+/// What there is without filters.
+#[derive(Debug, Clone)]
+pub struct Totals {
+    /// How many there are.
+    pub counts: ReservationCounts,
+    /// The regions to choose from: code and name.
+    pub regions: Arc<[(String, String)]>,
+}
+
 /// What a list page shows.
 #[derive(Debug, Clone)]
 pub struct Listed {
-    /// The rows of the page, one more than it shows when there is another page.
-    pub rows: Vec<ReservationRow>,
-    /// How many there are without filters.
-    pub counts: ReservationCounts,
-    /// The regions to choose from: code and name.
-    pub regions: Vec<(String, String)>,
+    /// The page.
+    pub page: PageRows<ReservationRow>,
+    /// What there is without filters.
+    pub totals: Totals,
 }
 
 /// A page of reservations of one customer (in the filter) or of all.
@@ -27,20 +37,24 @@ pub fn list(
     app: &App,
     may: &Granted<may::ViewReservations>,
     filter: &ReservationFilter,
-    mark: Option<ReservationMark>,
-    limit: i64,
+    page: PageAt<ReservationMark>,
 ) -> Result<Listed, StoreError> {
     app.db.read(may.scope(), |r| {
-        Ok(Listed {
-            rows: r.reservations(filter, mark, limit)?,
-            counts: r.reservation_counts(filter.customer)?,
-            regions: r.reservation_regions(filter.customer)?,
-        })
+        let page = r.reservations(filter, page, PAGE_ROWS)?;
+        let totals = match filter.customer {
+            Some(customer) => totals(r, Some(customer))?,
+            None => kept::of(&app.kept.reservations, r, |r| totals(r, None))?,
+        };
+        Ok(Listed { page, totals })
     })
 }
 
+fn totals(r: &mut Reader<'_>, customer: Option<CustomerId>) -> Result<Totals, StoreError> {
+    Ok(Totals { counts: r.reservation_counts(customer)?, regions: r.reservation_regions(customer)?.into() })
+}
+
 /// Rows a file takes from the database at a time.
-const FILE_STEP: i64 = 1_000;
+const FILE_STEP: usize = 1_000;
 
 /// Hands every reservation that the filter means to `take`, in the order of the list.
 pub fn each(
@@ -51,13 +65,13 @@ pub fn each(
 ) -> Result<(), StoreError> {
     let now = may.scope().now();
     app.db.read(may.scope(), |r| {
-        let mut mark = None;
+        let mut page = PageAt::First;
         loop {
-            let rows = r.reservations(filter, mark, FILE_STEP)?;
-            rows.iter().for_each(&mut take);
-            match rows.last() {
-                Some(last) => mark = Some(ReservationMark::after(&last.reservation, now)),
-                None => return Ok(()),
+            let found = r.reservations(filter, page, FILE_STEP)?;
+            found.rows.iter().for_each(&mut take);
+            match found.around(|row| ReservationMark::at(&row.reservation, now)) {
+                [_, Some(next)] => page = next,
+                [_, None] => return Ok(()),
             }
         }
     })

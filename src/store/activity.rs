@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use super::conn::on;
 use super::customers::{after_prefix, search_words};
 use super::error::StoreError;
+use super::page::{PageAt, PageRows};
 use super::schema::{audit_events as t, customer_terms as terms, customers, users};
 use super::tenant::Reader;
 use crate::domain::audit::{Audience, EventKind};
@@ -72,15 +73,38 @@ pub struct Activity {
 }
 
 impl Reader<'_> {
-    /// Events of the scope, the newest first, older than the event `before`, at most `limit`. A
-    /// reseller's people see what is about their own customers or was done by their own people. Of
-    /// signing in and of refusals, `only_own` reads no more than what is about themselves.
+    /// A page of the events of the scope, the newest first; the mark is an event's number. A reseller's
+    /// people see what is about their own customers or was done by their own people. Of signing in and of
+    /// refusals, `only_own` reads no more than what is about themselves.
     pub fn activity(
         &mut self,
         filter: &ActivityFilter,
         only_own: Option<UserId>,
-        before: Option<i64>,
-        limit: i64,
+        page: PageAt<i64>,
+        limit: usize,
+    ) -> Result<PageRows<Activity>, StoreError> {
+        page.read(limit, |page, take| self.activity_rows(filter, only_own, page, take))
+    }
+
+    /// The number of the newest event of the scope's partner. Every act leaves an event, so what was read
+    /// at this number is the same until the number is another.
+    pub fn revision(&mut self) -> Result<i64, StoreError> {
+        let partner = self.scope.partner();
+        let newest: Option<i64> = on!(&mut *self.conn, |c| t::table
+            .filter(t::partner_id.eq(partner))
+            .order(t::sequence.desc())
+            .select(t::sequence)
+            .first(c)
+            .optional())?;
+        Ok(newest.unwrap_or_default())
+    }
+
+    fn activity_rows(
+        &mut self,
+        filter: &ActivityFilter,
+        only_own: Option<UserId>,
+        page: PageAt<i64>,
+        take: i64,
     ) -> Result<Vec<Activity>, StoreError> {
         let scope = self.scope;
         if scope.customer().is_some() {
@@ -103,8 +127,7 @@ impl Reader<'_> {
                 .filter(t::partner_id.eq(scope.partner()))
                 .filter(t::recorded_at.ge(filter.from))
                 .filter(t::recorded_at.lt(filter.until))
-                .order(t::sequence.desc())
-                .limit(limit)
+                .limit(take)
                 .select((
                     t::sequence,
                     t::recorded_at,
@@ -150,10 +173,11 @@ impl Reader<'_> {
             if let Some(kind) = filter.kind {
                 query = query.filter(t::kind.eq(kind.code()));
             }
-            if let Some(sequence) = before {
-                query = query.filter(t::sequence.lt(sequence));
+            match page {
+                PageAt::First => query.order(t::sequence.desc()).load(c),
+                PageAt::After(mark) => query.filter(t::sequence.lt(mark)).order(t::sequence.desc()).load(c),
+                PageAt::Before(mark) => query.filter(t::sequence.gt(mark)).order(t::sequence.asc()).load(c),
             }
-            query.load(c)
         })?)
     }
 }

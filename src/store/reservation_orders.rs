@@ -43,11 +43,12 @@ impl Writer<'_> {
         made: &NewReservation,
     ) -> Result<(), StoreError> {
         self.insert_reservation_order(order, line, made)?;
-        let now = self.scope.now();
+        let (now, seller) = (self.scope.now(), self.seller_of(order.customer)?);
         let values = (
             (
                 reservations::id.eq(made.id),
                 reservations::partner_id.eq(self.scope.partner()),
+                reservations::seller_id.eq(seller),
                 reservations::customer_id.eq(order.customer),
                 reservations::reservation_order_id.eq(made.order_id),
                 reservations::name.eq(line.line.name.as_str()),

@@ -35,6 +35,7 @@ diesel::table! {
         id -> Guid,
         partner_id -> Guid,
         reseller_id -> Nullable<Guid>,
+        seller_id -> Guid,
         company_name -> Text,
         name_key -> Text,
         domain -> Text,
@@ -344,6 +345,7 @@ diesel::table! {
     orders (id) {
         id -> Guid,
         partner_id -> Guid,
+        seller_id -> Guid,
         customer_id -> Guid,
         number -> Text,
         cart_id -> Guid,
@@ -436,6 +438,7 @@ diesel::table! {
     reservations (id) {
         id -> Guid,
         partner_id -> Guid,
+        seller_id -> Guid,
         customer_id -> Guid,
         reservation_order_id -> Guid,
         name -> Text,

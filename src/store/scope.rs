@@ -140,17 +140,31 @@ impl Scope {
 /// Narrows a query to what the scope may see, and boxes it. Works inside `on!`.
 ///
 /// `visible!(customers, scope, query)` for the customers table itself;
-/// `visible!(orders.customer_id, scope, query)` for a table that carries a customer.
+/// `visible!(orders.seller_id, scope, query)` for a table that carries who looks after the customer, so
+/// that lists over many customers walk one index;
+/// `visible!(subscriptions.customer_id, scope, query)` for a table that carries the customer only.
 macro_rules! visible {
     (customers, $scope:expr, $query:expr) => {{
         use $crate::store::schema::customers as t;
         let scope: &$crate::store::scope::Scope = $scope;
         let mut query = $query.filter(t::partner_id.eq(scope.partner())).into_boxed();
         if let Some(reseller) = scope.reseller() {
-            query = query.filter(t::reseller_id.eq(reseller));
+            query = query.filter(t::seller_id.eq(reseller));
         }
         if let Some(customer) = scope.customer() {
             query = query.filter(t::id.eq(customer));
+        }
+        query
+    }};
+    ($table:ident.seller_id, $scope:expr, $query:expr) => {{
+        use $crate::store::schema::$table as t;
+        let scope: &$crate::store::scope::Scope = $scope;
+        let mut query = $query.filter(t::partner_id.eq(scope.partner())).into_boxed();
+        if let Some(reseller) = scope.reseller() {
+            query = query.filter(t::seller_id.eq(reseller));
+        }
+        if let Some(customer) = scope.customer() {
+            query = query.filter(t::customer_id.eq(customer));
         }
         query
     }};
@@ -159,8 +173,9 @@ macro_rules! visible {
         let scope: &$crate::store::scope::Scope = $scope;
         let mut query = $query.filter(t::partner_id.eq(scope.partner())).into_boxed();
         if let Some(reseller) = scope.reseller() {
-            let own = customers::table.filter(customers::reseller_id.eq(reseller)).select(customers::id);
-            query = query.filter(t::customer_id.eq_any(own));
+            let own =
+                customers::table.filter(customers::id.eq(t::customer_id)).filter(customers::seller_id.eq(reseller));
+            query = query.filter(diesel::dsl::exists(own));
         }
         if let Some(customer) = scope.customer() {
             query = query.filter(t::customer_id.eq(customer));

@@ -11,6 +11,8 @@ mod field_words;
 mod help;
 mod home;
 mod orders;
+mod paging;
+mod places;
 mod reservations;
 mod server;
 mod sign_in;

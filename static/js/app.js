@@ -1,5 +1,6 @@
 // Makes pages quicker to use; every page works without it. Attributes it reads:
 //   data-copy="#id or text"   copy button (hidden until this script runs); data-said is announced
+//   data-id="name"            an ID that gets a copy button, made from the template #copy-button
 //   data-search               the field that "/" focuses
 //   data-once                 form: a second submit within a second is ignored
 //   data-autosubmit           form: sent when a choice in it changes, except one with data-wait
@@ -37,7 +38,18 @@
     say(button.dataset.said || '');
     setTimeout(() => button.classList.remove('copied'), 2000);
   };
-  if (navigator.clipboard) all('[data-copy]').forEach((button) => { button.hidden = false; });
+  if (navigator.clipboard) {
+    const pattern = one('#copy-button');
+    if (pattern) {
+      all('[data-id]').forEach((id) => {
+        const button = pattern.content.firstElementChild.cloneNode(true);
+        button.dataset.copy = id.textContent;
+        one('.hush', button).textContent += id.dataset.id;
+        id.after(button);
+      });
+    }
+    all('[data-copy]').forEach((button) => { button.hidden = false; });
+  }
 
   // Folds stand open on wide screens; browsers without ::details-content need help.
   if (!CSS.supports('selector(::details-content)') && matchMedia('(min-width: 800px)').matches) {

@@ -129,8 +129,8 @@ fn very_many_hits_come_by_the_match_and_each_once() {
             let whose = world.literal(&Value::Id(partner.id.uuid()));
             let (at, no) = (world.literal(&Value::At(world.now())), world.literal(&Value::Bool(false)));
             format!(
-                "INSERT INTO customers (id, partner_id, reseller_id, company_name, name_key, domain, country, segment, \
-                 state, is_delegated, is_purchase_order_required, created_at, version) VALUES ({id}, {whose}, NULL, \
+                "INSERT INTO customers (id, partner_id, reseller_id, seller_id, company_name, name_key, domain, country, segment, \
+                 state, is_delegated, is_purchase_order_required, created_at, version) VALUES ({id}, {whose}, NULL, {whose}, \
                  'alps {number}', 'alps {number}', 'd{number}.example.com', 'US', 'commercial', 'active', {no}, {no}, \
                  {at}, 1); INSERT INTO customer_terms (partner_id, term, customer_id) VALUES ({whose}, 'alps {number}', {id});"
             )

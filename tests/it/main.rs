@@ -19,6 +19,7 @@ mod customers;
 mod floors;
 mod help;
 mod housekeeping;
+mod lists;
 mod matrix;
 mod orders;
 mod pages;

@@ -98,11 +98,25 @@ fn next_number(world: &World) -> String {
     OrderNumber::from_random(world.count("orders").unsigned_abs()).digits()
 }
 
+/// What a line and the reservation it makes have in common.
+fn reserved(on: &Subscription, it: &Bought<'_>) -> [(&'static str, Value); 8] {
+    [
+        ("name", Value::text(it.name)),
+        ("size", Value::text(it.size)),
+        ("region", Value::text(it.region)),
+        ("term", Value::text("P1Y")),
+        ("quantity", Value::Int(3)),
+        ("subscription_id", Value::Id(on.id.uuid())),
+        ("scope", Value::text(it.scope)),
+        ("optimise", Value::text("flexibility")),
+    ]
+}
+
 /// Writes an order of one line, bought by `person`, and what it made.
-#[expect(clippy::too_many_lines, reason = "the rows of one purchase, table by table")]
 fn bought(world: &World, list: Uuid, person: &Person, on: &Subscription, it: &Bought<'_>) -> Ids {
     let [cart, order, line, made, reservation] = [(); 5].map(|()| world.id());
     let (partner, customer) = (Value::Id(on.partner.uuid()), Value::Id(on.customer.uuid()));
+    let seller = Value::Id(on.seller.uuid());
     let whose = [("partner_id", partner), ("customer_id", customer)];
     let insert = |table: &str, own: &[(&str, Value)]| world.insert(table, &[&whose[..], own].concat());
     let (at, number) = (Value::At(world.now()), next_number(world));
@@ -123,6 +137,7 @@ fn bought(world: &World, list: Uuid, person: &Person, on: &Subscription, it: &Bo
     insert(
         "orders",
         &[
+            ("seller_id", seller.clone()),
             ("id", Value::Id(order)),
             ("number", Value::text(number)),
             ("cart_id", Value::Id(cart)),
@@ -139,16 +154,7 @@ fn bought(world: &World, list: Uuid, person: &Person, on: &Subscription, it: &Bo
             ("version", Value::Int(1)),
         ],
     );
-    let reserved = [
-        ("name", Value::text(it.name)),
-        ("size", Value::text(it.size)),
-        ("region", Value::text(it.region)),
-        ("term", Value::text("P1Y")),
-        ("quantity", Value::Int(3)),
-        ("subscription_id", Value::Id(on.id.uuid())),
-        ("scope", Value::text(it.scope)),
-        ("optimise", Value::text("flexibility")),
-    ];
+    let reserved = reserved(on, it);
     let own = [
         ("id", Value::Id(line)),
         ("order_id", Value::Id(order)),
@@ -191,6 +197,7 @@ fn bought(world: &World, list: Uuid, person: &Person, on: &Subscription, it: &Bo
     insert("charges", &charge);
     let own = [
         ("id", Value::Id(reservation)),
+        ("seller_id", seller),
         ("reservation_order_id", Value::Id(made)),
         ("name_key", Value::text(it.name.to_lowercase())),
         ("state", Value::text(it.state)),

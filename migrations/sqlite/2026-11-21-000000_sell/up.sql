@@ -16,10 +16,13 @@ CREATE TABLE partners (
 ) STRICT;
 
 -- `partner_id` is who bills; `reseller_id` the partner of record of new purchases.
+-- `seller_id` is whose people look after the customer: the reseller, or who bills. What lists of many
+-- customers' things are narrowed by is copied from here by the foreign key itself (ON UPDATE CASCADE).
 CREATE TABLE customers (
     id BLOB NOT NULL PRIMARY KEY,
     partner_id BLOB NOT NULL REFERENCES partners (id),
     reseller_id BLOB REFERENCES partners (id),
+    seller_id BLOB NOT NULL CHECK (seller_id = COALESCE(reseller_id, partner_id)),
     company_name TEXT NOT NULL,
     name_key TEXT NOT NULL,
     domain TEXT NOT NULL,
@@ -31,6 +34,7 @@ CREATE TABLE customers (
     created_at INTEGER NOT NULL,
     version INTEGER NOT NULL,
     CONSTRAINT customers_partner_id_id_key UNIQUE (partner_id, id),
+    CONSTRAINT customers_partner_id_seller_id_id_key UNIQUE (partner_id, seller_id, id),
     CONSTRAINT customers_partner_id_domain_key UNIQUE (partner_id, domain)
 ) STRICT;
 
@@ -38,10 +42,11 @@ CREATE INDEX customers_name ON customers (partner_id, name_key, id);
 CREATE INDEX customers_country ON customers (partner_id, country, name_key, id);
 CREATE INDEX customers_created ON customers (partner_id, created_at, id);
 CREATE INDEX customers_segment ON customers (partner_id, segment, name_key, id);
-CREATE INDEX customers_reseller ON customers (reseller_id, partner_id, name_key, id);
+CREATE INDEX customers_seller ON customers (partner_id, seller_id, name_key, id);
+CREATE INDEX customers_seller_country ON customers (partner_id, seller_id, country, name_key, id);
 CREATE INDEX customers_country_created ON customers (partner_id, country, created_at, id);
 CREATE INDEX customers_segment_created ON customers (partner_id, segment, created_at, id);
-CREATE INDEX customers_reseller_created ON customers (reseller_id, partner_id, created_at, id);
+CREATE INDEX customers_seller_created ON customers (partner_id, seller_id, created_at, id);
 
 -- Word starts of names and domains, so that one range scan finds a customer by any word (L-7).
 CREATE TABLE customer_terms (
@@ -72,8 +77,8 @@ CREATE TABLE users (
     FOREIGN KEY (partner_id, customer_id) REFERENCES customers (partner_id, id)
 ) STRICT;
 
-CREATE INDEX users_partner ON users (partner_id, display_name, id);
-CREATE INDEX users_customer ON users (customer_id);
+CREATE INDEX users_partner ON users (partner_id, customer_id, display_name, id);
+CREATE INDEX users_customer ON users (customer_id, display_name, id);
 
 CREATE TABLE user_roles (
     user_id BLOB NOT NULL REFERENCES users (id),
@@ -296,6 +301,7 @@ CREATE INDEX cart_lines_cart ON cart_lines (cart_id, position);
 CREATE TABLE orders (
     id BLOB NOT NULL PRIMARY KEY,
     partner_id BLOB NOT NULL,
+    seller_id BLOB NOT NULL,
     customer_id BLOB NOT NULL,
     number TEXT NOT NULL,
     cart_id BLOB NOT NULL,
@@ -314,11 +320,14 @@ CREATE TABLE orders (
     CONSTRAINT orders_number_key UNIQUE (number),
     CONSTRAINT orders_cart_id_order_group_key UNIQUE (cart_id, order_group),
     CONSTRAINT orders_partner_id_customer_id_id_key UNIQUE (partner_id, customer_id, id),
-    FOREIGN KEY (partner_id, customer_id) REFERENCES customers (partner_id, id),
+    FOREIGN KEY (partner_id, seller_id, customer_id)
+        REFERENCES customers (partner_id, seller_id, id) ON UPDATE CASCADE,
     FOREIGN KEY (partner_id, customer_id, cart_id) REFERENCES carts (partner_id, customer_id, id)
 ) STRICT;
 
 CREATE INDEX orders_placed ON orders (partner_id, placed_at, id);
+CREATE INDEX orders_seller ON orders (partner_id, seller_id, placed_at, id);
+CREATE INDEX orders_status ON orders (partner_id, status, placed_at, id);
 CREATE INDEX orders_customer ON orders (customer_id, placed_at, id);
 
 CREATE TABLE order_lines (
@@ -345,6 +354,8 @@ CREATE TABLE order_lines (
     FOREIGN KEY (partner_id, customer_id, order_id) REFERENCES orders (partner_id, customer_id, id),
     FOREIGN KEY (partner_id, customer_id, subscription_id) REFERENCES subscriptions (partner_id, customer_id, id)
 ) STRICT;
+
+CREATE INDEX order_lines_sku ON order_lines (partner_id, sku_id, order_id);
 
 -- What one purchased line made (6.6).
 CREATE TABLE reservation_orders (
@@ -388,6 +399,7 @@ CREATE TABLE charges (
 CREATE TABLE reservations (
     id BLOB NOT NULL PRIMARY KEY,
     partner_id BLOB NOT NULL,
+    seller_id BLOB NOT NULL,
     customer_id BLOB NOT NULL,
     reservation_order_id BLOB NOT NULL,
     name TEXT NOT NULL,
@@ -408,12 +420,18 @@ CREATE TABLE reservations (
     created_at INTEGER NOT NULL,
     version INTEGER NOT NULL,
     CONSTRAINT reservations_partner_id_customer_id_id_key UNIQUE (partner_id, customer_id, id),
+    FOREIGN KEY (partner_id, seller_id, customer_id)
+        REFERENCES customers (partner_id, seller_id, id) ON UPDATE CASCADE,
     FOREIGN KEY (partner_id, customer_id, reservation_order_id) REFERENCES reservation_orders (partner_id, customer_id, id),
     FOREIGN KEY (partner_id, customer_id, subscription_id) REFERENCES subscriptions (partner_id, customer_id, id)
 ) STRICT;
 
-CREATE INDEX reservations_expiry ON reservations (partner_id, expires_at, id);
-CREATE INDEX reservations_customer ON reservations (customer_id, expires_at, id);
+-- The state stands in the indexes so that counting reads nothing else.
+CREATE INDEX reservations_expiry ON reservations (partner_id, expires_at, id, state);
+CREATE INDEX reservations_seller ON reservations (partner_id, seller_id, expires_at, id, state);
+CREATE INDEX reservations_customer ON reservations (customer_id, expires_at, id, state);
+CREATE INDEX reservations_region ON reservations (partner_id, region, expires_at, id);
+CREATE INDEX reservations_seller_region ON reservations (partner_id, seller_id, region, expires_at, id);
 CREATE INDEX reservations_order ON reservations (reservation_order_id);
 
 -- One event per act, in the act's transaction; each row's hash covers the row before it.

@@ -5,8 +5,11 @@ mod portal;
 mod preflight;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::app::App;
+use super::kept;
+use super::markets::Market;
 use crate::access::{Circumstances, Granted, Principal, Scope, may};
 use crate::domain::audit::{Event, EventKind};
 use crate::domain::customers::Segment;
@@ -14,7 +17,7 @@ use crate::domain::ids::{CustomerId, PartnerId};
 use crate::domain::orders::{NotAnOrderNumber, OrderNumber};
 use crate::domain::partners::PartnerKind;
 use crate::domain::text::search_key;
-use crate::store::StoreError;
+use crate::store::{PAGE_ROWS, PageRows, Reader, StoreError};
 
 pub use crate::store::customers::{
     Customer, CustomerDetails, CustomerFilter, CustomerOrder, CustomerPage, CustomerRows, Hit, Holding,
@@ -69,16 +72,17 @@ pub fn meaning(app: &App, may: &Granted<may::ListCustomers>, typed: &str) -> Res
 /// A page of the customer list.
 #[derive(Debug, Clone)]
 pub struct Listed {
-    /// The customers and where the page stands in the list.
-    pub page: CustomerRows,
+    /// The customers.
+    pub page: PageRows<Customer>,
+    /// Whether so many match that they come in the order of the match.
+    pub is_by_match: bool,
     /// What they have running.
     pub holdings: HashMap<CustomerId, Holding>,
+    /// The markets to choose from.
+    pub markets: Markets,
     /// Names of the partners of record, for an indirect provider.
     pub resellers: HashMap<PartnerId, String>,
 }
-
-/// Rows of a page.
-pub const PAGE_ROWS: u16 = 50;
 
 /// A page of the customers of the scope.
 pub fn list(
@@ -88,19 +92,27 @@ pub fn list(
     page: CustomerPage,
 ) -> Result<Listed, StoreError> {
     app.db.read(may.scope(), |r| {
-        let page = r.customers(filter, page, PAGE_ROWS)?;
+        let CustomerRows { page, is_by_match } = r.customers(filter, page, PAGE_ROWS)?;
         let holdings = r.holdings(&page.rows)?;
         let partners = match may.who().partner_kind() {
             PartnerKind::IndirectProvider => r.partners()?,
             PartnerKind::DirectBill | PartnerKind::IndirectReseller | PartnerKind::Operator => Vec::new(),
         };
         let resellers = partners.into_iter().map(|partner| (partner.id, partner.name)).collect();
-        Ok(Listed { page, holdings, resellers })
+        Ok(Listed { page, is_by_match, holdings, resellers, markets: markets(app, r)? })
     })
 }
 
+/// Markets that are shared by requests.
+pub type Markets = Arc<[Market]>;
+
+/// The markets in which the scope has customers.
+pub(in crate::ops) fn markets(app: &App, r: &mut Reader<'_>) -> Result<Markets, StoreError> {
+    kept::of(&app.kept.markets, r, |r| Ok(r.customer_markets()?.into()))
+}
+
 /// Rows that a file takes from the database at a time.
-const FILE_STEP: u16 = 2_000;
+const FILE_STEP: usize = 2_000;
 
 /// Hands every customer that the filter means to `take`, in the order of the list, and remembers that
 /// the list left the system (P-2).
@@ -113,12 +125,12 @@ pub fn export(
     let mut count = 0_usize;
     let mut page = CustomerPage::First;
     loop {
-        let found = app.db.read::<_, StoreError>(may.scope(), |r| r.customers(filter, page, FILE_STEP))?;
+        let found = app.db.read::<_, StoreError>(may.scope(), |r| r.customers(filter, page, FILE_STEP))?.page;
         found.rows.iter().for_each(&mut take);
         count += found.rows.len();
-        match found.rows.last() {
-            Some(last) if found.has_next => page = CustomerPage::After(last.id),
-            Some(_) | None => break,
+        match found.around(|customer| customer.id) {
+            [_, Some(next)] => page = next,
+            [_, None] => break,
         }
     }
     let state = serde_json::json!({

@@ -3,9 +3,9 @@
 use crate::access::{Granted, may};
 use crate::domain::ids::CustomerId;
 use crate::ops::App;
-use crate::store::StoreError;
 use crate::store::reservations::{ReservationFilter, ReservationRow, ReservationView};
 use crate::store::subscriptions::{GrantFilter, Subscription};
+use crate::store::{PageAt, StoreError};
 
 /// What the portal view shows.
 #[derive(Debug, Clone, Default)]
@@ -17,7 +17,7 @@ pub struct Portal {
 }
 
 /// Reservations of a view.
-const SHOWN: i64 = 20;
+const SHOWN: usize = 20;
 
 /// What a customer has in Azure. A customer's person sees the subscriptions they have access to, and
 /// reservations when there is one.
@@ -38,6 +38,6 @@ pub fn portal(app: &App, may: &Granted<may::OpenPortalView>, customer: CustomerI
             view: ReservationView::Active,
             ..ReservationFilter::default()
         };
-        Ok(Portal { subscriptions, reservations: r.reservations(&filter, None, SHOWN)? })
+        Ok(Portal { subscriptions, reservations: r.reservations(&filter, PageAt::First, SHOWN)?.rows })
     })
 }

@@ -3,13 +3,14 @@
 use serde_json::json;
 
 use super::app::App;
+use super::customers::{Markets, markets};
 use crate::access::{Granted, may};
 use crate::domain::audit::{Event, EventKind};
 use crate::domain::carts::BillingPlan;
 use crate::domain::ids::{CustomerId, OrderId};
 use crate::domain::orders::OrderNumber;
 use crate::domain::partners::PartnerKind;
-use crate::store::StoreError;
+use crate::store::{PAGE_ROWS, PageAt, PageRows, StoreError};
 
 mod place;
 
@@ -17,31 +18,54 @@ pub use crate::store::orders::{NamedOrder, Order, OrderCharge, OrderFilter, Orde
 pub use crate::store::partners::Partner;
 pub use place::{PlaceError, PlaceOrder, Placed, place};
 
-/// A page of orders after `mark`, the newest first, at most `limit`.
+/// A page of orders, and what they can be narrowed to.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// The page, the newest first.
+    pub page: PageRows<OrderListed>,
+    /// The markets to choose from; none in the list of one customer.
+    pub markets: Markets,
+}
+
+/// A page of orders.
 pub fn list(
     app: &App,
     may: &Granted<may::ViewOrders>,
     filter: &OrderFilter,
-    mark: Option<OrderMark>,
-    limit: i64,
-) -> Result<Vec<OrderListed>, StoreError> {
-    app.db.read(may.scope(), |r| r.orders(filter, mark, limit))
+    page: PageAt<OrderMark>,
+) -> Result<Listed, StoreError> {
+    app.db.read(may.scope(), |r| {
+        let page = r.orders(filter, page, PAGE_ROWS)?;
+        let markets = if filter.customer.is_none() { markets(app, r)? } else { Markets::default() };
+        Ok(Listed { page, markets })
+    })
+}
+
+/// The same without orders, for a filter that cannot be read.
+pub fn nothing(app: &App, may: &Granted<may::ViewOrders>, customer: Option<CustomerId>) -> Result<Listed, StoreError> {
+    let markets = match customer {
+        Some(_) => Markets::default(),
+        None => app.db.read(may.scope(), |r| markets(app, r))?,
+    };
+    Ok(Listed { page: PageRows::default(), markets })
 }
 
 /// Rows an export takes from the database at a time.
-const EXPORT_STEP: i64 = 1_000;
+const EXPORT_STEP: usize = 1_000;
 
 /// Every order that the filter means; leaves an event, because the list leaves the system.
 pub fn export(app: &App, may: &Granted<may::ViewOrders>, filter: &OrderFilter) -> Result<Vec<OrderListed>, StoreError> {
     let rows = app.db.read(may.scope(), |r| {
         let mut rows: Vec<OrderListed> = Vec::new();
+        let mut page = PageAt::First;
         loop {
-            let mark = rows.last().map(OrderMark::after);
-            let more = r.orders(filter, mark, EXPORT_STEP)?;
-            if more.is_empty() {
-                return Ok::<_, StoreError>(rows);
+            let found = r.orders(filter, page, EXPORT_STEP)?;
+            let [_, next] = found.around(OrderMark::at);
+            rows.extend(found.rows);
+            match next {
+                Some(next) => page = next,
+                None => return Ok::<_, StoreError>(rows),
             }
-            rows.extend(more);
         }
     })?;
     let facts = json!({

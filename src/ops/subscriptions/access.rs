@@ -59,10 +59,6 @@ pub struct Candidate {
     pub is_customers_person: bool,
 }
 
-pub(super) fn of_user(user: UserId) -> GrantFilter {
-    GrantFilter { user: Some(user), ..GrantFilter::default() }
-}
-
 pub(super) fn of_subscription(subscription: SubscriptionId) -> GrantFilter {
     GrantFilter { subscription: Some(subscription), ..GrantFilter::default() }
 }

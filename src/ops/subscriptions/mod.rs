@@ -10,7 +10,7 @@ use crate::domain::customers::CustomerState;
 use crate::domain::ids::{CustomerId, SubscriptionId};
 use crate::domain::subscriptions::{CannotHold, SubscriptionState, WrongRegistration, WrongState};
 use crate::domain::text::SubscriptionName;
-use crate::store::{StoreError, Writer};
+use crate::store::{PAGE_ROWS, PageAt, PageRows, StoreError, Writer};
 
 mod access;
 mod due;
@@ -48,20 +48,29 @@ pub struct WithAccess {
     pub grants: Vec<AccessGrant>,
 }
 
-/// The subscriptions of a customer. A customer's person sees those they have access to.
+/// A page of the subscriptions of a customer, and what there is in all.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// The page, the oldest first.
+    pub page: PageRows<Subscription>,
+    /// How many there are.
+    pub count: i64,
+    /// How many of them a reservation can be tied to (R-BUY-2).
+    pub ready: i64,
+}
+
+/// A page of the subscriptions of a customer. A customer's person sees those they have access to.
 pub fn list(
     app: &App,
     may: &Granted<may::ViewReservations>,
     customer: CustomerId,
-) -> Result<Vec<Subscription>, StoreError> {
+    page: PageAt<SubscriptionId>,
+) -> Result<Listed, StoreError> {
+    let user = may.who().customer().map(|_own| may.who().user());
     app.db.read(may.scope(), |r| {
-        let mut all = r.subscriptions(customer)?;
-        if may.who().customer().is_some() {
-            let own = r.access_grants(customer, access::of_user(may.who().user()))?;
-            let now = may.scope().now();
-            all.retain(|one| own.iter().any(|grant| grant.subscription == one.id && grant.is_live(now)));
-        }
-        Ok(all)
+        let customer = r.customer(customer)?.id;
+        let (count, ready) = r.subscription_counts(customer, user)?;
+        Ok(Listed { page: r.subscriptions_page(customer, user, page, PAGE_ROWS)?, count, ready })
     })
 }
 

@@ -1,7 +1,7 @@
 //! A customer's own people, and who has access to the customer. Floor 2. Rules P-1, P-3, S-8. Accounts of a
 //! customer's people are made by those who make customers (P-3).
 
-use super::manage::{ManageUserError, TemporaryPassword, facts};
+use super::manage::{Listed, ManageUserError, TemporaryPassword, facts};
 use crate::access::passwords;
 use crate::access::{Granted, may, temporary};
 use crate::domain::audit::{Event, EventKind};
@@ -10,25 +10,26 @@ use crate::domain::roles::Role;
 use crate::domain::text::{Email, PersonName};
 use crate::ops::app::App;
 use crate::store::subscriptions::{AccessGrant, GrantFilter, Subscription};
-use crate::store::users::{NewUser, Organization, User};
-use crate::store::{Reader, StoreError};
+use crate::store::users::{Employer, NewUser, Organization, User};
+use crate::store::{PageAt, Reader, StoreError};
 
 /// Who belongs to a customer, and who has access to what there.
 #[derive(Debug, Clone)]
 pub struct CustomersPeople {
     /// The customer's own people.
-    pub users: Vec<User>,
+    pub users: Listed,
     /// Its subscriptions.
     pub subscriptions: Vec<Subscription>,
     /// Every live grant.
     pub grants: Vec<AccessGrant>,
 }
 
-/// The people of a customer and the live grants over all its subscriptions.
+/// A page of the people of a customer, and the live grants over all its subscriptions.
 pub fn people(
     app: &App,
     may: &Granted<may::ListCustomers>,
     customer: CustomerId,
+    page: PageAt<UserId>,
 ) -> Result<CustomersPeople, StoreError> {
     let now = may.scope().now();
     app.db.read(may.scope(), |r| {
@@ -36,7 +37,7 @@ pub fn people(
         let mut grants = r.access_grants(customer.id, GrantFilter::default())?;
         grants.retain(|grant| grant.is_live(now));
         Ok(CustomersPeople {
-            users: r.customer_users(customer.id)?,
+            users: Listed::read(r, Employer::Customer(customer.id), page)?,
             subscriptions: r.subscriptions(customer.id)?,
             grants,
         })

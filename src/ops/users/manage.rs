@@ -11,8 +11,8 @@ use crate::domain::ids::{PartnerId, UserId};
 use crate::domain::roles::{Perm, Role, RoleSetError, Verdict, best, check_set};
 use crate::domain::text::{Email, Password, PersonName};
 use crate::ops::app::App;
-use crate::store::users::{NewUser, Organization, User};
-use crate::store::{StoreError, Writer};
+use crate::store::users::{Employer, NewUser, Organization, User};
+use crate::store::{PAGE_ROWS, PageAt, PageRows, Reader, StoreError, Writer};
 
 /// An account to make for somebody of a partner.
 #[derive(Debug, Clone)]
@@ -84,9 +84,32 @@ pub fn organizations(app: &App, may: &Granted<may::ManageUsers>) -> Result<Vec<O
     })
 }
 
-/// The people of an organisation of the scope, by name.
-pub fn list(app: &App, may: &Granted<may::ManageUsers>, organization: PartnerId) -> Result<Vec<User>, StoreError> {
-    app.db.read(may.scope(), |r| r.partner_users(organization))
+/// A page of people, and how many there are in all.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// The page, by name.
+    pub page: PageRows<User>,
+    /// How many there are.
+    pub count: i64,
+    /// How many of them are switched off.
+    pub disabled: i64,
+}
+
+impl Listed {
+    pub(super) fn read(r: &mut Reader<'_>, of: Employer, page: PageAt<UserId>) -> Result<Self, StoreError> {
+        let (count, disabled) = r.people_counts(of)?;
+        Ok(Self { page: r.people(of, page, PAGE_ROWS)?, count, disabled })
+    }
+}
+
+/// A page of the people of an organisation of the scope.
+pub fn list(
+    app: &App,
+    may: &Granted<may::ManageUsers>,
+    organization: PartnerId,
+    page: PageAt<UserId>,
+) -> Result<Listed, StoreError> {
+    app.db.read(may.scope(), |r| Listed::read(r, Employer::Partner(organization), page))
 }
 
 /// One person of a partner, and how many sessions they have open.

@@ -10,7 +10,7 @@ use crate::store::StoreError;
 
 pub use crate::store::users::{Organization, User};
 pub use manage::{
-    ManageUserError, NewPerson, TemporaryPassword, create, disable, enable, end_sessions, list, organizations,
+    Listed, ManageUserError, NewPerson, TemporaryPassword, create, disable, enable, end_sessions, list, organizations,
     reset_password, set_roles, show,
 };
 

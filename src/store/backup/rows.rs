@@ -99,8 +99,8 @@ tables! {
         created_at: Instant,
     }
     customers CustomerRow by id {
-        id: Id, partner_id: Id, reseller_id: Option<Id>, company_name: String, name_key: String, domain: String,
-        country: String, segment: String, state: String, is_delegated: bool, is_purchase_order_required: bool,
+        id: Id, partner_id: Id, reseller_id: Option<Id>, seller_id: Id, company_name: String, name_key: String,
+        domain: String, country: String, segment: String, state: String, is_delegated: bool, is_purchase_order_required: bool,
         created_at: Instant, version: i32,
     }
     customer_terms CustomerTermRow by (partner_id, term, customer_id) {
@@ -168,8 +168,9 @@ tables! {
         billing_plan: String, name: String, added_at: Instant,
     }
     orders OrderRow by id {
-        id: Id, partner_id: Id, customer_id: Id, number: String, cart_id: Id, order_group: i32, status: String,
-        currency: String, billing_plan: String, total_minor: i64, usd_rate: String, purchase_order: String, reseller_id: Option<Id>,
+        id: Id, partner_id: Id, seller_id: Id, customer_id: Id, number: String, cart_id: Id, order_group: i32,
+        status: String, currency: String, billing_plan: String, total_minor: i64, usd_rate: String,
+        purchase_order: String, reseller_id: Option<Id>,
         placed_by: Id, placed_at: Instant, review_hash: Vec<u8>, version: i32,
     }
     order_lines OrderLineRow by id {
@@ -187,7 +188,7 @@ tables! {
         currency: String, state: String,
     }
     reservations ReservationRow by id {
-        id: Id, partner_id: Id, customer_id: Id, reservation_order_id: Id, name: String, name_key: String,
+        id: Id, partner_id: Id, seller_id: Id, customer_id: Id, reservation_order_id: Id, name: String, name_key: String,
         size: String, region: String, quantity: i32, term: String, scope: String, subscription_id: Id,
         optimise: String, state: String, status_code: String, is_renewing: bool, archived_at: Option<Instant>,
         starts_at: Instant, expires_at: Instant,

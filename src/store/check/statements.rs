@@ -74,6 +74,12 @@ statements! {
     "customers.reseller", "a customer's reseller is one of who bills",
         "customers c JOIN partners p ON p.id = c.reseller_id \
          WHERE p.provider_id IS NULL OR p.provider_id <> c.partner_id";
+    "customers.seller", "a customer is looked after by its reseller, or by who bills",
+        "customers c WHERE c.seller_id <> coalesce(c.reseller_id, c.partner_id)";
+    "orders.seller", "an order is seen by whose people look after its customer",
+        "orders o JOIN customers c ON c.id = o.customer_id WHERE o.seller_id <> c.seller_id";
+    "reservations.seller", "a reservation is seen by whose people look after its customer",
+        "reservations v JOIN customers c ON c.id = v.customer_id WHERE v.seller_id <> c.seller_id";
     "customers.partner", "who bills a customer is no reseller",
         "customers c JOIN partners p ON p.id = c.partner_id WHERE p.kind = 'indirect_reseller'";
     "customers.terms", "a customer is found by its name and domain",

@@ -10,7 +10,7 @@ use diesel::dsl::{count_star, exists, min, not};
 use diesel::prelude::*;
 
 use super::Customer;
-use super::page::{CustomerFilter, CustomerOrder, CustomerPage, CustomerRows};
+use super::page::{CustomerFilter, CustomerOrder, CustomerPage, CustomerRows, side};
 use super::terms::{after_prefix, search_words};
 use crate::domain::ids::CustomerId;
 use crate::domain::reservations::ProvisioningState;
@@ -18,7 +18,8 @@ use crate::domain::text::search_key;
 use crate::domain::time::Instant;
 use crate::store::conn::on;
 use crate::store::error::StoreError;
-use crate::store::schema::{customer_terms, customers, reservations};
+use crate::store::markets::Market;
+use crate::store::schema::{customer_terms, customers, markets, reservations};
 use crate::store::scope::visible;
 use crate::store::tenant::Reader;
 
@@ -52,23 +53,28 @@ impl Reader<'_> {
         &mut self,
         filter: &CustomerFilter,
         page: CustomerPage,
-        limit: u16,
+        limit: usize,
     ) -> Result<CustomerRows, StoreError> {
         let words = search_words(&filter.words);
         if words.is_empty() && !search_key(&filter.words).is_empty() {
             return Ok(CustomerRows::default());
         }
-        let take = i64::from(limit) + 1;
         let mark = page.mark().map(|id| self.customer(id)).transpose()?;
-        let (rows, is_by_match) = match self.search(words)? {
-            None => (self.sorted(filter, mark.as_ref(), page.is_backwards(), take)?, false),
-            Some(search) if search.is_rare => {
-                let all = self.by_term(filter, &search, None, false, i64::MAX)?;
-                (page.side(all, filter.order, mark.as_ref()), false)
-            }
-            Some(search) => (self.by_term(filter, &search, mark.as_ref(), page.is_backwards(), take)?, true),
+        let search = self.search(words)?;
+        let is_by_match = search.as_ref().is_some_and(|search| !search.is_rare);
+        let all = match &search {
+            Some(search) if search.is_rare => self.by_term(filter, search, None, false, i64::MAX)?,
+            Some(_) | None => Vec::new(),
         };
-        Ok(page.cut(rows, usize::from(limit), is_by_match))
+        let page = page.read(limit, |page, take| {
+            let (mark, is_backwards) = (mark.as_ref().filter(|_| page.mark().is_some()), page.is_backwards());
+            match &search {
+                None => self.sorted(filter, mark, is_backwards, take),
+                Some(search) if search.is_rare => Ok(side(&all, filter.order, mark, is_backwards, take)),
+                Some(search) => self.by_term(filter, search, mark, is_backwards, take),
+            }
+        })?;
+        Ok(CustomerRows { page, is_by_match })
     }
 
     /// Which word to read: a rare one where there is one, else the longest.
@@ -228,5 +234,21 @@ impl Reader<'_> {
             .select((reservations::customer_id, count_star(), min(reservations::expires_at)))
             .load(c))?;
         Ok(rows.into_iter().map(|(id, active, next_expiry)| (id, Holding { active, next_expiry })).collect())
+    }
+
+    /// The markets in which the scope has customers. Looks for one customer in each instead of reading all.
+    pub fn customer_markets(&mut self) -> Result<Vec<Market>, StoreError> {
+        let scope = self.scope;
+        Ok(on!(&mut *self.conn, |c| {
+            let all = markets::table.select(Market::as_select());
+            let there = customers::table
+                .filter(customers::partner_id.eq(scope.partner()))
+                .filter(customers::country.eq(markets::code));
+            match (scope.reseller(), scope.customer()) {
+                (_, Some(customer)) => all.filter(exists(there.filter(customers::id.eq(customer)))).load(c),
+                (Some(reseller), None) => all.filter(exists(there.filter(customers::seller_id.eq(reseller)))).load(c),
+                (None, None) => all.filter(exists(there)).load(c),
+            }
+        })?)
     }
 }

@@ -88,6 +88,17 @@ impl Reader<'_> {
             .first(c))?)
     }
 
+    /// Whose people look after a customer: its reseller, or who bills. Stands beside what is listed over
+    /// many customers.
+    pub(in crate::store) fn seller_of(&mut self, id: CustomerId) -> Result<PartnerId, StoreError> {
+        let partner = self.scope.partner();
+        Ok(on!(&mut *self.conn, |c| customers::table
+            .filter(customers::partner_id.eq(partner))
+            .filter(customers::id.eq(id))
+            .select(customers::seller_id)
+            .first(c))?)
+    }
+
     /// Whether a person has live explicit access to any subscription of a customer (S-8).
     pub fn has_access(&mut self, user: UserId, customer: CustomerId) -> Result<bool, StoreError> {
         let now = self.scope.now();

@@ -7,6 +7,7 @@ use crate::domain::customers::Segment;
 use crate::domain::ids::CustomerId;
 use crate::domain::text::search_key;
 use crate::domain::time::Instant;
+use crate::store::page::{PageAt, PageRows};
 
 /// How a list of customers is ordered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -34,26 +35,13 @@ pub struct CustomerFilter {
 }
 
 /// Which page of a list: the customer it starts after or ends before tells where.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum CustomerPage {
-    /// From the start.
-    #[default]
-    First,
-    /// After this customer.
-    After(CustomerId),
-    /// Before this customer.
-    Before(CustomerId),
-}
+pub type CustomerPage = PageAt<CustomerId>;
 
 /// A page of customers.
 #[derive(Debug, Clone, Default)]
 pub struct CustomerRows {
     /// The customers, in the order of the list.
-    pub rows: Vec<Customer>,
-    /// Whether there are some before them.
-    pub has_previous: bool,
-    /// Whether there are some after them.
-    pub has_next: bool,
+    pub page: PageRows<Customer>,
     /// Whether so many match that they come in the order of the match.
     pub is_by_match: bool,
 }
@@ -72,44 +60,23 @@ impl CustomerOrder {
     }
 }
 
-impl CustomerPage {
-    pub(super) const fn mark(self) -> Option<CustomerId> {
-        match self {
-            Self::First => None,
-            Self::After(id) | Self::Before(id) => Some(id),
-        }
+/// The rows on the side of `mark` that a page shows, the nearest first.
+pub(super) fn side(
+    rows: &[Customer],
+    order: CustomerOrder,
+    mark: Option<&Customer>,
+    is_backwards: bool,
+    take: i64,
+) -> Vec<Customer> {
+    let place = |it: &Customer| (search_key(&it.company_name), it.created_at, it.id);
+    let mut placed: Vec<(Place, &Customer)> = rows.iter().map(|it| (place(it), it)).collect();
+    placed.sort_by(|(one, _), (other, _)| order.compare(one, other));
+    if let Some(mark) = mark.map(place) {
+        let wanted = if is_backwards { Ordering::Less } else { Ordering::Greater };
+        placed.retain(|(it, _)| order.compare(it, &mark) == wanted);
     }
-
-    pub(super) const fn is_backwards(self) -> bool {
-        matches!(self, Self::Before(_))
+    if is_backwards {
+        placed.reverse();
     }
-
-    /// The rows on this page's side of `mark`, the nearest first.
-    pub(super) fn side(self, rows: Vec<Customer>, order: CustomerOrder, mark: Option<&Customer>) -> Vec<Customer> {
-        let place = |it: &Customer| (search_key(&it.company_name), it.created_at, it.id);
-        let compare = |one: &Place, other: &Place| order.compare(one, other);
-        let mut placed: Vec<(Place, Customer)> = rows.into_iter().map(|it| (place(&it), it)).collect();
-        placed.sort_by(|(one, _), (other, _)| compare(one, other));
-        if let Some(mark) = mark.map(place) {
-            let wanted = if self.is_backwards() { Ordering::Less } else { Ordering::Greater };
-            placed.retain(|(it, _)| compare(it, &mark) == wanted);
-        }
-        let rows = placed.into_iter().map(|(_, it)| it);
-        if self.is_backwards() { rows.rev().collect() } else { rows.collect() }
-    }
-
-    /// Cuts `rows`, read with one more than `limit`, to the page.
-    pub(super) fn cut(self, mut rows: Vec<Customer>, limit: usize, is_by_match: bool) -> CustomerRows {
-        let has_more = rows.len() > limit;
-        rows.truncate(limit);
-        if self.is_backwards() {
-            rows.reverse();
-        }
-        let (has_previous, has_next) = match self {
-            Self::First => (false, has_more),
-            Self::After(_) => (true, has_more),
-            Self::Before(_) => (has_more, true),
-        };
-        CustomerRows { rows, has_previous, has_next, is_by_match }
-    }
+    placed.into_iter().take(usize::try_from(take).unwrap_or(usize::MAX)).map(|(_, it)| it.clone()).collect()
 }

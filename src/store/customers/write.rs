@@ -19,6 +19,7 @@ impl Writer<'_> {
             customers::id.eq(id),
             customers::partner_id.eq(self.scope.partner()),
             customers::reseller_id.eq(details.reseller_id),
+            customers::seller_id.eq(details.reseller_id.unwrap_or(self.scope.partner())),
             customers::company_name.eq(&details.company_name),
             customers::name_key.eq(search_key(&details.company_name)),
             customers::domain.eq(&details.domain),
@@ -43,6 +44,7 @@ impl Writer<'_> {
     ) -> Result<(), StoreError> {
         let changes = (
             customers::reseller_id.eq(details.reseller_id),
+            customers::seller_id.eq(details.reseller_id.unwrap_or(self.scope.partner())),
             customers::company_name.eq(&details.company_name),
             customers::name_key.eq(search_key(&details.company_name)),
             customers::domain.eq(&details.domain),

@@ -50,6 +50,11 @@ impl Made {
         Self { id, subscription, reseller, country, since: stage.load.now.plus_seconds(-seconds), dice }
     }
 
+    /// Whose people look after it.
+    pub(super) fn seller(&self, stage: &Stage) -> PartnerId {
+        self.reseller.unwrap_or(stage.load.partner)
+    }
+
     /// Whether reservations can be sold to it today.
     pub(super) fn can_buy(&self) -> bool {
         OPEN.contains(&self.country)
@@ -99,6 +104,7 @@ impl Batch {
             id: made.id,
             partner_id,
             reseller_id: made.reseller,
+            seller_id: made.seller(stage),
             name_key: search_key(&name),
             company_name: name,
             domain,

@@ -135,6 +135,7 @@ impl Batch {
         self.orders.push(OrderRow {
             id: order.id,
             partner_id: stage.load.partner,
+            seller_id: order.customer.seller(stage),
             customer_id: order.customer.id,
             number: number.digits(),
             cart_id,
@@ -228,6 +229,7 @@ fn reservation_row(stage: &Stage, order: &Order, offer: &Offer, line: &Line) -> 
     ReservationRow {
         id: line.reservation,
         partner_id: stage.load.partner,
+        seller_id: order.customer.seller(stage),
         customer_id: order.customer.id,
         reservation_order_id: line.reservation_order,
         name_key: search_key(&line.name),

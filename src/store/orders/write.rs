@@ -72,9 +72,11 @@ pub struct NewLine {
 impl Writer<'_> {
     /// Writes an order without its lines. A second order of the same cart and group is refused.
     pub fn insert_order(&mut self, order: &NewOrder) -> Result<(), StoreError> {
+        let seller = self.seller_of(order.customer)?;
         let values = (
             orders::id.eq(order.id),
             orders::partner_id.eq(self.scope.partner()),
+            orders::seller_id.eq(seller),
             orders::customer_id.eq(order.customer),
             orders::number.eq(order.number),
             orders::cart_id.eq(order.cart),

@@ -1,13 +1,15 @@
 //! Lists of reservations by keyset, and how many there are. Floor 1. Features rows 35 and 43.
 //!
 //! Live reservations stand first, the soonest end before the others; then the ended ones, the latest
-//! end first. Each part walks the index on the end, so that a page costs the same wherever it starts.
+//! end first: those that ended early and would still run, then those whose end is over. Each part walks
+//! the index on the end, so that a page costs the same wherever it starts.
 
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::rows::{
-    ACTIVE, ENDED, LOOK_AHEAD_DAYS, Reservation, ReservationCounts, ReservationFilter, ReservationMark, ReservationRow,
-    ReservationView,
+    ACTIVE, ENDED, LOOK_AHEAD_DAYS, Part, Reservation, ReservationCounts, ReservationFilter, ReservationMark,
+    ReservationRow, ReservationView,
 };
 use crate::domain::catalog::{catalog_key, size_matches};
 use crate::domain::ids::{CustomerId, ReservationId, ReservationOrderId};
@@ -15,6 +17,7 @@ use crate::domain::orders::OrderNumber;
 use crate::domain::text::search_key;
 use crate::store::conn::on;
 use crate::store::error::StoreError;
+use crate::store::page::{PageAt, PageRows};
 use crate::store::schema::{customers, orders, regions, reservation_orders, reservations, sizes};
 use crate::store::scope::visible;
 use crate::store::tenant::Reader;
@@ -28,6 +31,9 @@ enum Wanted {
 }
 
 /// The reservations a filter means, within the scope. Works inside `on!`.
+///
+/// Those of one customer are found by the customer alone, which the caller has looked up in the scope:
+/// asking for the partner too would lead the database to walk the partner's reservations.
 macro_rules! listed {
     ($scope:expr, $filter:expr, $wanted:expr) => {{
         let (scope, filter): (&$crate::store::scope::Scope, &ReservationFilter) = ($scope, $filter);
@@ -41,10 +47,10 @@ macro_rules! listed {
                 sizes::display_name.nullable(),
                 regions::display_name.nullable(),
             ));
-        let mut query = visible!(customers, scope, named).filter(reservations::partner_id.eq(scope.partner()));
-        if let Some(customer) = filter.customer {
-            query = query.filter(reservations::customer_id.eq(customer));
-        }
+        let mut query = match filter.customer {
+            Some(customer) => named.filter(reservations::customer_id.eq(customer)).into_boxed(),
+            None => visible!(reservations.seller_id, scope, named),
+        };
         if let Some(region) = &filter.region {
             query = query.filter(reservations::region.eq(region));
         }
@@ -89,86 +95,92 @@ fn anywhere(key: &str) -> String {
 }
 
 impl Reader<'_> {
-    /// A page of reservations after `mark`, at most `limit`.
+    /// A page of reservations, at most `limit`.
     pub fn reservations(
         &mut self,
         filter: &ReservationFilter,
-        mark: Option<ReservationMark>,
-        limit: i64,
-    ) -> Result<Vec<ReservationRow>, StoreError> {
-        let wanted = self.wanted(&filter.words)?;
-        let is_past_live = mark.is_some_and(|mark| mark.is_ended);
-        let mut rows = match filter.view {
-            ReservationView::All | ReservationView::Expiring | ReservationView::Active if !is_past_live => {
-                self.live_reservations(filter, &wanted, mark, limit)?
-            }
-            ReservationView::All | ReservationView::Expiring | ReservationView::Active | ReservationView::Ended => {
-                Vec::new()
-            }
-        };
-        let rest = limit.saturating_sub(i64::try_from(rows.len()).unwrap_or(limit));
-        match filter.view {
-            ReservationView::All | ReservationView::Ended if rest > 0 => {
-                let mark = mark.filter(|mark| mark.is_ended);
-                rows.extend(self.ended_reservations(filter, &wanted, mark, rest)?);
-            }
-            ReservationView::All | ReservationView::Expiring | ReservationView::Active | ReservationView::Ended => {}
+        page: PageAt<ReservationMark>,
+        limit: usize,
+    ) -> Result<PageRows<ReservationRow>, StoreError> {
+        if let Some(customer) = filter.customer {
+            self.customer(customer)?;
         }
-        Ok(rows.into_iter().map(named).collect())
+        let wanted = self.wanted(&filter.words)?;
+        page.read(limit, |page, take| {
+            let rows = self.walk(filter, &wanted, page, take)?;
+            Ok(rows.into_iter().map(named).collect())
+        })
     }
 
-    fn live_reservations(
+    /// The rows from the mark on, part by part, the nearest first.
+    fn walk(
         &mut self,
         filter: &ReservationFilter,
         wanted: &Wanted,
+        page: PageAt<ReservationMark>,
+        take: i64,
+    ) -> Result<Vec<NamedRow>, StoreError> {
+        let now = self.scope.now();
+        let start = page.mark().map(|mark| (Part::of(&mark, now), mark));
+        let mut parts = Part::of_view(filter.view).to_vec();
+        if page.is_backwards() {
+            parts.reverse();
+        }
+        let mut rows = Vec::new();
+        for part in parts {
+            let has_passed = |(first, _): (Part, ReservationMark)| {
+                if page.is_backwards() { part > first } else { part < first }
+            };
+            let left = take.saturating_sub(i64::try_from(rows.len()).unwrap_or(take));
+            if left > 0 && !start.is_some_and(has_passed) {
+                let mark = start.filter(|(first, _)| *first == part).map(|(_, mark)| mark);
+                rows.extend(self.part(filter, wanted, (part, page.is_backwards()), mark, left)?);
+            }
+        }
+        Ok(rows)
+    }
+
+    fn part(
+        &mut self,
+        filter: &ReservationFilter,
+        wanted: &Wanted,
+        (part, is_backwards): (Part, bool),
         mark: Option<ReservationMark>,
-        limit: i64,
+        take: i64,
     ) -> Result<Vec<NamedRow>, StoreError> {
         let scope = self.scope;
         let now = scope.now();
+        let (end, id) = (reservations::expires_at, reservations::id);
         Ok(on!(&mut *self.conn, |c| {
-            let mut query = listed!(scope, filter, wanted)
-                .filter(reservations::expires_at.gt(now))
-                .filter(reservations::state.ne_all(ENDED))
-                .order((reservations::expires_at.asc(), reservations::id.asc()));
+            let mut query = listed!(scope, filter, wanted);
+            query = match part {
+                Part::Live => query.filter(end.gt(now)).filter(reservations::state.ne_all(ENDED)),
+                Part::EndedEarly => query.filter(end.gt(now)).filter(reservations::state.eq_any(ENDED)),
+                Part::Expired => query.filter(end.le(now)),
+            };
             if matches!(filter.view, ReservationView::Active | ReservationView::Expiring) {
                 query = query.filter(reservations::state.eq_any(ACTIVE));
             }
             if filter.view == ReservationView::Expiring {
-                query = query.filter(reservations::expires_at.le(now.plus_days(LOOK_AHEAD_DAYS)));
+                query = query.filter(end.le(now.plus_days(LOOK_AHEAD_DAYS)));
             }
-            if let Some(mark) = mark {
-                query = query
-                    .filter(reservations::expires_at.ge(mark.expires_at))
-                    .filter(reservations::expires_at.gt(mark.expires_at).or(reservations::id.gt(mark.id)));
+            // The soonest end comes first among the live ones, the latest among the others.
+            if (part == Part::Live) == is_backwards {
+                if let Some(mark) = mark {
+                    query = query.filter(end.le(mark.expires_at)).filter(end.lt(mark.expires_at).or(id.lt(mark.id)));
+                }
+                query.order((end.desc(), id.desc())).limit(take).load(c)
+            } else {
+                if let Some(mark) = mark {
+                    query = query.filter(end.ge(mark.expires_at)).filter(end.gt(mark.expires_at).or(id.gt(mark.id)));
+                }
+                query.order((end.asc(), id.asc())).limit(take).load(c)
             }
-            query.limit(limit).load(c)
         })?)
     }
 
-    fn ended_reservations(
-        &mut self,
-        filter: &ReservationFilter,
-        wanted: &Wanted,
-        mark: Option<ReservationMark>,
-        limit: i64,
-    ) -> Result<Vec<NamedRow>, StoreError> {
-        let scope = self.scope;
-        let now = scope.now();
-        Ok(on!(&mut *self.conn, |c| {
-            let mut query = listed!(scope, filter, wanted)
-                .filter(reservations::expires_at.le(now).or(reservations::state.eq_any(ENDED)))
-                .order((reservations::expires_at.desc(), reservations::id.desc()));
-            if let Some(mark) = mark {
-                query = query
-                    .filter(reservations::expires_at.le(mark.expires_at))
-                    .filter(reservations::expires_at.lt(mark.expires_at).or(reservations::id.lt(mark.id)));
-            }
-            query.limit(limit).load(c)
-        })?)
-    }
-
-    /// How many there are of a customer, or of all within the scope.
+    /// How many there are of a customer that was looked up in the scope, or of all within the scope. Reads
+    /// an index only, but all of it that the scope holds.
     pub fn reservation_counts(&mut self, customer: Option<CustomerId>) -> Result<ReservationCounts, StoreError> {
         use diesel::dsl::{count, count_star};
         let scope = self.scope;
@@ -177,37 +189,37 @@ impl Reader<'_> {
         Ok(on!(&mut *self.conn, |c| {
             let live = || reservations::expires_at.gt(now).and(reservations::state.ne_all(ENDED));
             let active = || reservations::expires_at.gt(now).and(reservations::state.eq_any(ACTIVE));
-            let counted = reservations::table
-                .inner_join(customers::table.on(customers::id.eq(reservations::customer_id)))
-                .select((
-                    count_star(),
-                    count(reservations::id).aggregate_filter(live()),
-                    count(reservations::id).aggregate_filter(active()),
-                    count(reservations::id).aggregate_filter(active().and(reservations::expires_at.le(horizon))),
-                ));
-            let mut query = visible!(customers, scope, counted).filter(reservations::partner_id.eq(scope.partner()));
-            if let Some(customer) = customer {
-                query = query.filter(reservations::customer_id.eq(customer));
-            }
-            query.first(c)
+            let counted = reservations::table.select((
+                count_star(),
+                count(reservations::id).aggregate_filter(live()),
+                count(reservations::id).aggregate_filter(active()),
+                count(reservations::id).aggregate_filter(active().and(reservations::expires_at.le(horizon))),
+            ));
+            let own = if let Some(customer) = customer {
+                counted.filter(reservations::customer_id.eq(customer)).into_boxed()
+            } else {
+                visible!(reservations.seller_id, scope, counted)
+            };
+            own.first(c)
         })?)
     }
 
-    /// The regions in which reservations of a customer, or of all within the scope, stand: code and name.
+    /// The regions in which reservations of a customer that was looked up in the scope, or of all within
+    /// the scope, stand: code and name.
     pub fn reservation_regions(&mut self, customer: Option<CustomerId>) -> Result<Vec<(String, String)>, StoreError> {
         let scope = self.scope;
         Ok(on!(&mut *self.conn, |c| {
-            let places = reservations::table
-                .inner_join(customers::table.on(customers::id.eq(reservations::customer_id)))
-                .inner_join(regions::table.on(regions::name.eq(reservations::region)))
-                .select((regions::name, regions::display_name))
-                .distinct()
-                .order(regions::display_name.asc());
-            let mut query = visible!(customers, scope, places).filter(reservations::partner_id.eq(scope.partner()));
-            if let Some(customer) = customer {
-                query = query.filter(reservations::customer_id.eq(customer));
+            // Looks for one reservation in each region instead of reading all for their regions.
+            let all = regions::table.select((regions::name, regions::display_name)).order(regions::display_name);
+            let there = reservations::table.filter(reservations::region.eq(regions::name));
+            let of_partner = there.filter(reservations::partner_id.eq(scope.partner()));
+            match (customer.or(scope.customer()), scope.reseller()) {
+                (Some(customer), _) => all.filter(exists(there.filter(reservations::customer_id.eq(customer)))).load(c),
+                (None, Some(reseller)) => {
+                    all.filter(exists(of_partner.filter(reservations::seller_id.eq(reseller)))).load(c)
+                }
+                (None, None) => all.filter(exists(of_partner)).load(c),
             }
-            query.load(c)
         })?)
     }
 

@@ -124,7 +124,36 @@ pub struct ReservationFilter {
     pub words: String,
 }
 
-/// Where a page starts: the last row before it.
+/// A part of the list in which the end alone decides the order; the parts follow each other as here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part {
+    /// Not ended.
+    Live,
+    /// Ended before its end.
+    EndedEarly,
+    /// Its end is over.
+    Expired,
+}
+
+impl Part {
+    pub(super) const fn of_view(view: ReservationView) -> &'static [Self] {
+        match view {
+            ReservationView::All => &[Self::Live, Self::EndedEarly, Self::Expired],
+            ReservationView::Expiring | ReservationView::Active => &[Self::Live],
+            ReservationView::Ended => &[Self::EndedEarly, Self::Expired],
+        }
+    }
+
+    pub(super) fn of(mark: &ReservationMark, now: Instant) -> Self {
+        match (mark.is_ended, mark.expires_at > now) {
+            (false, _) => Self::Live,
+            (true, true) => Self::EndedEarly,
+            (true, false) => Self::Expired,
+        }
+    }
+}
+
+/// A row that tells where a page is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReservationMark {
     /// Whether that row stands among the ended ones.
@@ -136,8 +165,8 @@ pub struct ReservationMark {
 }
 
 impl ReservationMark {
-    /// The mark after this row.
-    pub fn after(row: &Reservation, now: Instant) -> Self {
+    /// The mark at this row.
+    pub fn at(row: &Reservation, now: Instant) -> Self {
         Self { is_ended: row.has_ended(now), expires_at: row.expires_at, id: row.id }
     }
 }

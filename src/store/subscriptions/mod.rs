@@ -1,13 +1,15 @@
 //! Azure subscriptions of customers: rows. Floor 1. Domain 6.2, rules S-27, S-29, R-BUY-2.
 
+use diesel::dsl::{count, count_star, exists};
 use diesel::prelude::*;
 
 use super::conn::on;
 use super::error::StoreError;
-use super::schema::subscriptions;
+use super::page::{PageAt, PageRows};
+use super::schema::{subscription_access, subscriptions};
 use super::scope::visible;
 use super::tenant::{Reader, System, Writer};
-use crate::domain::ids::{CustomerId, PartnerId, SubscriptionId};
+use crate::domain::ids::{CustomerId, PartnerId, SubscriptionId, UserId};
 use crate::domain::subscriptions::{Registration, SubscriptionState};
 use crate::domain::text::SubscriptionName;
 use crate::domain::time::Instant;
@@ -64,6 +66,27 @@ impl System<'_> {
     }
 }
 
+/// The subscriptions of a customer, or those to which a person has live access, boxed. Works inside `on!`.
+macro_rules! listed {
+    ($partner:expr, $customer:expr, $user:expr, $now:expr) => {{
+        use subscription_access as a;
+        let mut query = subscriptions::table
+            .filter(subscriptions::partner_id.eq($partner))
+            .filter(subscriptions::customer_id.eq($customer))
+            .into_boxed();
+        if let Some(user) = $user {
+            let own = a::table
+                .filter(a::user_id.eq(user))
+                .filter(a::customer_id.eq($customer))
+                .filter(a::subscription_id.eq(subscriptions::id))
+                .filter(a::revoked_at.is_null())
+                .filter(a::ends_at.is_null().or(a::ends_at.gt($now)));
+            query = query.filter(exists(own));
+        }
+        query
+    }};
+}
+
 impl Reader<'_> {
     /// The subscriptions of a customer, the oldest first; none when the scope does not hold the customer.
     pub fn subscriptions(&mut self, customer: CustomerId) -> Result<Vec<Subscription>, StoreError> {
@@ -73,6 +96,55 @@ impl Reader<'_> {
                 .filter(subscriptions::customer_id.eq(customer))
                 .order((subscriptions::created_at, subscriptions::id))
                 .load(c)
+        })?)
+    }
+
+    /// A page of the subscriptions of a customer that was looked up in the scope, the oldest first: all, or
+    /// those to which a person has live access.
+    pub fn subscriptions_page(
+        &mut self,
+        customer: CustomerId,
+        user: Option<UserId>,
+        page: PageAt<SubscriptionId>,
+        limit: usize,
+    ) -> Result<PageRows<Subscription>, StoreError> {
+        let (partner, now) = (self.scope.partner(), self.scope.now());
+        let mark = page.mark().map(|id| self.subscription(customer, id)).transpose()?;
+        page.read(limit, |page, take| {
+            let mark = mark.as_ref().filter(|_| page.mark().is_some());
+            let (at, id) = (subscriptions::created_at, subscriptions::id);
+            Ok(on!(&mut *self.conn, |c| {
+                let mut query = listed!(partner, customer, user, now).select(Subscription::as_select());
+                if page.is_backwards() {
+                    if let Some(mark) = mark {
+                        query = query.filter(at.le(mark.created_at));
+                        query = query.filter(at.lt(mark.created_at).or(id.lt(mark.id)));
+                    }
+                    query.order((at.desc(), id.desc())).limit(take).load(c)
+                } else {
+                    if let Some(mark) = mark {
+                        query = query.filter(at.ge(mark.created_at));
+                        query = query.filter(at.gt(mark.created_at).or(id.gt(mark.id)));
+                    }
+                    query.order((at, id)).limit(take).load(c)
+                }
+            })?)
+        })
+    }
+
+    /// How many there are, and how many of them a reservation can be tied to (R-BUY-2).
+    pub fn subscription_counts(
+        &mut self,
+        customer: CustomerId,
+        user: Option<UserId>,
+    ) -> Result<(i64, i64), StoreError> {
+        let (partner, now) = (self.scope.partner(), self.scope.now());
+        Ok(on!(&mut *self.conn, |c| {
+            let is_ready = subscriptions::state
+                .eq(SubscriptionState::Active)
+                .and(subscriptions::registration.eq(Registration::Registered));
+            let ready = count(subscriptions::id).aggregate_filter(is_ready);
+            listed!(partner, customer, user, now).select((count_star(), ready)).first(c)
         })?)
     }
 

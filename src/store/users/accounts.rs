@@ -1,5 +1,6 @@
 //! Accounts of people: of a partner, or of a customer. Floor 1. Rules R-RO-1, P-26.
 
+use diesel::dsl::{count, count_star};
 use diesel::prelude::*;
 
 use crate::domain::ids::{CustomerId, PartnerId, UserId};
@@ -7,6 +8,7 @@ use crate::domain::roles::Role;
 use crate::domain::time::Instant;
 use crate::store::conn::{Conn, on};
 use crate::store::error::StoreError;
+use crate::store::page::{PageAt, PageRows};
 use crate::store::schema::{user_roles, users};
 use crate::store::tenant::{Reader, Writer};
 
@@ -120,6 +122,28 @@ impl UserRow {
     }
 }
 
+/// Whose people a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Employer {
+    /// The partner itself or one of its resellers.
+    Partner(PartnerId),
+    /// A customer, looked up in the scope by the caller.
+    Customer(CustomerId),
+}
+
+/// The people of an employer, boxed. Works inside `on!`.
+macro_rules! employed {
+    ($of:expr) => {
+        match $of {
+            Employer::Partner(organization) => users::table
+                .filter(users::partner_id.eq(organization))
+                .filter(users::customer_id.is_null())
+                .into_boxed(),
+            Employer::Customer(customer) => users::table.filter(users::customer_id.eq(customer)).into_boxed(),
+        }
+    };
+}
+
 impl Reader<'_> {
     /// The people of one organisation of the partner: `organization` is the partner itself or one of
     /// its resellers. A reseller's people see their own organisation only.
@@ -144,6 +168,52 @@ impl Reader<'_> {
             .select(UserRow::as_select())
             .load(c))?;
         with_roles(self.conn, rows)
+    }
+
+    /// A page of the people of an organisation of the scope, or of a customer that was looked up in it,
+    /// by name.
+    pub fn people(&mut self, of: Employer, page: PageAt<UserId>, limit: usize) -> Result<PageRows<User>, StoreError> {
+        if !self.holds(of)? {
+            return Ok(PageRows::default());
+        }
+        let mark = page.mark().map(|id| self.user(id)).transpose()?;
+        let found = page.read(limit, |page, take| {
+            let mark = mark.as_ref().filter(|_| page.mark().is_some());
+            let (name, id) = (users::display_name, users::id);
+            Ok::<Vec<UserRow>, StoreError>(on!(&mut *self.conn, |c| {
+                let mut query = employed!(of).select(UserRow::as_select());
+                if page.is_backwards() {
+                    if let Some(mark) = mark {
+                        let key = mark.display_name.as_str();
+                        query = query.filter(name.le(key)).filter(name.lt(key).or(id.lt(mark.id)));
+                    }
+                    query.order((name.desc(), id.desc())).limit(take).load(c)
+                } else {
+                    if let Some(mark) = mark {
+                        let key = mark.display_name.as_str();
+                        query = query.filter(name.ge(key)).filter(name.gt(key).or(id.gt(mark.id)));
+                    }
+                    query.order((name, id)).limit(take).load(c)
+                }
+            })?)
+        })?;
+        let PageRows { rows, has_previous, has_next } = found;
+        Ok(PageRows { rows: with_roles(self.conn, rows)?, has_previous, has_next })
+    }
+
+    /// How many people there are, and how many of them are switched off.
+    pub fn people_counts(&mut self, of: Employer) -> Result<(i64, i64), StoreError> {
+        if !self.holds(of)? {
+            return Ok((0, 0));
+        }
+        Ok(on!(&mut *self.conn, |c| employed!(of).select((count_star(), count(users::disabled_at))).first(c))?)
+    }
+
+    fn holds(&mut self, of: Employer) -> Result<bool, StoreError> {
+        match of {
+            Employer::Partner(organization) => self.holds_organization(organization),
+            Employer::Customer(_) => Ok(true),
+        }
     }
 
     /// The people of a customer; the caller has looked the customer up in the scope.

@@ -6,7 +6,7 @@ mod organizations;
 mod principal;
 mod sign_in;
 
-pub use accounts::{NewUser, User};
+pub use accounts::{Employer, NewUser, User};
 pub use organizations::Organization;
 pub use principal::{Principal, PrincipalError};
 pub use sign_in::{Credentials, DemoAccount, NewSession, Session, SignInFailures, Windows};

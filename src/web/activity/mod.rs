@@ -19,9 +19,10 @@ use crate::http::links;
 use crate::http::router::Routes;
 use crate::http::work::run;
 use crate::i18n::Texts;
-use crate::ops::App;
 use crate::ops::activity::{self, AboutCustomer, ActivityFilter, ActivityPage};
 use crate::ops::users::User;
+use crate::ops::{App, PageAt};
+use crate::web::paging::{around, marks, page_at};
 use line::Line;
 
 pub(super) fn routes() -> Routes {
@@ -41,6 +42,7 @@ struct Asked {
     user: String,
     kind: String,
     after: String,
+    before: String,
 }
 
 impl Asked {
@@ -69,9 +71,15 @@ impl Asked {
         }
     }
 
-    /// The address of the same list from another place on.
-    fn address(&self, path: &str, after: &str) -> String {
-        let asked = Self { after: after.to_owned(), ..self.clone() };
+    /// Which page.
+    fn page(&self) -> PageAt<i64> {
+        page_at(&self.after, &self.before, |number| number.parse().ok())
+    }
+
+    /// The address of a page of the same list.
+    fn address(&self, path: &str, page: PageAt<i64>) -> String {
+        let [(_, after), (_, before)] = marks(page, |number: i64| number.to_string());
+        let asked = Self { after, before, ..self.clone() };
         let query = serde_urlencoded::to_string(&asked).unwrap_or_default();
         format!("{path}?{query}")
     }
@@ -93,7 +101,7 @@ struct ListPage<'a> {
     lines: Vec<Line>,
     clear: &'static str,
     export: String,
-    newest: String,
+    newer: String,
     older: String,
     errors: FormErrors,
 }
@@ -103,11 +111,12 @@ async fn list(may: Granted<may::SeeActivity>, asked: Query<Asked>, cx: Cx, app: 
     let mut errors = FormErrors::new();
     let filter = asked.read(cx.t, may.scope().now(), &mut errors);
     let (from, to) = (filter.from.day(), filter.until.plus_seconds(-1).day());
-    let mark = asked.after.parse().ok();
-    let page = move |app: &App| activity::page(app, &may, &filter, mark).map_err(Failure::from);
-    let ActivityPage { events, next, people } = run(&app, page).await?;
-    let lines = events.into_iter().map(|event| Line::of(&cx, event)).collect();
+    let at = asked.page();
+    let page = move |app: &App| activity::page(app, &may, &filter, at).map_err(Failure::from);
+    let ActivityPage { events, people } = run(&app, page).await?;
     let path = links::Activity::PATTERN;
+    let [newer, older] = around(&events, |event| event.sequence, |page| asked.address(path, page));
+    let lines = events.rows.into_iter().map(|event| Line::of(&cx, event)).collect();
     let page = ListPage {
         cx: &cx,
         from,
@@ -116,9 +125,9 @@ async fn list(may: Granted<may::SeeActivity>, asked: Query<Asked>, cx: Cx, app: 
         people,
         lines,
         clear: if asked.is_filtered() { path } else { "" },
-        export: asked.address(links::ActivityExport::PATTERN, ""),
-        newest: if asked.after.is_empty() { String::new() } else { asked.address(path, "") },
-        older: next.map_or_else(String::new, |mark| asked.address(path, &mark.to_string())),
+        export: asked.address(links::ActivityExport::PATTERN, PageAt::First),
+        newer,
+        older,
         asked: &asked,
         errors,
     };

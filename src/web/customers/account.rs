@@ -3,7 +3,6 @@
 use actix_web::web::Data;
 use askama::Template;
 
-use super::places;
 use super::preflight::{Line, lines};
 use crate::access::may;
 use crate::domain::customers::CustomerState;
@@ -18,6 +17,7 @@ use crate::ops::App;
 use crate::ops::customers::{self, Customer};
 use crate::ops::markets;
 use crate::web::customer_frame::{CustomerFrame, Section};
+use crate::web::places;
 
 #[derive(Template)]
 #[template(path = "customers/show.html")]

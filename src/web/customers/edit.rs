@@ -4,7 +4,6 @@ use actix_web::web::Data;
 use askama::Template;
 
 use super::form::{CustomerForm, Fields, Kept, refused};
-use super::places;
 use crate::access::may::Permission;
 use crate::access::{Granted, may};
 use crate::domain::customers::Segment;
@@ -19,6 +18,7 @@ use crate::ops::App;
 use crate::ops::customers;
 use crate::ops::markets::{self, Market};
 use crate::web::customer_frame::{CustomerFrame, Section};
+use crate::web::places;
 
 /// What the selects offer.
 #[derive(Debug, Clone, Default)]

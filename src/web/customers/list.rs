@@ -4,7 +4,6 @@
 use actix_web::web::{Data, Query};
 use askama::Template;
 
-use super::places;
 use super::query::{ListQuery, ORDERS};
 use crate::access::{Granted, may};
 use crate::domain::customers::Segment;
@@ -20,7 +19,9 @@ use crate::http::work::run;
 use crate::i18n::Texts;
 use crate::ops::App;
 use crate::ops::customers::{self, Customer, CustomerOrder, Hit, Holding, Listed, Meaning};
-use crate::ops::markets::{self, Market};
+use crate::ops::markets::Market;
+use crate::web::paging::around;
+use crate::web::places;
 
 /// A row of the table.
 struct Row {
@@ -62,7 +63,7 @@ struct ListPage<'a> {
 
 enum Answer {
     Go(Hit),
-    Show { listed: Listed, markets: Vec<Market>, is_mistyped: bool },
+    Show { listed: Listed, is_mistyped: bool },
 }
 
 pub(super) async fn index(may: Granted<may::ListCustomers>, query: Query<ListQuery>, cx: Cx, app: Data<App>) -> Page {
@@ -77,13 +78,13 @@ pub(super) async fn index(may: Granted<may::ListCustomers>, query: Query<ListQue
             Meaning::Words => false,
         };
         let listed = customers::list(app, &may, &filter, page)?;
-        Ok::<_, Failure>(Answer::Show { listed, markets: markets::all(app, &may)?, is_mistyped })
+        Ok::<_, Failure>(Answer::Show { listed, is_mistyped })
     })
     .await?;
     match answer {
         Answer::Go(hit) => go(hit),
-        Answer::Show { listed, markets, is_mistyped } => {
-            let mut page = page_of(&cx, &query, listed, &markets);
+        Answer::Show { listed, is_mistyped } => {
+            let mut page = page_of(&cx, &query, listed);
             page.has_resellers = has_resellers;
             if is_mistyped {
                 page.miss = Miss::MistypedNumber;
@@ -103,28 +104,25 @@ fn go(hit: Hit) -> Page {
     }
 }
 
-fn page_of<'a>(cx: &'a Cx, query: &'a ListQuery, listed: Listed, markets: &[Market]) -> ListPage<'a> {
-    let Listed { page, holdings, resellers } = listed;
+fn page_of<'a>(cx: &'a Cx, query: &'a ListQuery, listed: Listed) -> ListPage<'a> {
+    let Listed { page, is_by_match, holdings, resellers, markets } = listed;
+    let [previous, next] = around(&page, |it| it.id, |page| query.at(page));
     let row = |customer: Customer| {
         let Holding { active, next_expiry } = holdings.get(&customer.id).copied().unwrap_or_default();
         let reseller = customer.reseller_id.and_then(|id| resellers.get(&id)).cloned().unwrap_or_default();
-        let country = places::name_of(cx.t, markets, &customer.country);
+        let country = places::name_of(cx.t, &markets, &customer.country);
         Row { country, active, next_expiry: next_expiry.map(Instant::day), reseller, customer }
-    };
-    let (first, last) = (page.rows.first().map(|it| it.id), page.rows.last().map(|it| it.id));
-    let address = |is_there: bool, id: Option<CustomerId>, to: &dyn Fn(CustomerId) -> String| {
-        id.filter(|_| is_there).map_or_else(String::new, to)
     };
     ListPage {
         cx,
         query,
-        pills: pills(cx, query, markets),
-        countries: places::choices(cx.t, markets.iter().filter(|market| market.is_sold)),
+        pills: pills(cx, query, &markets),
+        countries: places::choices_with(cx.t, &markets, &query.country),
         has_resellers: false,
-        is_by_match: page.is_by_match,
+        is_by_match,
         miss: if query.q.parse::<CustomerId>().is_ok() { Miss::Id } else { Miss::Words },
-        previous: address(page.has_previous, first, &|id| query.before(id)),
-        next: address(page.has_next, last, &|id| query.after(id)),
+        previous,
+        next,
         file: query.file(),
         rows: page.rows.into_iter().map(row).collect(),
     }

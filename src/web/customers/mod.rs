@@ -4,7 +4,6 @@ mod account;
 mod edit;
 mod form;
 mod list;
-mod places;
 mod portal;
 mod preflight;
 mod query;

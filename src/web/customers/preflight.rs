@@ -1,6 +1,5 @@
 //! The pre-flight panel in words: what the customer may buy, why not, and who can change it. Floor 4.
 
-use super::places;
 use crate::domain::market::Verdict;
 use crate::domain::roles::{Perm, who_may};
 use crate::http::cx::Cx;
@@ -8,6 +7,7 @@ use crate::http::links;
 use crate::i18n::Texts;
 use crate::ops::customers::{Check, Customer, Outcome, Preflight};
 use crate::ops::markets::Market;
+use crate::web::places;
 
 /// A way to put a rule right.
 pub(super) struct Way {

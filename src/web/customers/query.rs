@@ -5,6 +5,7 @@ use serde::Deserialize;
 use crate::domain::ids::CustomerId;
 use crate::http::links;
 use crate::ops::customers::{CustomerFilter, CustomerOrder, CustomerPage};
+use crate::web::paging::{address, marks, page_at};
 
 /// The query of the address as it was typed; what is not understood counts as not asked.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -45,11 +46,7 @@ impl ListQuery {
 
     /// Where the page stands.
     pub(super) fn page(&self) -> CustomerPage {
-        match (self.after.parse(), self.before.parse()) {
-            (Ok(id), _) => CustomerPage::After(id),
-            (Err(_), Ok(id)) => CustomerPage::Before(id),
-            (Err(_), Err(_)) => CustomerPage::First,
-        }
+        page_at(&self.after, &self.before, |id| id.parse().ok())
     }
 
     /// Whether the address asks for the start of the list.
@@ -75,14 +72,10 @@ impl ListQuery {
         other.address(links::Customers::PATTERN)
     }
 
-    /// The page after the one that ends with this customer.
-    pub(super) fn after(&self, last: CustomerId) -> String {
-        self.with(|it| it.after = last.to_string())
-    }
-
-    /// The page before the one that starts with this customer.
-    pub(super) fn before(&self, first: CustomerId) -> String {
-        self.with(|it| it.before = first.to_string())
+    /// Another page of the same list.
+    pub(super) fn at(&self, page: CustomerPage) -> String {
+        let [(_, after), (_, before)] = marks(page, |id: CustomerId| id.to_string());
+        self.with(|it| (it.after, it.before) = (after, before))
     }
 
     /// The file of the same list.
@@ -91,7 +84,7 @@ impl ListQuery {
     }
 
     fn address(&self, base: &str) -> String {
-        let fields = [
+        let fields: [(&str, &str); 6] = [
             ("q", &self.q),
             ("country", &self.country),
             ("segment", &self.segment),
@@ -99,10 +92,7 @@ impl ListQuery {
             ("after", &self.after),
             ("before", &self.before),
         ];
-        let asked: Vec<(&str, &String)> = fields.into_iter().filter(|(_, value)| !value.is_empty()).collect();
-        // Pairs of text always have a form in an address.
-        let query = serde_urlencoded::to_string(asked).unwrap_or_default();
-        if query.is_empty() { base.to_owned() } else { format!("{base}?{query}") }
+        address(base, fields)
     }
 
     /// The word of the order in the address.
@@ -119,7 +109,7 @@ mod tests {
     fn an_address_reads_back_and_another_question_starts_at_the_first_page() {
         let id: CustomerId = "0191d2ab-7f4e-7aa1-b5c6-0242ac120002".parse().unwrap();
         let query = ListQuery { q: "한빛 & co".to_owned(), sort: "-name".to_owned(), ..ListQuery::default() };
-        let address = query.after(id);
+        let address = query.at(CustomerPage::After(id));
         let read: ListQuery = serde_urlencoded::from_str(address.split_once('?').unwrap().1).unwrap();
         assert_eq!((read.q.as_str(), read.page()), ("한빛 & co", CustomerPage::After(id)));
         assert_eq!(read.order(), CustomerOrder::NameDescending);

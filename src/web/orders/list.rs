@@ -16,12 +16,11 @@ use crate::http::extract::OnCustomer;
 use crate::http::failure::Failure;
 use crate::http::links;
 use crate::http::work::run;
-use crate::ops::orders::{OrderListed, OrderMark};
-use crate::ops::{App, orders};
+use crate::ops::orders::{Listed, OrderListed, OrderMark};
+use crate::ops::{App, PageAt, orders};
 use crate::web::customer_frame::{CustomerFrame, Section};
-
-/// Rows of a page.
-const PAGE: usize = 50;
+use crate::web::paging::around;
+use crate::web::places;
 
 /// A row with the tone of its state.
 struct Row {
@@ -34,10 +33,11 @@ struct List {
     query: ListQuery,
     base: String,
     clear: String,
-    first: String,
+    previous: String,
     next: String,
     file: String,
     rows: Vec<Row>,
+    countries: Vec<(String, String)>,
     errors: Vec<(&'static str, String)>,
 }
 
@@ -63,28 +63,28 @@ async fn list(
     customer: Option<CustomerId>,
     base: String,
 ) -> Result<List, Failure> {
-    let (rows, errors) = match query.filter(cx.t, customer) {
-        Ok(filter) => {
-            let (may, mark) = (may.clone(), query.mark());
-            let limit = i64::try_from(PAGE).map_or(i64::MAX, |page| page.saturating_add(1));
-            let found = run(app, move |app| orders::list(app, &may, &filter, mark, limit).map_err(Failure::from));
-            (found.await?, Vec::new())
-        }
-        Err(errors) => (Vec::new(), errors),
+    let (filter, errors) = match query.filter(cx.t, customer) {
+        Ok(filter) => (Some(filter), Vec::new()),
+        Err(errors) => (None, errors),
     };
-    let has_more = rows.len() > PAGE;
-    let rows: Vec<OrderListed> = rows.into_iter().take(PAGE).collect();
-    let mark = rows.last().filter(|_| has_more).map(OrderMark::after);
+    let (may, page) = (may.clone(), query.page());
+    let listed = move |app: &App| match filter {
+        Some(filter) => orders::list(app, &may, &filter, page).map_err(Failure::from),
+        None => orders::nothing(app, &may, customer).map_err(Failure::from),
+    };
+    let Listed { page, markets } = run(app, listed).await?;
+    let [previous, next] = around(&page, OrderMark::at, |page| query.address(&base, page));
     let mut of_file = query.clone();
     of_file.customer = customer.map_or_else(String::new, |id| id.to_string());
     Ok(List {
-        next: mark.map_or_else(String::new, |mark| query.address(&base, Some(mark))),
-        first: query.mark().map_or_else(String::new, |_| query.address(&base, None)),
+        previous,
+        next,
         clear: if query.is_filtered() { base.clone() } else { String::new() },
-        file: of_file.address(links::OrdersExport::PATTERN, None),
+        file: of_file.address(links::OrdersExport::PATTERN, PageAt::First),
+        countries: places::choices_with(cx.t, &markets, &query.country),
         query,
         base,
-        rows: rows.into_iter().map(|it| Row { tone: tone(it.named.order.status), it }).collect(),
+        rows: page.rows.into_iter().map(|it| Row { tone: tone(it.named.order.status), it }).collect(),
         errors,
     })
 }

@@ -6,7 +6,9 @@ use crate::domain::ids::CustomerId;
 use crate::domain::orders::{NotAnOrderNumber, OrderNumber, OrderStatus};
 use crate::domain::time::{Day, Instant};
 use crate::i18n::Texts;
+use crate::ops::PageAt;
 use crate::ops::orders::{OrderFilter, OrderMark};
+use crate::web::paging::{address, marks, page_at};
 
 /// The query as it was typed.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -20,6 +22,7 @@ pub(super) struct ListQuery {
     pub(super) product: String,
     pub(super) customer: String,
     after: String,
+    before: String,
 }
 
 impl ListQuery {
@@ -70,16 +73,19 @@ impl ListQuery {
         self.status.parse().ok()
     }
 
-    /// Where the page starts.
-    pub(super) fn mark(&self) -> Option<OrderMark> {
-        let (micros, id) = self.after.split_once('.')?;
-        Some(OrderMark { placed_at: Instant::from_micros(micros.parse().ok()?), id: id.parse().ok()? })
+    /// Which page.
+    pub(super) fn page(&self) -> PageAt<OrderMark> {
+        page_at(&self.after, &self.before, |text| {
+            let (micros, id) = text.split_once('.')?;
+            Some(OrderMark { placed_at: Instant::from_micros(micros.parse().ok()?), id: id.parse().ok()? })
+        })
     }
 
-    /// The address of the list at `base` with these filters, from `mark` on.
-    pub(super) fn address(&self, base: &str, mark: Option<OrderMark>) -> String {
-        let after = mark.map_or_else(String::new, |mark| format!("{}.{}", mark.placed_at.micros(), mark.id));
-        let fields = [
+    /// The address of a page of the list at `base` with these filters.
+    pub(super) fn address(&self, base: &str, page: PageAt<OrderMark>) -> String {
+        let [(_, after), (_, before)] =
+            marks(page, |mark: OrderMark| format!("{}.{}", mark.placed_at.micros(), mark.id));
+        let fields: [(&str, &str); 9] = [
             ("number", &self.number),
             ("status", &self.status),
             ("country", &self.country),
@@ -88,11 +94,9 @@ impl ListQuery {
             ("product", &self.product),
             ("customer", &self.customer),
             ("after", &after),
+            ("before", &before),
         ];
-        let asked: Vec<(&str, &String)> = fields.into_iter().filter(|(_, value)| !value.is_empty()).collect();
-        // Pairs of text always have a form in an address.
-        let query = serde_urlencoded::to_string(asked).unwrap_or_default();
-        if query.is_empty() { base.to_owned() } else { format!("{base}?{query}") }
+        address(base, fields)
     }
 }
 
@@ -110,9 +114,9 @@ mod tests {
         let id = "0191d2ab-7f4e-7aa1-b5c6-0242ac120002".parse().unwrap();
         let mark = OrderMark { placed_at: Instant::from_micros(1_795_251_600_000_000), id };
         let query = ListQuery { product: "D4s & more".to_owned(), ..ListQuery::default() };
-        let address = query.address("/orders", Some(mark));
+        let address = query.address("/orders", PageAt::After(mark));
         let read: ListQuery = serde_urlencoded::from_str(address.split_once('?').unwrap().1).unwrap();
-        assert_eq!((read.mark(), read.product.as_str()), (Some(mark), "D4s & more"));
+        assert_eq!((read.page(), read.product.as_str()), (PageAt::After(mark), "D4s & more"));
     }
 
     #[test]

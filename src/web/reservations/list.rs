@@ -1,5 +1,7 @@
 //! The list of one customer and the list of all. Floor 4. S-52, features rows 35, 43.
 
+use std::sync::Arc;
+
 use actix_web::web::{Data, Query};
 use askama::Template;
 
@@ -16,13 +18,11 @@ use crate::http::links;
 use crate::http::work::run;
 use crate::i18n::Texts;
 use crate::ops::reservations::{
-    LOOK_AHEAD_DAYS, Listed, ReservationCounts, ReservationMark, ReservationRow, ReservationView,
+    LOOK_AHEAD_DAYS, Listed, ReservationCounts, ReservationMark, ReservationRow, ReservationView, Totals,
 };
-use crate::ops::{App, reservations};
+use crate::ops::{App, PageAt, reservations};
 use crate::web::customer_frame::{CustomerFrame, Section};
-
-/// Rows of a page.
-const PAGE: usize = 50;
+use crate::web::paging::around;
 
 /// A tab above the list.
 struct Tab {
@@ -48,45 +48,42 @@ struct List {
     query: ListQuery,
     status: String,
     counts: ReservationCounts,
-    regions: Vec<(String, String)>,
+    regions: Arc<[(String, String)]>,
     lines: Vec<Line>,
     tabs: Vec<Tab>,
     base: String,
     clear: String,
+    previous: String,
     next: String,
-    first: String,
     file: String,
 }
 
 impl List {
     fn new(t: Texts, query: ListQuery, base: String, file: &str, listed: Listed, now: Instant) -> Self {
-        let Listed { mut rows, counts, regions } = listed;
-        let has_more = rows.len() > PAGE;
-        rows.truncate(PAGE);
-        let mark = rows.last().filter(|_| has_more).map(|row| ReservationMark::after(&row.reservation, now));
+        let Listed { page, totals: Totals { counts, regions } } = listed;
         let view = query.view_word();
-        let next = mark.map_or_else(String::new, |mark| query.address(&base, view, Some(mark)));
-        let first = if query.mark().is_some() { query.address(&base, view, None) } else { String::new() };
+        let mark = |row: &ReservationRow| ReservationMark::at(&row.reservation, now);
+        let [previous, next] = around(&page, mark, |page| query.address(&base, view, page));
         let plain = ListQuery::default();
-        let clear = if query.is_filtered() { plain.address(&base, view, None) } else { String::new() };
+        let clear = if query.is_filtered() { plain.address(&base, view, PageAt::First) } else { String::new() };
         let tabs = VIEWS.iter().map(|(it, word)| Tab {
             label: view_label(t, *it),
-            href: query.address(&base, word, None),
+            href: query.address(&base, word, PageAt::First),
             is_current: *it == query.view(),
             count: count_of(counts, *it),
         });
         Self {
             tabs: tabs.collect(),
             status: status(t, counts),
-            file: query.address(file, view, None),
-            lines: rows.into_iter().map(|row| Line::new(row, now)).collect(),
+            file: query.address(file, view, PageAt::First),
+            lines: page.rows.into_iter().map(|row| Line::new(row, now)).collect(),
             query,
             counts,
             regions,
             base,
             clear,
+            previous,
             next,
-            first,
         }
     }
 }
@@ -144,11 +141,6 @@ const fn count_of(counts: ReservationCounts, view: ReservationView) -> i64 {
     }
 }
 
-/// Rows to ask for: one more tells whether there is another page.
-fn limit() -> i64 {
-    i64::try_from(PAGE).map_or(i64::MAX, |page| page.saturating_add(1))
-}
-
 #[derive(Template)]
 #[template(path = "reservations/portfolio.html")]
 struct PortfolioPage<'a> {
@@ -165,9 +157,8 @@ pub(super) async fn portfolio(
     app: Data<App>,
 ) -> Page {
     let query = query.into_inner();
-    let (filter, mark, now) = (query.filter(None), query.mark(), may.scope().now());
-    let listed =
-        run(&app, move |app| reservations::list(app, &may, &filter, mark, limit()).map_err(Failure::from)).await?;
+    let (filter, page, now) = (query.filter(None), query.page(), may.scope().now());
+    let listed = run(&app, move |app| reservations::list(app, &may, &filter, page).map_err(Failure::from)).await?;
     let base = links::Reservations::to().to_string();
     let list = List::new(cx.t, query, base, links::ReservationsExport::PATTERN, listed, now);
     cx.page(&PortfolioPage { cx: &cx, list, is_portfolio: true })
@@ -193,9 +184,8 @@ pub(super) async fn of_customer(
     let query = query.into_inner();
     let frame = CustomerFrame::at(&cx, on.customer(), Section::Reservations);
     let (id, may) = (on.id(), on.granted().clone());
-    let (filter, mark, now) = (query.filter(Some(id)), query.mark(), may.scope().now());
-    let listed =
-        run(&app, move |app| reservations::list(app, &may, &filter, mark, limit()).map_err(Failure::from)).await?;
+    let (filter, page, now) = (query.filter(Some(id)), query.page(), may.scope().now());
+    let listed = run(&app, move |app| reservations::list(app, &may, &filter, page).map_err(Failure::from)).await?;
     let base = links::CustomerReservations::to(&id).to_string();
     let file = links::CustomerReservationsExport::to(&id).to_string();
     let list = List::new(cx.t, query, base, &file, listed, now);

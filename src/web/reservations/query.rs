@@ -4,7 +4,9 @@ use serde::Deserialize;
 
 use crate::domain::ids::CustomerId;
 use crate::domain::time::Instant;
+use crate::ops::PageAt;
 use crate::ops::reservations::{ReservationFilter, ReservationMark, ReservationView};
+use crate::web::paging::{address, marks, page_at};
 
 /// The query of the address as it was typed; what is not understood counts as not asked.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -19,6 +21,8 @@ pub(super) struct ListQuery {
     pub(super) q: String,
     #[serde(default)]
     after: String,
+    #[serde(default)]
+    before: String,
 }
 
 /// The views in the order of the tabs, with the word in the address.
@@ -51,31 +55,23 @@ impl ListQuery {
         }
     }
 
-    /// Where the page starts.
-    pub(super) fn mark(&self) -> Option<ReservationMark> {
-        let (part, rest) = self.after.split_once('.')?;
-        let (micros, id) = rest.split_once('.')?;
-        let is_ended = match part {
-            "live" => false,
-            "ended" => true,
-            _ => return None,
-        };
-        let expires_at = Instant::from_micros(micros.parse().ok()?);
-        Some(ReservationMark { is_ended, expires_at, id: id.parse().ok()? })
+    /// Which page.
+    pub(super) fn page(&self) -> PageAt<ReservationMark> {
+        page_at(&self.after, &self.before, read_mark)
     }
 
-    /// The address of the list at `base` with this view and these filters, from `mark` on.
-    pub(super) fn address(&self, base: &str, view: &str, mark: Option<ReservationMark>) -> String {
-        let after = mark.map_or_else(String::new, |mark| {
-            let part = if mark.is_ended { "ended" } else { "live" };
-            format!("{part}.{}.{}", mark.expires_at.micros(), mark.id)
-        });
-        let fields =
-            [("view", view), ("region", &self.region), ("term", &self.term), ("q", &self.q), ("after", &after)];
-        let asked: Vec<(&str, &str)> = fields.into_iter().filter(|(_, value)| !value.is_empty()).collect();
-        // Pairs of text always have a form in an address.
-        let query = serde_urlencoded::to_string(asked).unwrap_or_default();
-        if query.is_empty() { base.to_owned() } else { format!("{base}?{query}") }
+    /// The address of a page of the list at `base` with this view and these filters.
+    pub(super) fn address(&self, base: &str, view: &str, page: PageAt<ReservationMark>) -> String {
+        let [(_, after), (_, before)] = marks(page, write_mark);
+        let fields: [(&str, &str); 6] = [
+            ("view", view),
+            ("region", &self.region),
+            ("term", &self.term),
+            ("q", &self.q),
+            ("after", &after),
+            ("before", &before),
+        ];
+        address(base, fields)
     }
 
     /// The word of the view in the address.
@@ -83,6 +79,23 @@ impl ListQuery {
         let view = self.view();
         VIEWS.iter().find(|(known, _)| *known == view).map_or("", |(_, word)| word)
     }
+}
+
+fn read_mark(text: &str) -> Option<ReservationMark> {
+    let (part, rest) = text.split_once('.')?;
+    let (micros, id) = rest.split_once('.')?;
+    let is_ended = match part {
+        "live" => false,
+        "ended" => true,
+        _ => return None,
+    };
+    let expires_at = Instant::from_micros(micros.parse().ok()?);
+    Some(ReservationMark { is_ended, expires_at, id: id.parse().ok()? })
+}
+
+fn write_mark(mark: ReservationMark) -> String {
+    let part = if mark.is_ended { "ended" } else { "live" };
+    format!("{part}.{}.{}", mark.expires_at.micros(), mark.id)
 }
 
 #[cfg(test)]
@@ -97,17 +110,18 @@ mod tests {
             id: "0191d2ab-7f4e-7aa1-b5c6-0242ac120002".parse().unwrap(),
         };
         let query = ListQuery { q: "web & db".to_owned(), ..ListQuery::default() };
-        let address = query.address("/reservations", "ended", Some(mark));
+        let address = query.address("/reservations", "ended", PageAt::Before(mark));
         let (_, text) = address.split_once('?').unwrap();
         let read: ListQuery = serde_urlencoded::from_str(text).unwrap();
-        assert_eq!((read.mark(), read.view(), read.q.as_str()), (Some(mark), ReservationView::Ended, "web & db"));
-        assert_eq!(ListQuery::default().address("/reservations", "", None), "/reservations");
+        let asked = (read.page(), read.view(), read.q.as_str());
+        assert_eq!(asked, (PageAt::Before(mark), ReservationView::Ended, "web & db"));
+        assert_eq!(ListQuery::default().address("/reservations", "", PageAt::First), "/reservations");
     }
 
     #[test]
     fn what_is_not_understood_is_not_asked() {
         for after in ["", "live", "live.x.y", "later.1.0191d2ab-7f4e-7aa1-b5c6-0242ac120002"] {
-            assert_eq!(ListQuery { after: after.to_owned(), ..ListQuery::default() }.mark(), None, "{after}");
+            assert_eq!(ListQuery { after: after.to_owned(), ..ListQuery::default() }.page(), PageAt::First, "{after}");
         }
         let query = ListQuery { view: "none".to_owned(), term: "P2Y".to_owned(), ..ListQuery::default() };
         assert_eq!((query.view(), query.filter(None).term), (ReservationView::All, None));

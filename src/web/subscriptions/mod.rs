@@ -1,14 +1,16 @@
 //! The Azure subscriptions of a customer: list, add, register, suspend, reactivate. Floor 4.
 //! Rules P-8, O-2, S-27, S-29, R-BUY-2; domain 6.2.
 
-use actix_web::web::{Data, Path};
+use actix_web::web::{Data, Path, Query};
 use askama::Template;
 use serde::Deserialize;
 
 use super::customer_frame::{CustomerFrame, Section};
 use super::field_words::text_problem;
+use super::paging::{address, around, marks, page_at};
 use crate::access::may;
 use crate::domain::customers::CustomerState;
+use crate::domain::ids::SubscriptionId;
 use crate::domain::roles::Perm;
 use crate::domain::subscriptions::{Registration, SubscriptionState, can_hold_reservation};
 use crate::domain::text::SubscriptionName;
@@ -20,7 +22,7 @@ use crate::http::links;
 use crate::http::router::Routes;
 use crate::http::work::run;
 use crate::ops::customers::Customer;
-use crate::ops::subscriptions::{Subscription, SubscriptionError};
+use crate::ops::subscriptions::{Listed, Subscription, SubscriptionError};
 use crate::ops::{App, subscriptions};
 
 mod show;
@@ -81,19 +83,51 @@ struct ListPage<'a> {
     subscriptions: Vec<Subscription>,
     status: String,
     is_own: bool,
+    previous: String,
+    next: String,
 }
 
-async fn list(on: OnCustomer<may::ViewReservations>, cx: Cx, app: Data<App>) -> Page {
+/// Which page of the list.
+#[derive(Deserialize)]
+struct ListQuery {
+    #[serde(default)]
+    after: String,
+    #[serde(default)]
+    before: String,
+}
+
+async fn list(on: OnCustomer<may::ViewReservations>, query: Query<ListQuery>, cx: Cx, app: Data<App>) -> Page {
     let (granted, customer) = (on.granted().clone(), on.id());
-    let all = run(&app, move |app| subscriptions::list(app, &granted, customer).map_err(Failure::from)).await?;
-    let ready = all.iter().filter(|one| is_ready(one)).count();
-    let status = match all.len() {
+    let at = page_at(&query.after, &query.before, |id| id.parse::<SubscriptionId>().ok());
+    let listed = move |app: &App| subscriptions::list(app, &granted, customer, at).map_err(Failure::from);
+    let Listed { page, count, ready } = run(&app, listed).await?;
+    let base = links::Subscriptions::to(&customer).to_string();
+    let [previous, next] = around(
+        &page,
+        |one| one.id,
+        |at| {
+            address(
+                &base,
+                marks(at, |id: SubscriptionId| id.to_string()).each_ref().map(|(name, id)| (*name, id.as_str())),
+            )
+        },
+    );
+    let status = match count {
         0 => String::new(),
         count => format!("{} · {}", cx.t.subscriptions_count(count), cx.t.subscriptions_ready(ready)),
     };
     let frame = CustomerFrame::at(&cx, on.customer(), Section::Subscriptions);
     let is_own = on.granted().who().customer().is_some();
-    cx.page(&ListPage { cx: &cx, frame, customer: on.customer(), subscriptions: all, status, is_own })
+    cx.page(&ListPage {
+        cx: &cx,
+        frame,
+        customer: on.customer(),
+        subscriptions: page.rows,
+        status,
+        is_own,
+        previous,
+        next,
+    })
 }
 
 #[derive(Template)]

@@ -1,10 +1,10 @@
 //! A customer's users, and who has access to the customer. Floor 4. Rules P-1, P-3, S-8, R-DAP-3.
 
-use actix_web::web::{Data, Path};
+use actix_web::web::{Data, Path, Query};
 use askama::Template;
 use serde::Deserialize;
 
-use super::{once, read_person, refused};
+use super::{once, pages, read_person, refused};
 use crate::access::may;
 use crate::domain::ids::UserId;
 use crate::domain::roles::Perm;
@@ -21,8 +21,9 @@ use crate::ops::App;
 use crate::ops::customers::Customer;
 use crate::ops::subscriptions::{AccessGrant, Subscription};
 use crate::ops::users::customers::{CustomersPeople, Switch};
-use crate::ops::users::{ManageUserError, User, customers};
+use crate::ops::users::{Listed, ManageUserError, User, customers};
 use crate::web::customer_frame::{CustomerFrame, Section};
+use crate::web::paging::page_at;
 
 pub(super) fn routes() -> Routes {
     Routes::new()
@@ -67,17 +68,32 @@ struct ListPage<'a> {
     frame: CustomerFrame,
     customer: &'a Customer,
     users: Vec<User>,
+    count: i64,
+    previous: String,
+    next: String,
     subscriptions: Vec<Subscription>,
     lines: Vec<AccessLine>,
 }
 
-async fn list(on: OnCustomer<may::ListCustomers>, cx: Cx, app: Data<App>) -> Page {
+/// Which page of the people.
+#[derive(Deserialize)]
+struct ListQuery {
+    #[serde(default)]
+    after: String,
+    #[serde(default)]
+    before: String,
+}
+
+async fn list(on: OnCustomer<may::ListCustomers>, query: Query<ListQuery>, cx: Cx, app: Data<App>) -> Page {
     let (granted, customer) = (on.granted().clone(), on.id());
-    let people = run(&app, move |app| customers::people(app, &granted, customer).map_err(Failure::from)).await?;
-    let CustomersPeople { users, subscriptions, grants } = people;
+    let at = page_at(&query.after, &query.before, |id| id.parse::<UserId>().ok());
+    let people = run(&app, move |app| customers::people(app, &granted, customer, at).map_err(Failure::from)).await?;
+    let CustomersPeople { users: Listed { page, count, disabled: _ }, subscriptions, grants } = people;
+    let [previous, next] = pages(&page, &links::CustomerUsers::to(&customer).to_string(), "");
     let lines = lines(&grants, &subscriptions);
     let frame = CustomerFrame::at(&cx, on.customer(), Section::Users);
-    cx.page(&ListPage { cx: &cx, frame, customer: on.customer(), users, subscriptions, lines })
+    let (customer, users) = (on.customer(), page.rows);
+    cx.page(&ListPage { cx: &cx, frame, customer, users, count, previous, next, subscriptions, lines })
 }
 
 #[derive(Debug, Default, Deserialize)]

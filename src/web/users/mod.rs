@@ -10,6 +10,7 @@ use askama::Template;
 use serde::Deserialize;
 
 use super::field_words::text_problem;
+use super::paging::{address, around, marks, page_at};
 use crate::access::{Granted, may};
 use crate::domain::ids::{PartnerId, UserId};
 use crate::domain::partners::PartnerKind;
@@ -22,8 +23,8 @@ use crate::http::links;
 use crate::http::router::Routes;
 use crate::http::work::{run, run_hashing};
 use crate::i18n::Texts;
-use crate::ops::users::{ManageUserError, NewPerson, Organization, TemporaryPassword, User};
-use crate::ops::{App, users};
+use crate::ops::users::{Listed, ManageUserError, NewPerson, Organization, TemporaryPassword, User};
+use crate::ops::{App, PageRows, users};
 
 mod customers;
 mod show;
@@ -41,6 +42,10 @@ pub(super) fn routes() -> Routes {
 #[serde(deny_unknown_fields)]
 struct ListFilter {
     organization: Option<String>,
+    #[serde(default)]
+    after: String,
+    #[serde(default)]
+    before: String,
     #[serde(rename = "notice")]
     _notice: Option<String>,
 }
@@ -54,6 +59,8 @@ struct ListPage<'a> {
     users: Vec<User>,
     me: UserId,
     status: String,
+    previous: String,
+    next: String,
 }
 
 async fn list(may: Granted<may::ManageUsers>, filter: Query<ListFilter>, cx: Cx, app: Data<App>) -> Page {
@@ -63,16 +70,31 @@ async fn list(may: Granted<may::ManageUsers>, filter: Query<ListFilter>, cx: Cx,
         Some(id) => id.parse().map_err(|_no_id| Failure::NotFound)?,
     };
     let me = may.who().user();
-    let (organizations, found) =
-        run(&app, move |app| Ok::<_, Failure>((users::organizations(app, &may)?, users::list(app, &may, chosen)?)))
-            .await?;
+    let at = page_at(&filter.after, &filter.before, |id| id.parse::<UserId>().ok());
+    let listed =
+        move |app: &App| Ok::<_, Failure>((users::organizations(app, &may)?, users::list(app, &may, chosen, at)?));
+    let (organizations, Listed { page, count, disabled }) = run(&app, listed).await?;
     if !organizations.iter().any(|organization| organization.id == chosen) {
         return Err(Failure::NotFound);
     }
-    let off = found.iter().filter(|user| user.disabled_at.is_some()).count();
-    let count = cx.t.users_count(found.len());
-    let status = if off == 0 { count } else { format!("{count} · {}", cx.t.users_status_disabled(off)) };
-    cx.page(&ListPage { cx: &cx, organizations, chosen, users: found, me, status })
+    let count = cx.t.users_count(count);
+    let status = if disabled == 0 { count } else { format!("{count} · {}", cx.t.users_status_disabled(disabled)) };
+    let organization = filter.organization.as_deref().unwrap_or_default();
+    let [previous, next] = pages(&page, links::Users::PATTERN, organization);
+    cx.page(&ListPage { cx: &cx, organizations, chosen, users: page.rows, me, status, previous, next })
+}
+
+/// The addresses of the pages beside a page of people.
+fn pages(page: &PageRows<User>, base: &str, organization: &str) -> [String; 2] {
+    around(
+        page,
+        |user| user.id,
+        |at| {
+            let [(_, after), (_, before)] = marks(at, |id: UserId| id.to_string());
+            let fields: [(&str, &str); 3] = [("organization", organization), ("after", &after), ("before", &before)];
+            address(base, fields)
+        },
+    )
 }
 
 /// The roles as a form sends them: one field a category.

@@ -44,6 +44,8 @@ pub(crate) struct Customer {
     pub(crate) id: CustomerId,
     pub(crate) name: String,
     pub(crate) partner: PartnerId,
+    /// Whose people look after it.
+    pub(crate) seller: PartnerId,
 }
 
 /// An Azure subscription of a customer.
@@ -53,6 +55,7 @@ pub(crate) struct Subscription {
     pub(crate) name: String,
     pub(crate) customer: CustomerId,
     pub(crate) partner: PartnerId,
+    pub(crate) seller: PartnerId,
 }
 
 impl World {
@@ -156,7 +159,7 @@ impl World {
             is_purchase_order_required: false,
         };
         self.arrange(partner.biller, |w| w.insert_customer(id, &details));
-        Customer { id, name: name.to_owned(), partner: partner.biller }
+        Customer { id, name: name.to_owned(), partner: partner.biller, seller: partner.id }
     }
 
     /// An active subscription, registered for reservations.
@@ -176,7 +179,13 @@ impl World {
                 ("version", Value::Int(1)),
             ],
         );
-        Subscription { id, name: name.to_owned(), customer: customer.id, partner: customer.partner }
+        Subscription {
+            id,
+            name: name.to_owned(),
+            customer: customer.id,
+            partner: customer.partner,
+            seller: customer.seller,
+        }
     }
 
     /// Gives a person explicit access to a subscription (S-8).

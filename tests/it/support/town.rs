@@ -160,6 +160,7 @@ impl World {
             "orders",
             customer,
             &[
+                ("seller_id", Value::Id(customer.seller.uuid())),
                 ("number", Value::text(OrderNumber::from_random(self.app.ids.random()).digits())),
                 ("cart_id", Value::Id(self.cart(customer, by, "ordered"))),
                 ("order_group", Value::Int(0)),
@@ -240,6 +241,7 @@ impl World {
             "reservations",
             customer,
             &[
+                ("seller_id", Value::Id(customer.seller.uuid())),
                 ("reservation_order_id", Value::Id(reservation_order)),
                 ("name", Value::text(RESERVATION_NAME)),
                 ("name_key", Value::text("vm_ri_11-21-2026")),

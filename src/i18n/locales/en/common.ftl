@@ -37,6 +37,7 @@ common-submit = Submit
 common-yes = Yes
 common-no = No
 common-all = All
+common-on-page = { NUMBER($count) } on this page
 common-none = None
 common-not-provided = Not provided
 common-not-applicable = Not applicable

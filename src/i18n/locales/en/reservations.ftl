@@ -19,7 +19,6 @@ reservations-find = Name, size or ID
 reservations-find-hint = A name, a VM size, an order number, or a whole reservation ID or reservation order ID
 reservations-any-region = All regions
 reservations-any-term = Both terms
-reservations-filtered = { NUMBER($count) } on this page
 
 reservations-customer = Customer
 reservations-size = VM size

@@ -37,6 +37,7 @@ common-submit = 제출
 common-yes = 예
 common-no = 아니요
 common-all = 모두
+common-on-page = 이 페이지에 { NUMBER($count) }개
 common-none = 없음
 common-not-provided = 제공되지 않음
 common-not-applicable = 해당 없음

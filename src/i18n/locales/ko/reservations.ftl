@@ -15,7 +15,6 @@ reservations-find = 이름, 크기 또는 ID
 reservations-find-hint = 이름, VM 크기, 주문 번호, 또는 예약 ID나 예약 주문 ID 전체
 reservations-any-region = 모든 지역
 reservations-any-term = 모든 기간
-reservations-filtered = 이 페이지에 { NUMBER($count) }개
 
 reservations-customer = 고객
 reservations-size = VM 크기

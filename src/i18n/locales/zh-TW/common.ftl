@@ -37,6 +37,7 @@ common-submit = 提交
 common-yes = 是
 common-no = 否
 common-all = 全部
+common-on-page = 本頁 { NUMBER($count) } 個
 common-none = 無
 common-not-provided = 未提供
 common-not-applicable = 不適用

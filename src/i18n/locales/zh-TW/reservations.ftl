@@ -15,7 +15,6 @@ reservations-find = 名稱、大小或識別碼
 reservations-find-hint = 名稱、VM 大小、訂單號碼，或完整的保留識別碼、保留訂單識別碼
 reservations-any-region = 所有區域
 reservations-any-term = 所有期限
-reservations-filtered = 本頁 { NUMBER($count) } 個
 
 reservations-customer = 客戶
 reservations-size = VM 大小

@@ -20,6 +20,15 @@ pub(super) fn name_of(t: Texts, markets: &[Market], code: &str) -> String {
     found.map_or(code, |market| name(t, market)).to_owned()
 }
 
+/// Code and name of these markets, by name, and of the one that is chosen already, if it is none of them.
+pub(super) fn choices_with(t: Texts, markets: &[Market], chosen: &str) -> Vec<(String, String)> {
+    let mut all = choices(t, markets);
+    if !chosen.is_empty() && !markets.iter().any(|market| market.code == chosen) {
+        all.push((chosen.to_owned(), chosen.to_owned()));
+    }
+    all
+}
+
 /// Code and name of these markets, by name.
 pub(super) fn choices<'a>(t: Texts, markets: impl IntoIterator<Item = &'a Market>) -> Vec<(String, String)> {
     let mut all: Vec<(String, String)> =
