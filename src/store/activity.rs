@@ -72,6 +72,19 @@ pub struct Activity {
     pub customer_name: Option<String>,
 }
 
+/// An event as the page of a thing tells it.
+#[derive(Debug, Clone, Queryable)]
+pub struct Happened {
+    /// When.
+    pub at: Instant,
+    /// What happened.
+    pub kind: EventKind,
+    /// The id of the thing.
+    pub resource_id: String,
+    /// Who did it, if a person did.
+    pub who: Option<String>,
+}
+
 impl Reader<'_> {
     /// A page of the events of the scope, the newest first; the mark is an event's number. A reseller's
     /// people see what is about their own customers or was done by their own people. Of signing in and of
@@ -179,5 +192,23 @@ impl Reader<'_> {
                 PageAt::Before(mark) => query.filter(t::sequence.gt(mark)).order(t::sequence.asc()).load(c),
             }
         })?)
+    }
+
+    /// What happened to some things of a customer that everybody of the partner may read, the oldest
+    /// first. The caller has looked the things up in the scope.
+    pub fn happened_to(&mut self, customer: CustomerId, things: &[String]) -> Result<Vec<Happened>, StoreError> {
+        let scope = self.scope;
+        let read = EventKind::ALL.iter().filter(|kind| kind.audience() == Audience::Everybody);
+        let read: Vec<&str> = read.map(|kind| kind.code()).collect();
+        Ok(on!(&mut *self.conn, |c| t::table
+            .left_join(users::table.on(users::id.nullable().eq(t::user_id)))
+            .filter(t::partner_id.eq(scope.partner()))
+            .filter(t::customer_id.eq(customer))
+            .filter(t::resource_id.eq_any(things))
+            .filter(t::kind.eq_any(&read))
+            .filter(t::outcome.eq("succeeded"))
+            .order(t::sequence)
+            .select((t::recorded_at, t::kind, t::resource_id, users::display_name.nullable()))
+            .load(c))?)
     }
 }

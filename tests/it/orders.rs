@@ -179,3 +179,19 @@ fn q_8_a_cart_lives_seven_days_and_says_so() {
     assert_eq!((browser.page().h1(), shop.orders()), ("Confirmation".to_owned(), 1));
     assert_eq!(shop.world.count("carts WHERE state = 'expired'"), 1);
 }
+
+#[test]
+fn row_32_the_page_of_an_order_tells_who_did_what_and_when() {
+    let shop = Shop::new();
+    let mut browser = shop.reviewing();
+    browser.click("Buy for $1,767.00").click("View the order");
+    let told = browser.page().select(".timeline li");
+    let begins = |at: usize, words: &str| assert!(told[at].starts_with(words), "{told:?}");
+    begins(0, &format!("{} started the cart", shop.sales.name));
+    begins(1, &format!("{} placed the order November 21, 2026, 09:00 UTC", shop.sales.name));
+    begins(2, "The reservations were made");
+    assert!(told.last().unwrap().starts_with("D2s_v5 westeurope 1Y ends November 21, 2027"), "{told:?}");
+    browser.click("D2s_v5 westeurope 1Y");
+    let charge = browser.page().rows().remove(0);
+    assert_eq!(charge, ["1", "Nov 21, 2026", "Succeeded", "$1,767.00"]);
+}

@@ -14,6 +14,7 @@ use crate::store::{PAGE_ROWS, PageAt, PageRows, StoreError};
 
 mod place;
 
+pub use crate::store::activity::Happened;
 pub use crate::store::orders::{NamedOrder, Order, OrderCharge, OrderFilter, OrderLine, OrderListed, OrderMark};
 pub use crate::store::partners::Partner;
 pub use place::{PlaceError, PlaceOrder, Placed, place};
@@ -95,6 +96,8 @@ pub struct OrderView {
     pub partner_of_record: Option<Partner>,
     /// The other orders of the same purchase.
     pub siblings: Vec<Order>,
+    /// What happened to it, to the cart it was and to what it made; the oldest first.
+    pub happened: Vec<Happened>,
 }
 
 impl OrderView {
@@ -124,6 +127,13 @@ pub fn show(
         let is_of_record =
             |partner: &Partner| partner.kind != PartnerKind::DirectBill && Some(partner.id) == named.order.reseller_id;
         let partner_of_record = r.partners()?.into_iter().find(is_of_record);
-        Ok(OrderView { named, lines, charges, partner_of_record, siblings })
+        let happened = r.happened_to(customer, &things(&named.order, &lines))?;
+        Ok(OrderView { named, lines, charges, partner_of_record, siblings, happened })
     })
+}
+
+/// The ids under which the log knows what an order is, was and made.
+fn things(order: &Order, lines: &[OrderLine]) -> Vec<String> {
+    let made = lines.iter().map(|line| line.reservation.to_string());
+    [order.id.to_string(), order.cart_id.to_string()].into_iter().chain(made).collect()
 }

@@ -6,7 +6,7 @@ use super::rows::Reservation;
 use crate::domain::carts::BillingPlan;
 use crate::domain::ids::{CustomerId, OrderId, OrderLineId, PartnerId, ReservationId};
 use crate::domain::money::{Currency, Money};
-use crate::domain::orders::OrderNumber;
+use crate::domain::orders::{ChargeState, OrderNumber};
 use crate::domain::subscriptions::SubscriptionState;
 use crate::domain::time::{Day, Instant};
 use crate::store::conn::on;
@@ -93,6 +93,8 @@ pub struct ReservationCharge {
     pub due_on: Day,
     /// How much.
     pub amount: Money,
+    /// Whether it has been charged.
+    pub state: ChargeState,
 }
 
 /// All that the overview shows.
@@ -171,16 +173,17 @@ impl Reader<'_> {
     }
 
     fn charges_of(&mut self, reservation: &Reservation) -> Result<Vec<ReservationCharge>, StoreError> {
-        let rows: Vec<(i32, Day, i64, Currency)> = on!(&mut *self.conn, |c| charges::table
+        let rows: Vec<(i32, Day, i64, Currency, ChargeState)> = on!(&mut *self.conn, |c| charges::table
             .filter(charges::partner_id.eq(reservation.partner_id))
             .filter(charges::reservation_order_id.eq(reservation.reservation_order_id))
             .order(charges::sequence.asc())
-            .select((charges::sequence, charges::due_on, charges::amount_minor, charges::currency))
+            .select((charges::sequence, charges::due_on, charges::amount_minor, charges::currency, charges::state))
             .load(c))?;
-        let charge = |(number, (_sequence, due_on, minor, currency))| ReservationCharge {
+        let charge = |(number, (_sequence, due_on, minor, currency, state))| ReservationCharge {
             number,
             due_on,
             amount: Money::new(minor, currency),
+            state,
         };
         Ok((1..).zip(rows).map(charge).collect())
     }

@@ -24,6 +24,15 @@ pub(super) struct Table {
     pub(super) caption: Words,
     pub(super) head: Vec<Words>,
     pub(super) rows: Vec<Vec<Words>>,
+    /// The rule behind each row, kept on one line; empty where rows have none.
+    pub(super) rules: Vec<&'static str>,
+}
+
+impl Table {
+    /// The rule behind a row, or "".
+    pub(super) fn rule(&self, row: usize) -> &'static str {
+        self.rules.get(row).copied().unwrap_or_default()
+    }
 }
 
 /// A page that is being put together.

@@ -20,6 +20,7 @@ pub(super) fn scopes(t: Texts) -> Table {
         caption: t.help_scope().into(),
         head: row([t.help_scope(), t.help_what_it_does()]),
         rows: AppliedScope::ALL.iter().map(|it| row([t.applied_scope(it), t.about_applied_scope(it)])).collect(),
+        rules: Vec::new(),
     }
 }
 
@@ -29,6 +30,7 @@ pub(super) fn optimise(t: Texts) -> Table {
         caption: t.terms_optimize_for().into(),
         head: row([t.help_option(), t.help_what_it_does()]),
         rows: Optimise::ALL.iter().map(|it| row([t.optimise(it), t.about_optimise(it)])).collect(),
+        rules: Vec::new(),
     }
 }
 
@@ -38,6 +40,7 @@ pub(super) fn plans(t: Texts) -> Table {
         caption: t.help_plan().into(),
         head: row([t.help_plan(), t.help_what_it_does()]),
         rows: BillingPlan::ALL.iter().map(|it| row([t.billing_plan(it), t.about_billing_plan(it)])).collect(),
+        rules: Vec::new(),
     }
 }
 
@@ -64,6 +67,7 @@ pub(super) fn refunds(t: Texts) -> Table {
         caption: t.help_refunds_title().into(),
         head: row([t.help_since_order(), t.help_used(), t.help_credit(), t.help_fee(), t.help_cap()]),
         rows: vec![of(true, false), of(true, true), of(false, false), of(false, true)],
+        rules: Vec::new(),
     }
 }
 
@@ -72,11 +76,12 @@ pub(super) fn roles(t: Texts) -> Table {
     let mut head = row([t.help_act()]);
     head.extend(Role::ALL.iter().map(|role| Words::Borrowed(t.role(role))));
     let rows = Perm::ALL.iter().map(|perm| {
-        let mut cells = vec![Words::Owned(t.help_act_by_rule(t.permission(perm), perm.code()))];
+        let mut cells = vec![Words::Borrowed(t.permission(perm))];
         cells.extend(Role::ALL.iter().map(|role| Words::Borrowed(cell(t, verdict(*role, *perm)))));
         cells
     });
-    Table { caption: t.help_roles_title().into(), head, rows: rows.collect() }
+    let rules = Perm::ALL.iter().map(|perm| perm.code()).collect();
+    Table { caption: t.help_roles_title().into(), head, rows: rows.collect(), rules }
 }
 
 /// What the matrix says, in a word.
@@ -105,6 +110,7 @@ pub(super) fn markets(t: Texts, closed: &ClosedMarkets) -> Table {
         caption: t.help_markets_title().into(),
         head: row([t.help_market(), t.help_since(), t.help_source()]),
         rows,
+        rules: Vec::new(),
     }
 }
 
@@ -124,5 +130,6 @@ pub(super) fn limits(t: Texts) -> Table {
         caption: t.help_limits_title().into(),
         head: row([t.help_limit(), t.help_value()]),
         rows: times::rows(t).iter().map(|(what, value)| row([what, value])).collect(),
+        rules: Vec::new(),
     }
 }

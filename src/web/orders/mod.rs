@@ -6,6 +6,7 @@ use askama::Template;
 
 use super::customer_frame::{CustomerFrame, Section};
 use crate::access::may;
+use crate::domain::audit::EventKind;
 use crate::domain::carts::AppliedScope;
 use crate::domain::ids::OrderId;
 use crate::domain::orders::{ChargeState, OrderStatus};
@@ -19,7 +20,7 @@ use crate::http::links;
 use crate::http::router::Routes;
 use crate::http::work::run;
 use crate::i18n::Texts;
-use crate::ops::orders::{Order, OrderLine, OrderView};
+use crate::ops::orders::{Happened, Order, OrderLine, OrderView};
 use crate::ops::{App, orders};
 
 mod list;
@@ -87,10 +88,34 @@ impl Shown<'_> {
         self.view.lines.iter().map(|line| line.starts_at).min()
     }
 
+    /// What the log tells: who did what, and when. Of the changes of the cart only the first and the last.
+    fn happened(&self) -> Vec<(Instant, String)> {
+        let t = self.t;
+        let cart = self.order().cart_id.to_string();
+        let changes: Vec<&Happened> = self.view.happened.iter().filter(|event| event.resource_id == cart).collect();
+        let last = changes.len().saturating_sub(1);
+        let of_cart = changes.iter().enumerate().filter(|(at, _)| *at == 0 || *at == last).map(|(at, event)| {
+            let who = event.who.as_deref().unwrap_or_else(|| t.activity_system());
+            let words = if at == 0 { t.orders_timeline_cart_started(who) } else { t.orders_timeline_cart_changed(who) };
+            (event.at, words)
+        });
+        let others = self.view.happened.iter().filter(|event| event.resource_id != cart).map(|event| {
+            let who = event.who.as_deref().unwrap_or_else(|| t.activity_system());
+            let is_placed = event.kind == EventKind::OrderPlaced;
+            let what = t.event_kind(&event.kind);
+            (event.at, if is_placed { t.orders_timeline_placed(who) } else { t.orders_timeline_event(what, who) })
+        });
+        of_cart.chain(others).collect()
+    }
+
     fn timeline(&self) -> Vec<Step> {
         let t = self.t;
         let order = self.order();
-        let mut steps = vec![(order.placed_at, t.orders_timeline_placed(&self.view.named.placed_by_name))];
+        let mut steps = self.happened();
+        // Data that was made in bulk has no events.
+        if !self.view.happened.iter().any(|event| event.kind == EventKind::OrderPlaced) {
+            steps.push((order.placed_at, t.orders_timeline_placed(&self.view.named.placed_by_name)));
+        }
         steps.push((order.placed_at, t.orders_timeline_fulfilled().to_owned()));
         steps.extend(self.starts().map(|at| (at, t.orders_timeline_starts().to_owned())));
         let next: Option<(Day, String)> = self

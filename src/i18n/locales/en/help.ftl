@@ -38,4 +38,4 @@ help-source = Source
 help-no-markets = No market is closed.
 help-limit = What
 help-value = How much
-help-act-by-rule = { $act } (rule { $rule })
+help-by-rule = (rule { $rule })

@@ -38,4 +38,4 @@ help-source = 출처
 help-no-markets = 닫힌 시장이 없습니다.
 help-limit = 항목
 help-value = 값
-help-act-by-rule = { $act }(규칙 { $rule })
+help-by-rule = (규칙 { $rule })

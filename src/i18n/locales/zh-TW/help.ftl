@@ -38,4 +38,4 @@ help-source = 來源
 help-no-markets = 沒有未開放的市場。
 help-limit = 項目
 help-value = 數值
-help-act-by-rule = { $act }（規則 { $rule }）
+help-by-rule = （規則 { $rule }）
