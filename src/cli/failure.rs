@@ -13,6 +13,9 @@ pub(super) enum CliError {
     /// The command may not do this here.
     #[error("{0}")]
     Refused(String),
+    /// What was given cannot be.
+    #[error("{0}")]
+    Usage(String),
     /// The configuration is wrong.
     #[error(transparent)]
     Config(#[from] ConfigError),
@@ -35,6 +38,7 @@ impl CliError {
     pub(super) fn exit_code(&self) -> ExitCode {
         ExitCode::from(match self {
             Self::Refused(_) => 1,
+            Self::Usage(_) => 2,
             Self::Config(_) => 3,
             Self::Store(_) => 4,
             Self::System { .. } => 5,

@@ -13,6 +13,7 @@ mod logging;
 mod migrate;
 mod open;
 mod progress;
+mod quote;
 mod serve;
 
 use std::process::ExitCode;
@@ -55,6 +56,7 @@ enum Command {
     Check(backup::Check),
     Housekeeping(housekeeping::Housekeeping),
     Generate(generate::Generate),
+    Quote(Box<quote::Quote>),
     Config(config::ShowConfig),
 }
 
@@ -92,6 +94,7 @@ fn run_command(command: Command, layers: Layers) -> Result<ExitCode, CliError> {
         Command::Check(backup::Check {}) => backup::Check::run(layers),
         Command::Housekeeping(housekeeping::Housekeeping {}) => housekeeping::Housekeeping::run(layers),
         Command::Generate(generate) => generate.run(layers),
+        Command::Quote(quote) => quote.run(),
         Command::Config(config::ShowConfig {}) => config::ShowConfig::run(layers),
     }
 }

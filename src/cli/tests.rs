@@ -16,11 +16,16 @@ fn the_command_line_has_no_contradictions() {
 
 #[test]
 fn every_command_and_every_option_says_what_it_does() {
-    for command in program().get_subcommands().filter(|command| command.get_name() != "help") {
+    says_what_it_does(&program());
+}
+
+fn says_what_it_does(program: &clap::Command) {
+    for command in program.get_subcommands().filter(|command| command.get_name() != "help") {
         assert!(command.get_about().is_some(), "{}", command.get_name());
         for argument in command.get_arguments() {
             assert!(argument.get_help().is_some(), "{} {}", command.get_name(), argument.get_id());
         }
+        says_what_it_does(command);
     }
 }
 
@@ -43,6 +48,7 @@ fn the_help_of_the_program_lists_commands_and_exit_codes() {
       check           Check that the rows keep to the rules
       housekeeping    Do what has come due, such as deleting long suspended subscriptions
       generate        Make customers, orders and reservations, to try the program with many of them
+      quote           Quote refunds, exchanges and cancellations with their working
       config          Print the configuration in effect and where each value comes from
       help            Print this message or the help of the given subcommand(s)
 
@@ -182,6 +188,19 @@ fn the_help_of_every_command() {
           --seed <SEED>                  The same seed makes the same [default: 1]
           --partner <PARTNER>            Name or id of the partner; the oldest one when it is not given
       -h, --help                         Print help (see more with '--help')
+
+    Quote refunds, exchanges and cancellations with their working
+
+    Usage: partner-dashboard quote [OPTIONS] <COMMAND>
+
+    Commands:
+      refund           Quote a refund of a reservation
+      exchange         Quote an exchange of a reservation for a new one
+      software-cancel  Quote the cancellation of a line of software
+      help             Print this message or the help of the given subcommand(s)
+
+    Options:
+      -h, --help  Print help (see more with '--help')
 
     Print the configuration in effect and where each value comes from
 

@@ -315,6 +315,8 @@ mod tests {
     fn shares_round_half_away_from_zero_once() {
         let of = |minor, part, whole| Money::new(minor, Currency::USD).share(part, whole).map(Money::minor);
         assert_eq!(of(120_000, 362, 365), Ok(119_014), "RF-2");
+        let one = Money::new(400, Currency::USD).share(29, 30).unwrap();
+        assert_eq!((one.minor(), one.times(2).unwrap().minor()), (387, 774), "BL-1");
         assert_eq!((of(1, 1, 2), of(-1, 1, 2), of(5, 1, 4), of(100, 0, 7)), (Ok(1), Ok(-1), Ok(1), Ok(0)));
         assert_eq!(of(i64::MAX, 1, 1), Ok(i64::MAX));
         assert_eq!((of(i64::MAX, 2, 1), of(1, 1, 0)), (Err(MoneyError::Overflow), Err(MoneyError::Overflow)));

@@ -45,6 +45,7 @@ mod event_words;
 mod format;
 mod lang;
 mod money;
+mod policy_words;
 #[cfg(test)]
 mod tests;
 mod words;

@@ -25,6 +25,7 @@ mod orders;
 mod pages;
 mod parity;
 mod purchases;
+mod quotes;
 mod reliability;
 mod reservations;
 mod security;

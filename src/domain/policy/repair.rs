@@ -120,6 +120,19 @@ pub fn repairs(
     Ok(found)
 }
 
+/// How many of a returned line can be returned for these purchases; 0 where there is no such line.
+pub fn largest_return(
+    facts: &ExchangeFacts,
+    line: usize,
+    book: &PolicyBook,
+    ledger: &[LedgerRow],
+    now: Instant,
+) -> Result<u32, MoneyError> {
+    let Some(back) = facts.returns.get(line) else { return Ok(0) };
+    let change = |to| Change::FewerReturned { line, from: back.returned, to };
+    largest(back.reservation.quantity, |to| Ok(quote(&facts.with(change(to)), book, ledger, now)?.outcome.is_allowed()))
+}
+
 /// The smallest quantity of each new line, up to what one line can have.
 fn more_of_each(
     facts: &ExchangeFacts,

@@ -1,0 +1,95 @@
+# The working of refunds, exchanges and cancellations: a sentence for each step, its amount stands beside it.
+
+policy-step-in-force = { $policy } decides on { $on }: it is in force since { $from }
+policy-step-wrong-state = Only a live reservation is returned; this one is: { $state }
+policy-step-term-over = The term ended on { $ended }
+policy-step-wrong-quantity = Quantity to return { NUMBER($returned) }, quantity of the reservation { NUMBER($quantity) }
+policy-step-not-refundable = { $product }: not refundable
+policy-step-price-paid = Price of one over the term, as bought
+policy-step-lower-price = Price of one: the lower of { $paid } paid and { $list } on today's list
+policy-step-days = { $start } to { $end } is { NUMBER($term) } days: { NUMBER($elapsed) } used, { NUMBER($left) } left
+policy-step-grace-unused = { NUMBER($days) } days or fewer since the order, no usage
+policy-step-grace-used = { NUMBER($days) } days or fewer since the order, with usage
+policy-step-past-grace = More than { NUMBER($days) } days since the order
+policy-step-full-credit = Credit for one: everything that was paid
+policy-step-prorated = Credit for one: { $price } × { NUMBER($left) } of { NUMBER($of) } days
+policy-step-instalment = Credit for one: payment { NUMBER($number) } of { $price } × { NUMBER($left) } of { NUMBER($of) } days
+policy-step-ahead = Credit for one: { $count ->
+    [one] 1 payment made ahead
+   *[other] { NUMBER($count) } payments made ahead
+}
+policy-step-cancelled = Payments for one that will not be made: { NUMBER($count) }
+policy-step-owed = Payments for one that stay due, for months that are over: { NUMBER($count) }
+policy-step-times = { $unit } × { NUMBER($quantity) }
+policy-step-not-above-paid = No more than the { $paid } that was paid
+policy-step-fee = Early termination fee: { $share } of { $credit }
+policy-step-no-fee-grace = No early termination fee within { NUMBER($days) } days
+policy-step-fee-reserved = An early termination fee of { $share } is reserved and not charged
+policy-step-fee-not-stated = The policy names an early termination fee without a figure; none is computed
+policy-step-net = Refund: credit { $credit } less fee { $fee }
+policy-step-counts-gross = Counts against the limit: the credit before the fee
+policy-step-counts-net = Counts against the limit: the credit less the fee
+policy-step-counts-commitment = Counts against the limit: the credit and the payments that will not be made
+policy-step-in-dollars = In US dollars: { $amount } at { $rate } for one dollar
+policy-step-headroom-rolling = Left of { $cap } a customer: { $committed } refunded within { NUMBER($days) } days, { $held } approved
+policy-step-headroom-year = Left of { $cap } a customer: { $committed } refunded this year, { $held } approved
+policy-step-fits = It fits; left of the limit afterwards
+policy-step-over-cap = { $counted } is more than the { $left } that is left; the largest quantity that fits is { NUMBER($fits) }
+policy-step-to-partner = The partner has the money and settles with the customer
+policy-step-to-purchase = The money goes back to the original purchase
+policy-step-remainder = The reservation is cancelled; the other { NUMBER($quantity) } go on as a new one until { $ends }
+policy-step-returned = Return { NUMBER($line) }: { NUMBER($quantity) } × { $unit }
+policy-step-returned-total = Comes back in all
+policy-step-wanted = Purchase { NUMBER($line) }: { NUMBER($quantity) } × { $unit }, { $term }, until { $ends }
+policy-step-wanted-total = New purchases in all
+policy-step-incomplete = An exchange needs something to return and something to buy
+policy-step-not-exchangeable = { $product }: not exchangeable
+policy-step-same-type = All of the same type: { $product }
+policy-step-other-type = { $returned } is not exchanged for { $wanted }
+policy-step-exchange-closed = Bought on { $bought }; purchases from { $closed } on are not exchanged
+policy-step-final-exchange = The last exchange: purchases from { $closed } on are not exchanged again
+policy-step-minimum-returned = The new purchases have to reach what comes back
+policy-step-minimum-commitment = The new purchases have to reach the remaining commitment
+policy-step-minimum-reached = They reach it
+policy-step-too-small = { $total } does not reach { $minimum }; missing
+policy-step-no-fee-no-cap = An exchange has no fee and leaves the limit as it is
+policy-step-net-payable = To be paid: { $purchases } less { $refunds }
+policy-step-role-not-allowed = Software is cancelled by an admin agent, not by: { $role }
+policy-step-whole-lines-only = Only whole lines are cancelled: { NUMBER($returned) } of { NUMBER($quantity) } is a part
+policy-step-software-not-active = It was cancelled or has ended; its keys and links stay as they are
+policy-step-window-open-days = { NUMBER($count) } days from the order of { $ordered }: open until { $last }
+policy-step-window-over-days = { NUMBER($count) } days from the order of { $ordered }: over since the end of { $last }
+policy-step-window-open-hours = { NUMBER($count) } hours from the order of { $ordered }: open until { $last }
+policy-step-window-over-hours = { NUMBER($count) } hours from the order of { $ordered }: over since { $last }
+policy-step-software-full = The whole price comes back
+policy-step-software-prorated = { NUMBER($left) } of { NUMBER($of) } days come back
+policy-step-software-no-fee = No early termination fee for software
+policy-step-keys-revoked = Keys and download links are revoked, the quantity becomes 0
+policy-step-on-invoice = The credit stands on the invoice of the month from { $month }
+
+policy-refusal-limit = It is more than is left of the customer's refund limit. It is not paid in part; return fewer.
+policy-refusal-state = A reservation or software in this state is not returned.
+policy-refusal-quantity = The quantity to return is between one and what there is.
+policy-refusal-product = This product is not refundable.
+policy-refusal-not-exchangeable = This product is not exchangeable.
+policy-refusal-type = An exchange is for the same type of product.
+policy-refusal-too-small = The new purchases are smaller than they have to be.
+policy-refusal-closed = This purchase is too late to be exchanged.
+policy-refusal-incomplete = An exchange needs something to return and something to buy.
+policy-refusal-window = The days to cancel are over.
+policy-refusal-role = Your role does not cancel software.
+policy-refusal-partial = Only whole lines of software are cancelled.
+
+policy-repair-quantity = Purchase { NUMBER($line) }: { NUMBER($to) } instead of { NUMBER($from) }
+policy-repair-term = Purchase { NUMBER($line) }: three years instead of one
+policy-repair-returned = Return { NUMBER($line) }: { NUMBER($to) } instead of { NUMBER($from) }
+
+policy-product-virtual-machines = Virtual machines
+policy-product-dedicated-hosts = Dedicated hosts
+policy-product-disks = Managed disks
+policy-product-blobs = Blob storage
+policy-product-synapse = Synapse commit units
+policy-product-red-hat = Red Hat plans
+policy-product-suse = SUSE plans
+policy-product-machine-software = Software of virtual machines
+policy-product-server-software = Server software
