@@ -106,7 +106,7 @@ fn the_help_of_every_command() {
           --name <NAME>         Name of the partner
           --country <CC>        Country of the partner, two letters
           --kind <KIND>         What kind of partner it is [possible values: direct_bill,
-                                indirect_provider, indirect_reseller]
+                                indirect_provider, indirect_reseller, operator]
           --mpn-id <NUMBER>     Its number in the partner network
           --provider <PARTNER>  Name or id of the indirect provider, for an indirect reseller
       -h, --help                Print help (see more with '--help')
@@ -120,12 +120,13 @@ fn the_help_of_every_command() {
           --name <NAME>          Name of the person
           --role <ROLE>          Role; may be given twice, one administrator's and one agent's [possible
                                  values: global_admin, billing_admin, user_management_admin,
-                                 admin_agent, sales_agent, helpdesk_agent]
+                                 admin_agent, sales_agent, helpdesk_agent, desk_agent,
+                                 installation_admin]
           --partner <PARTNER>    Name or id of the partner the person works for
           --partner-name <NAME>  Name of a partner to make for the person
           --country <CC>         Country of the partner, two letters
           --kind <KIND>          What kind of partner it is [possible values: direct_bill,
-                                 indirect_provider, indirect_reseller]
+                                 indirect_provider, indirect_reseller, operator]
           --mpn-id <NUMBER>      Its number in the partner network
           --provider <PARTNER>   Name or id of the indirect provider, for an indirect reseller
       -h, --help                 Print help (see more with '--help')
