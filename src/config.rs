@@ -28,6 +28,8 @@ pub struct Config {
     pub metrics_bind: Option<SocketAddr>,
     /// The database.
     pub database_url: DatabaseUrl,
+    /// What links in mails start with, without a slash at the end.
+    pub public_url: String,
     /// Files of the installation.
     pub data_dir: PathBuf,
     /// Signs anti-forgery tokens and session cookies.
@@ -89,6 +91,7 @@ impl Config {
             bind: SocketAddr::from(([127, 0, 0, 1], 8080)),
             metrics_bind: None,
             database_url,
+            public_url: "http://127.0.0.1:8080".to_owned(),
             data_dir,
             secret,
             is_demo: false,

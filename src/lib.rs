@@ -7,7 +7,7 @@
 //! | 1 | `store` | the only place that names Diesel | domain |
 //! | 2 | `access` | who you are, what you may | domain, store |
 //! | 2 | [`config`] | one typed configuration, parsed once | domain, store |
-//! | 2 | `ops` | acts: one function per thing a person can do | domain, store, access, config, reference |
+//! | 2 | `ops` | acts: one function per thing a person can do | domain, store, access, config, reference, i18n |
 //! | leaf | `reference` | shipped reference data, readers of price files | domain |
 //! | leaf | `i18n` | words and formats of three languages | domain |
 //! | 3 | `http` | what pages and JSON share | access, ops, config, i18n, domain |

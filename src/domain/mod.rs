@@ -11,6 +11,7 @@ mod codes;
 pub mod customers;
 pub mod ids;
 pub mod market;
+pub mod messages;
 pub mod money;
 pub mod orders;
 pub mod partners;

@@ -230,3 +230,25 @@ links! {
     /// One information page.
     HelpTopic { topic: String } = "/help/{topic}";
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::messages::Place;
+
+    #[test]
+    fn messages_lead_to_addresses_that_are_there() {
+        let id = uuid::Uuid::from_u128(0x0191_d2ab_7f4e_7aa1_b5c6_0242_ac12_0002);
+        let (customer, order) = (CustomerId::from_uuid(id), OrderId::from_uuid(id));
+        let (reservation, subscription) = (ReservationId::from_uuid(id), SubscriptionId::from_uuid(id));
+        for (place, link) in [
+            (Place::Order(customer, order), OrderShow::to(&customer, &order).to_string()),
+            (Place::Reservation(customer, reservation), ReservationOverview::to(&customer, &reservation).to_string()),
+            (Place::Reservations(customer), CustomerReservations::to(&customer).to_string()),
+            (Place::Subscription(customer, subscription), SubscriptionShow::to(&customer, &subscription).to_string()),
+            (Place::Subscriptions(customer), Subscriptions::to(&customer).to_string()),
+        ] {
+            assert_eq!(place.to_string(), link);
+        }
+    }
+}

@@ -44,6 +44,7 @@ mod digits;
 mod event_words;
 mod format;
 mod lang;
+mod message_words;
 mod money;
 mod policy_words;
 #[cfg(test)]

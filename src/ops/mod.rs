@@ -14,6 +14,7 @@ pub mod housekeeping;
 pub mod installation;
 mod kept;
 pub mod markets;
+pub mod messages;
 pub mod orders;
 pub mod prices;
 pub mod reference;

@@ -250,6 +250,9 @@ text_columns!(
     crate::domain::support::RequestState,
     crate::domain::support::Severity,
     crate::domain::support::FileState,
+    crate::domain::messages::MessageKind,
+    crate::domain::messages::Topic,
+    crate::domain::messages::MailState,
 );
 
 expression!(OrderNumber => Text);

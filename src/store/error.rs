@@ -46,6 +46,16 @@ impl From<diesel::r2d2::PoolError> for StoreError {
     }
 }
 
+/// What stands in a column is not what was written there.
+pub(super) fn unreadable(error: serde_json::Error) -> StoreError {
+    StoreError::Db(Error::DeserializationError(Box::new(error)))
+}
+
+/// A value cannot be written into a column.
+pub(super) fn unwritable(error: serde_json::Error) -> StoreError {
+    StoreError::Db(Error::SerializationError(Box::new(error)))
+}
+
 /// SQLite names columns ("UNIQUE constraint failed: users.email_key"), PostgreSQL the constraint.
 fn constraint_of(message: &str) -> String {
     let columns = message.rsplit(": ").next().unwrap_or_default();

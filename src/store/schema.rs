@@ -761,6 +761,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    use diesel::sql_types::Text;
+    use crate::store::columns::Guid;
+
+    mail_refusals (user_id, topic) {
+        user_id -> Guid,
+        topic -> Text,
+    }
+}
+
+diesel::table! {
     use diesel::sql_types::{Nullable, Text};
     use crate::store::columns::{Guid, Moment};
 
@@ -840,6 +850,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     refund_ledger,
     credit_notes,
     credit_note_lines,
+    mail_refusals,
     messages,
     mails,
 );

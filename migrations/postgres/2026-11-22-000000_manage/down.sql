@@ -1,5 +1,6 @@
 DROP TABLE mails;
 DROP TABLE messages;
+DROP TABLE mail_refusals;
 DROP TABLE credit_note_lines;
 DROP TABLE credit_notes;
 DROP TABLE refund_ledger;

@@ -283,6 +283,14 @@ CREATE TABLE messages (
 );
 
 CREATE INDEX messages_user ON messages (user_id, created_at, id);
+CREATE INDEX messages_unread ON messages (user_id, created_at, id) WHERE read_at IS NULL;
+
+-- What a person does not want by mail; no row means that they want it.
+CREATE TABLE mail_refusals (
+    user_id uuid NOT NULL REFERENCES users (id),
+    topic text COLLATE "C" NOT NULL,
+    PRIMARY KEY (user_id, topic)
+);
 
 -- Mail to be sent, tried again until it is gone or given up.
 CREATE TABLE mails (

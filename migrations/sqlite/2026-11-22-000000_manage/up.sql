@@ -283,6 +283,14 @@ CREATE TABLE messages (
 ) STRICT;
 
 CREATE INDEX messages_user ON messages (user_id, created_at, id);
+CREATE INDEX messages_unread ON messages (user_id, created_at, id) WHERE read_at IS NULL;
+
+-- What a person does not want by mail; no row means that they want it.
+CREATE TABLE mail_refusals (
+    user_id BLOB NOT NULL REFERENCES users (id),
+    topic TEXT NOT NULL,
+    PRIMARY KEY (user_id, topic)
+) STRICT, WITHOUT ROWID;
 
 -- Mail to be sent, tried again until it is gone or given up.
 CREATE TABLE mails (

@@ -5,13 +5,16 @@
 //! click, a repeated request or another process, finds the cart bought and gets the same orders. If
 //! the lock failed, the unique key of cart and group would still refuse the second order.
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
 
-use crate::access::{Granted, may};
+use crate::access::{Granted, Principal, may};
 use crate::domain::audit::{Event, EventKind};
 use crate::domain::carts::{CartState, Code, Finding, OrderGroup, review};
 use crate::domain::catalog::display_name;
 use crate::domain::ids::{CartId, CustomerId, OrderId, OrderLineId, PartnerId, ReservationId, ReservationOrderId};
+use crate::domain::messages::{News, Place};
 use crate::domain::money::{Currency, MoneyError};
 use crate::domain::orders::{LineState, OrderNumber, OrderStatus, partner_of_record, schedule};
 use crate::domain::reservations::{ProvisioningState, StatusCode, benefit_start, ends_at};
@@ -19,6 +22,7 @@ use crate::domain::text::PurchaseOrderNumber;
 use crate::domain::time::Instant;
 use crate::ops::app::{App, Ids};
 use crate::ops::carts::facts::{Gathered, gather, hex};
+use crate::ops::messages;
 use crate::store::carts::StoredLine;
 use crate::store::orders::{NewLine, NewOrder, NewReservation, Order};
 use crate::store::{StoreError, Writer};
@@ -87,7 +91,7 @@ impl PlaceError {
 pub fn place(app: &App, may: &Granted<may::PlaceOrders>, command: &PlaceOrder) -> Result<Placed, PlaceError> {
     let mut tries = 0;
     loop {
-        match app.db.write(may.scope(), |w| buy(w, app.ids, may, command)) {
+        match app.db.write(may.scope(), |w| buy(w, app, may, command)) {
             // Another partner took the number between our look and our commit.
             Err(PlaceError::Store(StoreError::Duplicate(key))) if key == "orders_number_key" && tries < 3 => tries += 1,
             done => return done,
@@ -97,10 +101,11 @@ pub fn place(app: &App, may: &Granted<may::PlaceOrders>, command: &PlaceOrder) -
 
 fn buy(
     w: &mut Writer<'_>,
-    ids: Ids,
+    app: &App,
     may: &Granted<may::PlaceOrders>,
     command: &PlaceOrder,
 ) -> Result<crate::store::Recorded<Placed>, PlaceError> {
+    let ids = app.ids;
     let cart = w.cart(command.customer, command.cart)?;
     let lines = w.cart_lines(&cart)?;
     let mut gathered = gather(w, may.who(), &cart, lines)?;
@@ -144,6 +149,7 @@ fn buy(
         };
         let made = write(w, ids, &gathered, group, &order)?;
         placed.orders.push(order.id);
+        tell(w, app, may.who(), &gathered, group, &order)?;
         last = w.record(&event(&order, &made), ())?;
     }
     Ok(last.with(placed))
@@ -171,6 +177,34 @@ fn free_number(w: &mut Writer<'_>, ids: Ids) -> Result<OrderNumber, StoreError> 
         }
     }
     Err(StoreError::Duplicate("orders_number_key".to_owned()))
+}
+
+/// Tells those who look after the subscriptions bought for, and, when none of the seller's admin agents
+/// bought, these: money was spent in their name.
+fn tell(
+    w: &mut Writer<'_>,
+    app: &App,
+    buyer: &Principal,
+    gathered: &Gathered,
+    group: &OrderGroup,
+    order: &NewOrder,
+) -> Result<(), StoreError> {
+    let mut to = messages::admins_of_seller(w, order.customer)?;
+    if to.contains(&buyer.user()) {
+        to.clear();
+    }
+    let lines = group.lines.iter().filter_map(|line| gathered.lines.get(*line));
+    let subscriptions: BTreeSet<_> = lines.map(|stored| stored.line.subscription).collect();
+    for subscription in subscriptions {
+        to.extend(messages::people_with_access(w, order.customer, subscription)?);
+    }
+    let news = News::OrderPlaced {
+        customer: w.customer(order.customer)?.company_name,
+        number: order.number,
+        total: order.total,
+        by: buyer.display_name().to_owned(),
+    };
+    messages::send(w, app, &to, Some(order.customer), &news, &Place::Order(order.customer, order.id))
 }
 
 /// A line as it was written, for the event.

@@ -10,9 +10,11 @@ use super::also_holds;
 use crate::access::{Denied, Granted, may};
 use crate::domain::audit::{Event, EventKind};
 use crate::domain::ids::{AccessId, CustomerId, PartnerId, SubscriptionId, UserId};
+use crate::domain::messages::{News, Place};
 use crate::domain::roles::{Perm, Role};
 use crate::domain::subscriptions::{Access, AccessRole};
 use crate::ops::app::App;
+use crate::ops::messages;
 use crate::store::subscriptions::{AccessGrant, GrantFilter, NewAccess};
 use crate::store::users::User;
 use crate::store::{Reader, StoreError};
@@ -139,6 +141,13 @@ pub fn give_access(
             access: command.access,
             granted_by: may.who().user(),
         })?;
+        let news = News::SubscriptionAccessGiven {
+            customer: w.customer(command.customer)?.company_name,
+            subscription: subscription.name,
+            by: may.who().display_name().to_owned(),
+        };
+        let place = Place::Subscription(command.customer, subscription.id);
+        messages::send(w, app, &[command.user], Some(command.customer), &news, &place)?;
         let event = Event::new(EventKind::AccessGranted, "subscription_access", id)
             .of_customer(command.customer)
             .after(facts(command.user, subscription.id, command.access));

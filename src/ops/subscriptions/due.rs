@@ -5,9 +5,11 @@ use serde_json::json;
 use super::{event, facts};
 use crate::access::Scope;
 use crate::domain::audit::EventKind;
+use crate::domain::messages::{News, Place};
 use crate::domain::subscriptions::KEPT_SUSPENDED_DAYS;
 use crate::domain::time::Instant;
 use crate::ops::app::App;
+use crate::ops::messages;
 use crate::store::StoreError;
 use crate::store::subscriptions::{Overdue, Subscription};
 
@@ -41,6 +43,13 @@ fn delete(app: &App, job: &'static str, one: &Overdue, now: Instant) -> Result<b
         let Ok(state) = before.state.delete(since, now) else { return Ok(w.unchanged(false)) };
         let after = Subscription { state, suspended_at: None, ..before.clone() };
         w.update_subscription(&after)?;
+        let mut to = messages::admins_of_seller(w, one.customer)?;
+        to.extend(messages::people_with_access(w, one.customer, one.id)?);
+        let news = News::SubscriptionDeleted {
+            customer: w.customer(one.customer)?.company_name,
+            subscription: before.name.clone(),
+        };
+        messages::send(w, app, &to, Some(one.customer), &news, &Place::Subscriptions(one.customer))?;
         let access_ended = w.revoke_all_access(one.id)?;
         let mut left = facts(&after);
         if let Some(left) = left.as_object_mut() {

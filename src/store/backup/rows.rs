@@ -264,6 +264,9 @@ tables! {
         credit_note_id: Id, position: i32, partner_id: Id, customer_id: Id, kind: String, reservation_id: Id,
         quantity: i32, amount_minor: i64,
     }
+    mail_refusals MailRefusalRow by (user_id, topic) {
+        user_id: Id, topic: String,
+    }
     messages MessageRow by id {
         id: Id, partner_id: Id, user_id: Id, customer_id: Option<Id>, kind: String, facts: String, link: String,
         created_at: Instant, read_at: Option<Instant>,

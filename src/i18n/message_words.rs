@@ -1,0 +1,77 @@
+//! Messages as sentences, in the language of who reads them.
+
+use super::Texts;
+use crate::domain::messages::{MailState, News, Topic};
+
+impl Texts {
+    /// What happened, in one line: `Order 482 109 3756 placed for Fabrikam`.
+    pub fn news_title(self, news: &News) -> String {
+        match news {
+            News::OrderPlaced { customer, number, .. } => self.messages_order_placed(customer, number),
+            News::RefundRequested { customer, number, .. } => self.messages_refund_requested(customer, number),
+            News::RefundApproved { customer, number, .. } => self.messages_refund_approved(customer, number),
+            News::RefundRejected { customer, number, .. } => self.messages_refund_rejected(customer, number),
+            News::ExchangeRequested { customer, number, .. } => self.messages_exchange_requested(customer, number),
+            News::ExchangeApproved { customer, number, .. } => self.messages_exchange_approved(customer, number),
+            News::ExchangeRejected { customer, number, .. } => self.messages_exchange_rejected(customer, number),
+            News::InformationAsked { customer, number, .. } => self.messages_information_asked(customer, number),
+            News::RequestAnswered { number, .. } => self.messages_request_answered(number),
+            News::RequestNeedsAttention { number, .. } => self.messages_request_attention(number),
+            News::RequestClosed { number, .. } => self.messages_request_closed(number),
+            News::ReservationAccessGiven { customer, .. } => self.messages_reservation_access(customer),
+            News::SubscriptionAccessGiven { customer, .. } => self.messages_subscription_access(customer),
+            News::SubscriptionDeleted { customer, .. } => self.messages_subscription_deleted(customer),
+            News::ReservationsExpiring { customer, count, .. } => self.messages_expiring(*count, customer),
+        }
+    }
+
+    /// The rest of it, in a sentence.
+    pub fn news_more(self, news: &News) -> String {
+        match news {
+            News::OrderPlaced { total, by, .. } => self.messages_order_placed_more(by, self.money(total)),
+            News::RefundRequested { net, by, .. } => self.messages_refund_requested_more(by, self.money(net)),
+            News::RefundApproved { net, .. } => self.messages_refund_approved_more(self.money(net)),
+            News::RefundRejected { reason, .. } | News::ExchangeRejected { reason, .. } => {
+                self.messages_rejected_more(reason)
+            }
+            News::ExchangeRequested { by, .. } => self.messages_exchange_requested_more(by),
+            News::ExchangeApproved { net, .. } => self.messages_exchange_approved_more(self.money(net)),
+            News::InformationAsked { question, .. } => self.messages_information_asked_more(question),
+            News::RequestAnswered { customer, title, by, .. } => {
+                self.messages_request_answered_more(by, customer, title)
+            }
+            News::RequestNeedsAttention { customer, title, .. } | News::RequestClosed { customer, title, .. } => {
+                self.messages_request_more(customer, title)
+            }
+            News::ReservationAccessGiven { reservation, by, .. } => {
+                self.messages_reservation_access_more(by, reservation)
+            }
+            News::SubscriptionAccessGiven { subscription, by, .. } => {
+                self.messages_subscription_access_more(by, subscription)
+            }
+            News::SubscriptionDeleted { subscription, .. } => self.messages_subscription_deleted_more(subscription),
+            News::ReservationsExpiring { first, .. } => self.messages_expiring_more(self.date(first)),
+        }
+    }
+
+    /// `Refunds and exchanges`.
+    pub fn topic(self, topic: &Topic) -> &'static str {
+        match topic {
+            Topic::Orders => self.messages_topic_orders(),
+            Topic::Refunds => self.messages_topic_refunds(),
+            Topic::Support => self.messages_topic_support(),
+            Topic::Access => self.messages_topic_access(),
+            Topic::Deadlines => self.messages_topic_deadlines(),
+        }
+    }
+
+    /// `Given up`.
+    pub fn mail_state(self, state: &MailState) -> &'static str {
+        match state {
+            MailState::Queued => self.messages_state_queued(),
+            MailState::Sent => self.messages_state_sent(),
+            MailState::Filed => self.messages_state_filed(),
+            MailState::GivenUp => self.messages_state_given_up(),
+        }
+    }
+}

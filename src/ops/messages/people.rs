@@ -1,0 +1,26 @@
+//! Whom an act concerns. Floor 2.
+
+use crate::domain::ids::{CustomerId, SubscriptionId, UserId};
+use crate::domain::roles::Role;
+use crate::store::subscriptions::GrantFilter;
+use crate::store::{Reader, StoreError};
+
+/// The admin agents of the organisation that sells to a customer: the reseller, or who bills.
+pub(in crate::ops) fn admins_of_seller(r: &mut Reader<'_>, customer: CustomerId) -> Result<Vec<UserId>, StoreError> {
+    let people = r.sellers_people(customer)?;
+    let admins = people.into_iter().filter(|person| person.roles.contains(&Role::AdminAgent));
+    Ok(admins.map(|person| person.id).collect())
+}
+
+/// The partner's people who look after a subscription: those with live access to it (S-8).
+pub(in crate::ops) fn people_with_access(
+    r: &mut Reader<'_>,
+    customer: CustomerId,
+    subscription: SubscriptionId,
+) -> Result<Vec<UserId>, StoreError> {
+    let now = r.scope().now();
+    let filter = GrantFilter { subscription: Some(subscription), ..GrantFilter::default() };
+    let grants = r.access_grants(customer, filter)?;
+    let live = grants.into_iter().filter(|grant| grant.is_live(now) && !grant.is_customers_person);
+    Ok(live.map(|grant| grant.user).collect())
+}
