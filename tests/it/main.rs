@@ -19,6 +19,7 @@ mod customers;
 mod floors;
 mod help;
 mod housekeeping;
+mod leftovers;
 mod lists;
 mod matrix;
 mod orders;

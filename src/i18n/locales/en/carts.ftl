@@ -91,7 +91,6 @@ carts-check-again-changed = The cart changed after you reviewed it. This is how 
 carts-check-again-edited = Your changes are saved. Check the new total before you buy.
 carts-check-again-prices = Prices changed after you reviewed it. Accept the new prices or remove the lines.
 carts-warning-title = Check before you buy
-carts-add-refused = The product was not added
 carts-full = A cart holds { NUMBER($count) } lines at most. Buy or remove lines first.
 carts-wrong-quantity = Enter a quantity from 1 to 100
 carts-wrong-name = Enter a reservation name of 1 to 64 letters, digits, spaces, hyphens or underscores

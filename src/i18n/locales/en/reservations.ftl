@@ -23,7 +23,6 @@ reservations-any-term = Both terms
 reservations-customer = Customer
 reservations-size = VM size
 reservations-expires = Expires
-reservations-expired-on = Ended
 reservations-days-left =
     { $count ->
         [0] last day

@@ -1,6 +1,4 @@
-roles-role = Role
 roles-roles = Roles
-roles-permission = Permission
 roles-category-administrator = Administrator roles
 roles-category-agent = Agent roles
 roles-category-customer = Customer roles
@@ -27,9 +25,6 @@ roles-about-desk-agent = Answers support requests and decides refunds and exchan
 roles-about-installation-admin = Runs the installation: its people and the policies in force.
 
 # Pages that refuse: what was asked for, and who may.
-roles-not-allowed = Your role does not allow this: { $act }
-roles-who-may = Roles that can: { $roles }
-roles-nobody-may = No role can do this.
 roles-needs-subscription-access = You need explicit access to the customer's Azure subscription. An admin agent can give it.
 roles-needs-customer-permission = Your partner has not allowed your organization to buy reservations.
 roles-view-only = You can view this, but not change it.

@@ -1,16 +1,12 @@
 signin-title = Sign in
-signin-intro = Sign in with the account of your organization.
 signin-email = Email address
 signin-password = Password
 signin-submit = Sign in
-signin-sign-out = Sign out
 signin-signed-out = You are signed out.
 signin-wrong = The email address or password is not correct
 signin-enter-email = Enter your email address
 signin-enter-password = Enter your password
 signin-locked-until = Too many attempts. You can sign in again from { $until }.
-signin-wait = Too many attempts. Try again in { $wait }.
-signin-disabled = This account is turned off. Ask a user management admin of your organization.
 signin-forgot = Forgot your password? A user management admin of your organization can give you a temporary one.
 
 # Demo mode.
@@ -18,15 +14,8 @@ signin-demo-title = Demo accounts
 signin-demo-notice = This is a demonstration with invented data. Nothing you do here is billed.
 signin-demo-pick = Select an account to sign in without a password.
 signin-demo-as = Sign in as { $name }
-signin-demo-banner = Demo data: nothing here is billed.
 
 # Second factor.
-signin-code-title = Enter the code
-signin-code-label = Code from your authenticator app
-signin-code-hint = 6 digits
-signin-code-wrong = The code is not correct or was already used
-signin-confirm-title = Confirm it is you
-signin-confirm-intro = Enter your password again to continue.
 
 # Change the password.
 signin-change-title = Change password
@@ -57,6 +46,4 @@ signin-sessions-started = Signed in
 signin-sessions-last-seen = Last seen
 signin-sessions-end = End session
 signin-sessions-end-others = End all other sessions
-signin-sessions-ended = The session is ended.
-signin-sessions-others-ended = All other sessions are ended.
 signin-sessions-only-this = You are not signed in anywhere else.

@@ -67,7 +67,6 @@ carts-check-again-changed = 검토한 후 카트가 변경되었습니다. 현�
 carts-check-again-edited = 변경 내용이 저장되었습니다. 구입하기 전에 새 총액을 확인하세요.
 carts-check-again-prices = 검토한 후 가격이 변경되었습니다. 새 가격을 수락하거나 해당 품목을 제거하세요.
 carts-warning-title = 구입하기 전에 확인하세요
-carts-add-refused = 제품이 추가되지 않았습니다
 carts-full = 카트에는 최대 { NUMBER($count) }개 품목을 담을 수 있습니다. 먼저 구입하거나 품목을 제거하세요.
 carts-wrong-quantity = 1에서 100 사이의 수량을 입력하세요
 carts-wrong-name = 예약 이름을 문자, 숫자, 공백, 하이픈, 밑줄 1~64자로 입력하세요

@@ -19,7 +19,6 @@ reservations-any-term = 모든 기간
 reservations-customer = 고객
 reservations-size = VM 크기
 reservations-expires = 만료
-reservations-expired-on = 종료
 reservations-days-left =
     { $count ->
         [0] 마지막 날

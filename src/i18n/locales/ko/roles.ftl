@@ -1,6 +1,4 @@
-roles-role = 역할
 roles-roles = 역할
-roles-permission = 권한
 roles-category-administrator = 관리자 역할
 roles-category-agent = 에이전트 역할
 roles-category-customer = 고객 역할
@@ -27,9 +25,6 @@ roles-about-desk-agent = 지원 요청에 답하고 환불 및 교환을 결정�
 roles-about-installation-admin = 설치의 사용자와 적용 중인 정책을 관리합니다.
 
 # Pages that refuse: what was asked for, and who may.
-roles-not-allowed = 현재 역할에서는 다음 작업을 할 수 없습니다: { $act }
-roles-who-may = 이 작업을 할 수 있는 역할: { $roles }
-roles-nobody-may = 이 작업을 할 수 있는 역할이 없습니다.
 roles-needs-subscription-access = 고객의 Azure 구독에 대한 명시적 액세스 권한이 필요합니다. 관리자 에이전트가 권한을 부여할 수 있습니다.
 roles-needs-customer-permission = 파트너가 조직의 예약 구입을 허용하지 않았습니다.
 roles-view-only = 보기만 가능하며 변경할 수 없습니다.

@@ -1,16 +1,12 @@
 signin-title = 로그인
-signin-intro = 조직의 계정으로 로그인하세요.
 signin-email = 이메일 주소
 signin-password = 암호
 signin-submit = 로그인
-signin-sign-out = 로그아웃
 signin-signed-out = 로그아웃되었습니다.
 signin-wrong = 이메일 주소 또는 암호가 올바르지 않습니다
 signin-enter-email = 이메일 주소를 입력하세요
 signin-enter-password = 암호를 입력하세요
 signin-locked-until = 시도 횟수가 너무 많습니다. { $until }부터 다시 로그인할 수 있습니다.
-signin-wait = 시도 횟수가 너무 많습니다. { $wait } 후에 다시 시도하세요.
-signin-disabled = 이 계정은 사용이 중지되었습니다. 조직의 사용자 관리 관리자에게 문의하세요.
 signin-forgot = 암호를 잊었나요? 조직의 사용자 관리 관리자가 임시 암호를 발급할 수 있습니다.
 
 # Demo mode.
@@ -18,15 +14,8 @@ signin-demo-title = 데모 계정
 signin-demo-notice = 가상 데이터를 사용하는 데모입니다. 여기에서 수행하는 작업에는 요금이 청구되지 않습니다.
 signin-demo-pick = 암호 없이 로그인할 계정을 선택하세요.
 signin-demo-as = { $name } 계정으로 로그인
-signin-demo-banner = 데모 데이터: 여기에서는 요금이 청구되지 않습니다.
 
 # Second factor.
-signin-code-title = 코드 입력
-signin-code-label = 인증 앱의 코드
-signin-code-hint = 숫자 6자리
-signin-code-wrong = 코드가 올바르지 않거나 이미 사용되었습니다
-signin-confirm-title = 본인 확인
-signin-confirm-intro = 계속하려면 암호를 다시 입력하세요.
 
 # Change the password.
 signin-change-title = 암호 변경
@@ -57,6 +46,4 @@ signin-sessions-started = 로그인한 시간
 signin-sessions-last-seen = 마지막 활동
 signin-sessions-end = 세션 종료
 signin-sessions-end-others = 다른 세션 모두 종료
-signin-sessions-ended = 세션이 종료되었습니다.
-signin-sessions-others-ended = 다른 세션이 모두 종료되었습니다.
 signin-sessions-only-this = 다른 곳에서는 로그인되어 있지 않습니다.

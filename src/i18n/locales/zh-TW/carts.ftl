@@ -67,7 +67,6 @@ carts-check-again-changed = 您檢閱之後購物車已變更。目前的內容�
 carts-check-again-edited = 您的變更已儲存。購買之前請檢查新的總計。
 carts-check-again-prices = 您檢閱之後價格已變更。請接受新價格，或移除這些明細項目。
 carts-warning-title = 購買前請確認
-carts-add-refused = 產品未新增
 carts-full = 購物車最多可有 { NUMBER($count) } 個明細項目。請先購買或移除明細項目。
 carts-wrong-quantity = 請輸入 1 到 100 的數量
 carts-wrong-name = 請輸入 1 到 64 個字元的保留名稱，可使用文字、數字、空格、連字號或底線

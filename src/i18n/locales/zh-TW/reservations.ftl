@@ -19,7 +19,6 @@ reservations-any-term = 所有期限
 reservations-customer = 客戶
 reservations-size = VM 大小
 reservations-expires = 到期
-reservations-expired-on = 結束
 reservations-days-left =
     { $count ->
         [0] 最後一天

@@ -1,6 +1,4 @@
-roles-role = 角色
 roles-roles = 角色
-roles-permission = 權限
 roles-category-administrator = 系統管理員角色
 roles-category-agent = 代理人角色
 roles-category-customer = 客戶角色
@@ -27,9 +25,6 @@ roles-about-desk-agent = 回覆支援要求，並決定退款與交換。
 roles-about-installation-admin = 管理此安裝的人員與生效中的原則。
 
 # Pages that refuse: what was asked for, and who may.
-roles-not-allowed = 您的角色無法執行此動作：{ $act }
-roles-who-may = 可以執行的角色：{ $roles }
-roles-nobody-may = 沒有任何角色可以執行此動作。
 roles-needs-subscription-access = 您需要客戶 Azure 訂用帳戶的明確存取權。系統管理代理人可以授予此權限。
 roles-needs-customer-permission = 您的合作夥伴尚未允許貴組織購買保留。
 roles-view-only = 您可以檢視，但無法變更。

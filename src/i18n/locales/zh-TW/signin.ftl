@@ -1,16 +1,12 @@
 signin-title = 登入
-signin-intro = 使用貴組織的帳戶登入。
 signin-email = 電子郵件地址
 signin-password = 密碼
 signin-submit = 登入
-signin-sign-out = 登出
 signin-signed-out = 您已登出。
 signin-wrong = 電子郵件地址或密碼不正確
 signin-enter-email = 輸入您的電子郵件地址
 signin-enter-password = 輸入您的密碼
 signin-locked-until = 嘗試次數過多。您可以在 { $until } 之後再次登入。
-signin-wait = 嘗試次數過多。請在 { $wait }後再試一次。
-signin-disabled = 此帳戶已停用。請洽詢貴組織的使用者管理系統管理員。
 signin-forgot = 忘記密碼嗎？貴組織的使用者管理系統管理員可以提供臨時密碼。
 
 # Demo mode.
@@ -18,15 +14,8 @@ signin-demo-title = 示範帳戶
 signin-demo-notice = 這是使用虛構資料的示範。您在此執行的任何動作都不會計費。
 signin-demo-pick = 選取帳戶即可登入，無須密碼。
 signin-demo-as = 以 { $name } 登入
-signin-demo-banner = 示範資料：此處的任何動作都不會計費。
 
 # Second factor.
-signin-code-title = 輸入驗證碼
-signin-code-label = 驗證器應用程式的驗證碼
-signin-code-hint = 6 位數字
-signin-code-wrong = 驗證碼不正確或已使用過
-signin-confirm-title = 確認您的身分
-signin-confirm-intro = 再次輸入密碼以繼續。
 
 # Change the password.
 signin-change-title = 變更密碼
@@ -57,6 +46,4 @@ signin-sessions-started = 登入時間
 signin-sessions-last-seen = 上次活動
 signin-sessions-end = 結束工作階段
 signin-sessions-end-others = 結束所有其他工作階段
-signin-sessions-ended = 工作階段已結束。
-signin-sessions-others-ended = 所有其他工作階段已結束。
 signin-sessions-only-this = 您未在其他地方登入。
