@@ -100,6 +100,7 @@ const SAME_EVERYWHERE: &[&str] = &[
     "orders-mpn-id",
     "activity-field-sku",
     "catalog-compare-saved",
+    "orders-timeline-event",
 ];
 
 #[test]

@@ -3,7 +3,7 @@
 //! A running server looks every minute ([`Housekeeper`]), the command `housekeeping` does everything at
 //! once. A job is claimed in the database, so two servers do not both do it; each thing it does is an
 //! act in a transaction of its own with its event, and does nothing when it has been done already. So
-//! whatever a crash leaves is found again by the next look. To add a job, add a line to [`JOBS`].
+//! whatever a crash leaves is found again by the next look. To add a job, add a line to `JOBS`.
 
 mod background;
 
