@@ -12,8 +12,8 @@ use super::failure::Failure;
 use super::visit::Visit;
 use crate::access::may::Permission;
 use crate::access::{Granted, Principal};
-use crate::domain::ids::CustomerId;
-use crate::ops::customers::Customer;
+use crate::domain::ids::{CustomerId, ReservationId};
+use crate::ops::customers::{AtHand, Customer};
 use crate::ops::{App, customers};
 
 /// The visit that the middleware worked out.
@@ -50,7 +50,8 @@ fn grant<P: Permission>(req: &HttpRequest) -> Result<Granted<P>, Failure> {
 /// Proof that a person may do `P` for the customer in the address, and that customer.
 ///
 /// A customer outside the person's scope is a 404, exactly like one that is not there. Where the
-/// matrix asks for explicit access to the customer's Azure subscription (S-8), it is looked up here.
+/// matrix asks for explicit access to the customer's Azure subscription (S-8) or to a reservation (5.3),
+/// it is looked up here: for the reservation in the address, if it names one.
 #[derive(Debug)]
 pub struct OnCustomer<P: Permission> {
     granted: Granted<P>,
@@ -88,10 +89,11 @@ impl<P: Permission> FromRequest for OnCustomer<P> {
         }
         let prepared = prepare(req);
         Box::pin(async move {
-            let (app, visit, who, customer) = prepared?;
+            let (app, visit, who, customer, reservation) = prepared?;
             let found = actix_web::web::block(move || {
-                let has_asked = Granted::<P>::depends_on_access(&who);
-                let found = customers::at_hand(&app, &who, &visit.circumstances, customer, has_asked)?;
+                let asked = Granted::<P>::depends_on_access(&who).then_some(P::PERM);
+                let about = AtHand { customer, reservation };
+                let found = customers::at_hand(&app, &who, &visit.circumstances, about, asked)?;
                 Ok::<_, Failure>((found, visit, who))
             });
             let ((customer, has_access), visit, who) = found.await??;
@@ -104,13 +106,17 @@ impl<P: Permission> FromRequest for OnCustomer<P> {
 /// A proof that was made before the handler's arguments were read.
 pub(super) struct Proven<P>(pub(super) P);
 
-type Prepared = (Data<App>, Arc<Visit>, Arc<Principal>, CustomerId);
+type Prepared = (Data<App>, Arc<Visit>, Arc<Principal>, CustomerId, Option<ReservationId>);
 
 fn prepare(req: &HttpRequest) -> Result<Prepared, Failure> {
     let visit = visit(req)?;
     let who = Arc::clone(signed_in(&visit)?);
     own_password(&who, req)?;
     let customer = req.match_info().get("customer").and_then(|id| id.parse().ok()).ok_or(Failure::NotFound)?;
+    let reservation = match req.match_info().get("reservation") {
+        Some(id) => Some(id.parse().map_err(|_not_an_id| Failure::NotFound)?),
+        None => None,
+    };
     let app = req.app_data::<Data<App>>().cloned().ok_or_else(|| Failure::Bug("no app".to_owned()))?;
-    Ok((app, visit, who, customer))
+    Ok((app, visit, who, customer, reservation))
 }

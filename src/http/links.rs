@@ -4,8 +4,8 @@
 //! In the route table: `CustomerShow::PATTERN`. A malformed id is a 404 before any query.
 
 use crate::domain::ids::{
-    AccessId, AttachmentId, CartLineId, CustomerId, OrderId, ReservationId, SessionId, SubscriptionId,
-    SupportRequestId, UserId,
+    AccessId, AttachmentId, CartLineId, CustomerId, OrderId, ReservationAccessId, ReservationId, SessionId,
+    SubscriptionId, SupportRequestId, UserId,
 };
 use crate::domain::support::Step;
 
@@ -155,6 +155,28 @@ links! {
     CustomerReservations { customer: CustomerId } = "/customers/{customer}/reservations";
     /// A reservation's overview (S-54).
     ReservationOverview { customer: CustomerId, reservation: ReservationId } = "/customers/{customer}/reservations/{reservation}";
+    /// Who may do what with a reservation, and why (S-57).
+    ReservationAccess { customer: CustomerId, reservation: ReservationId } = "/customers/{customer}/reservations/{reservation}/access";
+    /// Takes a role on a reservation or its order back.
+    ReservationAccessRevoke { customer: CustomerId, reservation: ReservationId, assignment: ReservationAccessId } = "/customers/{customer}/reservations/{reservation}/access/{assignment}/revocation";
+    /// Name, scope, subscription and optimisation of a reservation (S-58).
+    ReservationConfiguration { customer: CustomerId, reservation: ReservationId } = "/customers/{customer}/reservations/{reservation}/configuration";
+    /// Makes two of a reservation (6.7).
+    ReservationSplit { customer: CustomerId, reservation: ReservationId } = "/customers/{customer}/reservations/{reservation}/split";
+    /// Makes one of several reservations of an order (6.7).
+    ReservationMerge { customer: CustomerId, reservation: ReservationId } = "/customers/{customer}/reservations/{reservation}/merge";
+    /// Puts an ended reservation away from the lists.
+    ReservationArchive { customer: CustomerId, reservation: ReservationId } = "/customers/{customer}/reservations/{reservation}/archival";
+    /// Fetches a reservation back into the lists.
+    ReservationUnarchive { customer: CustomerId, reservation: ReservationId } = "/customers/{customer}/reservations/{reservation}/restoration";
+    /// All properties of a reservation and its IDs (S-59).
+    ReservationProperties { customer: CustomerId, reservation: ReservationId } = "/customers/{customer}/reservations/{reservation}/properties";
+    /// Everything that was done with a reservation.
+    ReservationHistory { customer: CustomerId, reservation: ReservationId } = "/customers/{customer}/reservations/{reservation}/history";
+    /// The refund quote and its request (S-55, S-71).
+    ReservationRefund { customer: CustomerId, reservation: ReservationId } = "/customers/{customer}/reservations/{reservation}/refund";
+    /// The exchange builder (S-56).
+    ReservationExchange { customer: CustomerId, reservation: ReservationId } = "/customers/{customer}/reservations/{reservation}/exchange";
     /// The customer's filtered reservations as CSV.
     CustomerReservationsExport { customer: CustomerId } = "/customers/{customer}/reservations/export";
     /// Reservations of all customers.

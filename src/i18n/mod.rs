@@ -47,6 +47,7 @@ mod lang;
 mod message_words;
 mod money;
 mod policy_words;
+mod record_words;
 #[cfg(test)]
 mod tests;
 mod words;

@@ -1,6 +1,11 @@
 //! Reservations: lists over one or all customers, and the overview of one. Floor 2. Rule P-11, S-52 to
 //! S-54, features rows 35, 36, 43.
 
+mod configure;
+mod history;
+mod iam;
+mod parts;
+
 use std::sync::Arc;
 
 use super::app::App;
@@ -13,6 +18,14 @@ pub use crate::store::reservations::{
     LOOK_AHEAD_DAYS, Reservation, ReservationCharge, ReservationCounts, ReservationFilter, ReservationMark,
     ReservationOverview, ReservationPlaces, ReservationPurchase, ReservationRow, ReservationSize, ReservationView,
 };
+
+pub use configure::{Configurable, Configure, ConfigureError, Preview, configurable, configure};
+pub use history::history;
+pub use iam::{
+    AccessList, Assignment, GiveRole, GiveRoleError, Reason, Seer, access_list, access_list_to_giver, give_role,
+    own_roles, revoke_role,
+};
+pub use parts::{Family, PartsError, Relatives, archive, family, merge, relatives, split, unarchive};
 
 /// What there is without filters.
 #[derive(Debug, Clone)]

@@ -211,4 +211,44 @@ impl Reader<'_> {
             .select((t::recorded_at, t::kind, t::resource_id, users::display_name.nullable()))
             .load(c))?)
     }
+
+    /// Events about these things of a customer of the scope that everybody of the partner may read, the
+    /// newest first, at most `limit`.
+    pub fn activity_about(
+        &mut self,
+        customer: CustomerId,
+        things: &[String],
+        limit: i64,
+    ) -> Result<Vec<Activity>, StoreError> {
+        let (partner, customer) = (self.scope.partner(), self.customer(customer)?.id);
+        let read = EventKind::ALL.iter().filter(|kind| kind.audience() == Audience::Everybody);
+        let read: Vec<&str> = read.map(|kind| kind.code()).collect();
+        Ok(on!(&mut *self.conn, |c| t::table
+            .left_join(users::table.on(users::id.nullable().eq(t::user_id)))
+            .left_join(customers::table.on(customers::id.nullable().eq(t::customer_id)))
+            .filter(t::partner_id.eq(partner))
+            .filter(t::customer_id.eq(customer))
+            .filter(t::resource_id.eq_any(things))
+            .filter(t::kind.eq_any(read))
+            .order(t::sequence.desc())
+            .limit(limit)
+            .select((
+                t::sequence,
+                t::recorded_at,
+                t::kind,
+                t::actor,
+                t::request_id,
+                t::resource_type,
+                t::resource_id,
+                t::before,
+                t::after,
+                t::outcome,
+                t::user_id,
+                users::display_name.nullable(),
+                users::email.nullable(),
+                t::customer_id,
+                customers::company_name.nullable(),
+            ))
+            .load(c))?)
+    }
 }

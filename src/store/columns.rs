@@ -245,6 +245,8 @@ text_columns!(
     crate::domain::orders::ChargeState,
     crate::domain::reservations::ProvisioningState,
     crate::domain::reservations::StatusCode,
+    crate::domain::reservations::ReservationRole,
+    crate::domain::reservations::OriginKind,
     crate::domain::audit::EventKind,
     crate::domain::support::RequestForm,
     crate::domain::support::RequestState,

@@ -95,6 +95,7 @@ fn walkers(world: &World, town: &Town) -> Vec<Walker> {
             };
             if has_access {
                 world.give_access(&person, &town.subscription);
+                world.give_reservation_access(&person, town.place("reservation").parse().unwrap(), "reader");
             }
             let name = format!("{role}{}", if has_access { " with access" } else { "" });
             walkers.push(Walker { name, person, roles: vec![role], has_access });

@@ -433,6 +433,7 @@ CREATE INDEX reservations_customer ON reservations (customer_id, expires_at, id,
 CREATE INDEX reservations_region ON reservations (partner_id, region, expires_at, id);
 CREATE INDEX reservations_seller_region ON reservations (partner_id, seller_id, region, expires_at, id);
 CREATE INDEX reservations_order ON reservations (reservation_order_id);
+CREATE INDEX reservations_archived ON reservations (partner_id, seller_id, customer_id) WHERE archived_at IS NOT NULL;
 
 -- One event per act, in the act's transaction; each row's hash covers the row before it.
 CREATE TABLE audit_events (

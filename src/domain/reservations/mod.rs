@@ -14,11 +14,24 @@ use super::codes::codes;
 use super::term::Term;
 use super::time::Instant;
 
+mod iam;
 mod parts;
+mod reach;
 
+pub use iam::{Explicit, Level, NotALevel, NotAReservationRole, ReservationRole, is_enough};
 pub use parts::{Ended, NotAPartsRefusal, Part, Parts, PartsRefusal, Whole, merge, partial_return, split};
+pub use reach::{ConfigureRefusal, Moved, NotAConfigureRefusal, Setting, Target, may_set, moved, reached};
 
 codes! {
+    /// What a reservation came from: why others make way for it.
+    OriginKind, NotAnOriginKind {
+        /// One became two.
+        Split = "split",
+        /// Several became one.
+        Merge = "merge",
+        /// What was kept of one that was returned in part.
+        Return = "return",
+    }
     /// `provisioningState` (6.7).
     ProvisioningState, NotAProvisioningState {
         /// Asked for.

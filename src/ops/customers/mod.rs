@@ -13,9 +13,11 @@ use super::markets::Market;
 use crate::access::{Circumstances, Granted, Principal, Scope, may};
 use crate::domain::audit::{Event, EventKind};
 use crate::domain::customers::Segment;
-use crate::domain::ids::{CustomerId, PartnerId};
+use crate::domain::ids::{CustomerId, PartnerId, ReservationId};
 use crate::domain::orders::{NotAnOrderNumber, OrderNumber};
 use crate::domain::partners::PartnerKind;
+use crate::domain::reservations::is_enough;
+use crate::domain::roles::Perm;
 use crate::domain::text::search_key;
 use crate::store::{PAGE_ROWS, PageRows, Reader, StoreError};
 
@@ -26,20 +28,32 @@ pub use edit::{CustomerChange, SaveError, create, resellers, update};
 pub use portal::{Portal, portal};
 pub use preflight::{Check, Outcome, Preflight, preflight};
 
+/// What an address names.
+#[derive(Debug, Clone, Copy)]
+pub struct AtHand {
+    /// The customer.
+    pub customer: CustomerId,
+    /// A reservation of the customer.
+    pub reservation: Option<ReservationId>,
+}
+
 /// The customer in an address, if the person's scope holds it, and whether the person has explicit
-/// access to a subscription of it (asked only when the matrix depends on it).
+/// access that is enough for `asked` (looked up only when the matrix depends on it).
 pub fn at_hand(
     app: &App,
     who: &Principal,
     circumstances: &Circumstances,
-    customer: CustomerId,
-    asks_access: bool,
+    about: AtHand,
+    asked: Option<Perm>,
 ) -> Result<(Customer, bool), StoreError> {
     let scope = Scope::of(who, circumstances.clone());
     app.db.read(&scope, |r| {
-        let found = r.customer(customer)?;
-        let has_access = asks_access && r.has_access(who.user(), customer)?;
-        Ok((found, has_access))
+        let found = r.customer(about.customer)?;
+        let Some(perm) = asked else { return Ok((found, false)) };
+        // Whoever may look at some reservations finds the others not there (P-11), instead of refused.
+        let reservation = about.reservation.filter(|_one| perm != Perm::ViewReservations);
+        let access = r.explicit_access(who.user(), about.customer, reservation)?;
+        Ok((found, is_enough(perm, &access)))
     })
 }
 

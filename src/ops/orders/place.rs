@@ -13,11 +13,13 @@ use crate::access::{Granted, Principal, may};
 use crate::domain::audit::{Event, EventKind};
 use crate::domain::carts::{CartState, Code, Finding, OrderGroup, review};
 use crate::domain::catalog::display_name;
-use crate::domain::ids::{CartId, CustomerId, OrderId, OrderLineId, PartnerId, ReservationId, ReservationOrderId};
+use crate::domain::ids::{
+    CartId, CustomerId, OrderId, OrderLineId, PartnerId, ReservationAccessId, ReservationId, ReservationOrderId,
+};
 use crate::domain::messages::{News, Place};
 use crate::domain::money::{Currency, MoneyError};
 use crate::domain::orders::{LineState, OrderNumber, OrderStatus, partner_of_record, schedule};
-use crate::domain::reservations::{ProvisioningState, StatusCode, benefit_start, ends_at};
+use crate::domain::reservations::{ProvisioningState, ReservationRole, StatusCode, benefit_start, ends_at};
 use crate::domain::text::PurchaseOrderNumber;
 use crate::domain::time::Instant;
 use crate::ops::app::{App, Ids};
@@ -25,6 +27,7 @@ use crate::ops::carts::facts::{Gathered, gather, hex};
 use crate::ops::messages;
 use crate::store::carts::StoredLine;
 use crate::store::orders::{NewLine, NewOrder, NewReservation, Order};
+use crate::store::reservations::NewAssignment;
 use crate::store::{StoreError, Writer};
 
 /// How many numbers are tried before giving up; one of 900 million is taken once in a blue moon.
@@ -228,6 +231,7 @@ fn write(
         let reservation = new_reservation(ids, gathered.now, &line)?;
         w.insert_order_line(order, &line)?;
         w.insert_reservation(order, &line, &reservation)?;
+        w.insert_assignment(&owner(ids, order, &reservation))?;
         all.push(Made { line, reservation });
     }
     Ok(all)
@@ -260,6 +264,20 @@ fn new_reservation(ids: Ids, now: Instant, line: &NewLine) -> Result<NewReservat
     })
 }
 
+/// R-IAM-2: whoever buys is Owner of the reservation order, and so of what is under it.
+fn owner(ids: Ids, order: &NewOrder, made: &NewReservation) -> NewAssignment {
+    NewAssignment {
+        id: ReservationAccessId::from_uuid(ids.new_id()),
+        customer: order.customer,
+        order: made.order_id,
+        reservation: None,
+        user: order.placed_by,
+        role: ReservationRole::Owner,
+        granted_by: order.placed_by,
+        ends_at: None,
+    }
+}
+
 /// There is no vendor to wait for: every step of the happy path happens in this act (6.7).
 fn fulfilled() -> ProvisioningState {
     std::iter::successors(Some(ProvisioningState::Creating), |state| state.next())
@@ -283,6 +301,7 @@ fn event(order: &NewOrder, made: &[Made]) -> Event {
                 "name": line.line.name,
                 "reservation": reservation.id.to_string(),
                 "expires_at": reservation.expires_at.to_string(),
+                "owner": order.placed_by.to_string(),
             })
         })
         .collect();

@@ -54,9 +54,30 @@ statements! {
     "charges.currency", "a charge has the currency of its reservation order, and is not negative",
         "charges c JOIN reservation_orders r ON r.id = c.reservation_order_id \
          WHERE c.currency <> r.currency OR c.customer_id <> r.customer_id OR c.amount_minor < 0";
-    "reservations.quantity", "the reservations of a reservation order are as many as were bought",
+    "reservations.quantity", "the reservations of a reservation order are as many as were bought and not returned",
         "reservation_orders r WHERE r.original_quantity <> (SELECT coalesce(sum(v.quantity), 0) \
-         FROM reservations v WHERE v.reservation_order_id = r.id AND v.state <> 'Cancelled')";
+         FROM reservations v WHERE v.reservation_order_id = r.id AND v.state <> 'Cancelled') \
+         + (SELECT coalesce(sum(b.quantity), 0) FROM case_returns b \
+         JOIN refund_cases c ON c.id = b.case_id JOIN reservations v ON v.id = b.reservation_id \
+         WHERE c.state = 'processed' AND v.reservation_order_id = r.id)";
+    "reservations.replaced", "what was split or merged has others of its order in its place, and they came to be so",
+        "reservations v WHERE v.state = 'Cancelled' AND v.status_code IN ('Split', 'Merged') \
+         AND NOT EXISTS (SELECT 1 FROM reservation_origins o JOIN reservations m ON m.id = o.reservation_id \
+         WHERE o.source_id = v.id AND m.reservation_order_id = v.reservation_order_id)";
+    "reservation_origins.kind", "what others took the place of is cancelled for the reason that is written down",
+        "reservation_origins o JOIN reservations v ON v.id = o.source_id \
+         WHERE v.state <> 'Cancelled' OR (o.kind = 'split') <> (v.status_code = 'Split') \
+         OR (o.kind = 'merge') <> (v.status_code = 'Merged')";
+    "reservation_access.order", "a role on a reservation is on its own reservation order",
+        "reservation_access a JOIN reservations v ON v.id = a.reservation_id \
+         WHERE v.reservation_order_id <> a.reservation_order_id";
+    "reservation_access.person", "a role is given to people of who bills, of its resellers or of the customer",
+        "reservation_access a JOIN users u ON u.id = a.user_id JOIN partners p ON p.id = u.partner_id \
+         WHERE coalesce(p.provider_id, p.id) <> a.partner_id \
+         OR (u.customer_id IS NOT NULL AND u.customer_id <> a.customer_id)";
+    "reservations.archived", "only what has ended is put away",
+        "reservations v WHERE v.archived_at IS NOT NULL AND v.state IN ('Created', 'Succeeded') \
+         AND v.archived_at < v.expires_at";
     "reservations.order", "a reservation has the customer, term, start and end of its reservation order",
         "reservations v JOIN reservation_orders r ON r.id = v.reservation_order_id \
          WHERE v.customer_id <> r.customer_id OR v.term <> r.term OR v.starts_at <> r.starts_at \

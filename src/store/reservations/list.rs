@@ -7,6 +7,7 @@
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
+use super::access::granted;
 use super::rows::{
     ACTIVE, ENDED, LOOK_AHEAD_DAYS, Part, Reservation, ReservationCounts, ReservationFilter, ReservationMark,
     ReservationRow, ReservationView,
@@ -51,6 +52,7 @@ macro_rules! listed {
             Some(customer) => named.filter(reservations::customer_id.eq(customer)).into_boxed(),
             None => visible!(reservations.seller_id, scope, named),
         };
+        query = granted!(scope, query);
         if let Some(region) = &filter.region {
             query = query.filter(reservations::region.eq(region));
         }
@@ -158,6 +160,11 @@ impl Reader<'_> {
                 Part::EndedEarly => query.filter(end.gt(now)).filter(reservations::state.eq_any(ENDED)),
                 Part::Expired => query.filter(end.le(now)),
             };
+            query = if filter.view == ReservationView::Archived {
+                query.filter(reservations::archived_at.is_not_null())
+            } else {
+                query.filter(reservations::archived_at.is_null())
+            };
             if matches!(filter.view, ReservationView::Active | ReservationView::Expiring) {
                 query = query.filter(reservations::state.eq_any(ACTIVE));
             }
@@ -186,7 +193,7 @@ impl Reader<'_> {
         let scope = self.scope;
         let now = scope.now();
         let horizon = now.plus_days(LOOK_AHEAD_DAYS);
-        Ok(on!(&mut *self.conn, |c| {
+        let (all, live, active, expiring): (i64, i64, i64, i64) = on!(&mut *self.conn, |c| {
             let live = || reservations::expires_at.gt(now).and(reservations::state.ne_all(ENDED));
             let active = || reservations::expires_at.gt(now).and(reservations::state.eq_any(ACTIVE));
             let counted = reservations::table.select((
@@ -200,8 +207,19 @@ impl Reader<'_> {
             } else {
                 visible!(reservations.seller_id, scope, counted)
             };
-            own.first(c)
-        })?)
+            granted!(scope, own).first(c)
+        })?;
+        // An index of its own holds the few that were put away.
+        let archived: i64 = on!(&mut *self.conn, |c| {
+            let counted = reservations::table.filter(reservations::archived_at.is_not_null()).select(count_star());
+            let own = if let Some(customer) = customer {
+                counted.filter(reservations::customer_id.eq(customer)).into_boxed()
+            } else {
+                visible!(reservations.seller_id, scope, counted)
+            };
+            granted!(scope, own).first(c)
+        })?;
+        Ok(ReservationCounts { all: all.saturating_sub(archived), live, active, expiring, archived })
     }
 
     /// The regions in which reservations of a customer that was looked up in the scope, or of all within
@@ -213,7 +231,13 @@ impl Reader<'_> {
             let all = regions::table.select((regions::name, regions::display_name)).order(regions::display_name);
             let there = reservations::table.filter(reservations::region.eq(regions::name));
             let of_partner = there.filter(reservations::partner_id.eq(scope.partner()));
-            match (customer.or(scope.customer()), scope.reseller()) {
+            if let Some(customer) = scope.customer() {
+                let own = reservations::table.filter(reservations::customer_id.eq(customer));
+                let own = granted!(scope, own.select(reservations::region).distinct().into_boxed());
+                let names: Vec<String> = own.load(c)?;
+                return Ok(all.filter(regions::name.eq_any(names)).load(c)?);
+            }
+            match (customer, scope.reseller()) {
                 (Some(customer), _) => all.filter(exists(there.filter(reservations::customer_id.eq(customer)))).load(c),
                 (None, Some(reseller)) => {
                     all.filter(exists(of_partner.filter(reservations::seller_id.eq(reseller)))).load(c)

@@ -1,10 +1,14 @@
 //! Reservations as they are read: lists over one or all customers, and one with all that explains it.
 //! Floor 1. Domain 6.6, 6.7; features rows 35, 36, 43.
 
+mod access;
+mod change;
 mod list;
 mod overview;
 mod rows;
 
+pub use access::{Assignment, NewAssignment};
+pub use change::{MadePart, Relatives, Replacement};
 pub use overview::{ReservationCharge, ReservationOverview, ReservationPlaces, ReservationPurchase, ReservationSize};
 pub use rows::{
     LOOK_AHEAD_DAYS, Reservation, ReservationCounts, ReservationFilter, ReservationMark, ReservationRow,

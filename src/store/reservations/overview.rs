@@ -2,9 +2,10 @@
 
 use diesel::prelude::*;
 
+use super::access::granted;
 use super::rows::Reservation;
 use crate::domain::carts::BillingPlan;
-use crate::domain::ids::{CustomerId, OrderId, OrderLineId, PartnerId, ReservationId};
+use crate::domain::ids::{CustomerId, OrderId, OrderLineId, PartnerId, RefundCaseId, ReservationId, SupportRequestId};
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::{ChargeState, OrderNumber};
 use crate::domain::subscriptions::SubscriptionState;
@@ -12,8 +13,8 @@ use crate::domain::time::{Day, Instant};
 use crate::store::conn::on;
 use crate::store::error::StoreError;
 use crate::store::schema::{
-    charges, customers, order_lines, orders, partners, regions, reservation_orders, reservations, sizes, subscriptions,
-    users,
+    case_returns, charges, customers, order_lines, orders, partners, regions, reservation_orders, reservations, sizes,
+    subscriptions, support_requests, users,
 };
 use crate::store::scope::visible;
 use crate::store::tenant::Reader;
@@ -93,7 +94,7 @@ pub struct ReservationCharge {
     pub due_on: Day,
     /// How much.
     pub amount: Money,
-    /// Whether it has been charged.
+    /// Where it stands; what is due by today is made, because nobody else collects it.
     pub state: ChargeState,
 }
 
@@ -157,7 +158,7 @@ impl Reader<'_> {
                     ),
                     (subscriptions::name, subscriptions::state, regions::display_name.nullable(), users::display_name),
                 ));
-            visible!(customers, scope, whole)
+            granted!(scope, visible!(customers, scope, whole))
                 .filter(reservations::partner_id.eq(scope.partner()))
                 .filter(reservations::customer_id.eq(customer))
                 .filter(reservations::id.eq(id))
@@ -166,6 +167,32 @@ impl Reader<'_> {
         let partner_of_record = self.partner_name(purchase.reseller_id.unwrap_or_else(|| scope.partner()))?;
         let charges = self.charges_of(&reservation)?;
         Ok(ReservationOverview { reservation, size, purchase, places, partner_of_record, charges })
+    }
+
+    /// The sizes of a size-flexibility group as people write them, the smallest first.
+    pub fn sizes_of_group(&mut self, group: &str) -> Result<Vec<String>, StoreError> {
+        Ok(on!(&mut *self.conn, |c| sizes::table
+            .filter(sizes::flexibility_group.eq(group))
+            .order((sizes::vcpus.asc(), sizes::display_name.asc()))
+            .select(sizes::display_name)
+            .load(c))?)
+    }
+
+    /// The ids of support requests about a reservation, and of refund cases that return it.
+    pub fn papers_about(&mut self, id: ReservationId) -> Result<Vec<String>, StoreError> {
+        let partner = self.scope.partner();
+        let requests: Vec<SupportRequestId> = on!(&mut *self.conn, |c| support_requests::table
+            .filter(support_requests::partner_id.eq(partner))
+            .filter(support_requests::reservation_id.eq(id))
+            .select(support_requests::id)
+            .load(c))?;
+        let cases: Vec<RefundCaseId> = on!(&mut *self.conn, |c| case_returns::table
+            .filter(case_returns::partner_id.eq(partner))
+            .filter(case_returns::reservation_id.eq(id))
+            .select(case_returns::case_id)
+            .load(c))?;
+        let requests = requests.into_iter().map(|id| id.to_string());
+        Ok(requests.chain(cases.into_iter().map(|id| id.to_string())).collect())
     }
 
     fn partner_name(&mut self, id: PartnerId) -> Result<String, StoreError> {
@@ -179,11 +206,12 @@ impl Reader<'_> {
             .order(charges::sequence.asc())
             .select((charges::sequence, charges::due_on, charges::amount_minor, charges::currency, charges::state))
             .load(c))?;
+        let today = self.scope.now().day();
         let charge = |(number, (_sequence, due_on, minor, currency, state))| ReservationCharge {
             number,
             due_on,
             amount: Money::new(minor, currency),
-            state,
+            state: if state == ChargeState::Scheduled && due_on <= today { ChargeState::Succeeded } else { state },
         };
         Ok((1..).zip(rows).map(charge).collect())
     }

@@ -61,8 +61,14 @@ pub struct Reservation {
     pub starts_at: Instant,
     /// When it ends: midnight UTC (R-RES-1).
     pub expires_at: Instant,
+    /// Whether a renewal is planned (6.8).
+    pub is_renewing: bool,
+    /// When it was put away from the lists.
+    pub archived_at: Option<Instant>,
     /// When it was made.
     pub created_at: Instant,
+    /// For lost updates.
+    pub version: i32,
 }
 
 impl Reservation {
@@ -107,6 +113,8 @@ pub enum ReservationView {
     Active,
     /// Expired, cancelled or failed ones.
     Ended,
+    /// Ended ones that were put away; the other views leave them out.
+    Archived,
 }
 
 /// Which reservations a list shows.
@@ -140,7 +148,7 @@ impl Part {
         match view {
             ReservationView::All => &[Self::Live, Self::EndedEarly, Self::Expired],
             ReservationView::Expiring | ReservationView::Active => &[Self::Live],
-            ReservationView::Ended => &[Self::EndedEarly, Self::Expired],
+            ReservationView::Ended | ReservationView::Archived => &[Self::EndedEarly, Self::Expired],
         }
     }
 
@@ -172,9 +180,9 @@ impl ReservationMark {
 }
 
 /// How many there are, whatever the filters say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Queryable)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReservationCounts {
-    /// All.
+    /// All that were not put away.
     pub all: i64,
     /// The ones whose end is not over, also those being set up.
     pub live: i64,
@@ -182,6 +190,8 @@ pub struct ReservationCounts {
     pub active: i64,
     /// Active ones that end within [`LOOK_AHEAD_DAYS`].
     pub expiring: i64,
+    /// The ones that were put away.
+    pub archived: i64,
 }
 
 impl ReservationCounts {

@@ -10,25 +10,25 @@ use crate::i18n::Texts;
 use crate::ops::activity::Activity;
 
 /// A field of a thing before and after.
-pub(super) struct Change {
-    pub(super) field: String,
-    pub(super) before: String,
-    pub(super) after: String,
+pub(in crate::web) struct Change {
+    pub(in crate::web) field: String,
+    pub(in crate::web) before: String,
+    pub(in crate::web) after: String,
 }
 
 /// An event as a line of the log.
-pub(super) struct Line {
-    pub(super) event: Activity,
-    pub(super) when: String,
-    pub(super) action: &'static str,
-    pub(super) who: String,
-    pub(super) thing: String,
-    pub(super) is_failed: bool,
-    pub(super) changes: Vec<Change>,
+pub(in crate::web) struct Line {
+    pub(in crate::web) event: Activity,
+    pub(in crate::web) when: String,
+    pub(in crate::web) action: &'static str,
+    pub(in crate::web) who: String,
+    pub(in crate::web) thing: String,
+    pub(in crate::web) is_failed: bool,
+    pub(in crate::web) changes: Vec<Change>,
 }
 
 impl Line {
-    pub(super) fn of(cx: &Cx, event: Activity) -> Self {
+    pub(in crate::web) fn of(cx: &Cx, event: Activity) -> Self {
         let t = cx.t;
         Self {
             when: t.date_time_short(&event.recorded_at),

@@ -23,7 +23,7 @@ use crate::ops::activity::{self, AboutCustomer, ActivityFilter, ActivityPage};
 use crate::ops::users::User;
 use crate::ops::{App, PageAt};
 use crate::web::paging::{around, marks, page_at};
-use line::Line;
+pub(in crate::web) use line::Line;
 
 pub(super) fn routes() -> Routes {
     Routes::new().get(links::Activity::PATTERN, list).get(links::ActivityExport::PATTERN, export)

@@ -9,6 +9,7 @@ use crate::domain::carts::{AppliedScope, BillingPlan, CartState, Optimise};
 use crate::domain::customers::Segment;
 use crate::domain::orders::OrderStatus;
 use crate::domain::partners::PartnerKind;
+use crate::domain::reservations::{Level, ReservationRole};
 use crate::domain::roles::{Perm, Role};
 use crate::domain::subscriptions::{AccessRole, Registration, SubscriptionState};
 use crate::i18n::{Lang, Texts};
@@ -48,6 +49,8 @@ fn words(t: Texts, table: &str, field: &str, code: &str) -> Option<&'static str>
         "state" if table == "subscriptions" => read(code).map(|state: SubscriptionState| t.subscription_state(&state)),
         "state" => read(code).map(|state: CartState| t.cart_state(&state)),
         "status" => read(code).map(|status: OrderStatus| t.order_status(&status)),
+        "reservation_role" => read(code).map(|role: ReservationRole| t.reservation_role(&role)),
+        "level" => read(code).map(|level: Level| t.reservation_level(&level)),
         "registration" => read(code).map(|step: Registration| t.registration(&step)),
         "segment" => read(code).map(|segment: Segment| t.segment(&segment)),
         "scope" => read(code).map(|scope: AppliedScope| t.applied_scope(&scope)),

@@ -37,6 +37,8 @@ struct Line {
     row: ReservationRow,
     href: String,
     customer_href: String,
+    refund: String,
+    exchange: String,
     state: DisplayState,
     tone: &'static str,
     days_left: i64,
@@ -103,6 +105,8 @@ impl Line {
         Self {
             href: links::ReservationOverview::to(&it.customer_id, &it.id).to_string(),
             customer_href: links::CustomerReservations::to(&it.customer_id).to_string(),
+            refund: links::ReservationRefund::to(&it.customer_id, &it.id).to_string(),
+            exchange: links::ReservationExchange::to(&it.customer_id, &it.id).to_string(),
             state: it.display(now),
             tone: tone(it.display(now)),
             days_left: it.days_left(now),
@@ -129,6 +133,7 @@ fn view_label(t: Texts, view: ReservationView) -> String {
         ReservationView::Expiring => t.reservations_view_expiring(LOOK_AHEAD_DAYS),
         ReservationView::Active => t.reservations_view_active().to_owned(),
         ReservationView::Ended => t.reservations_view_ended().to_owned(),
+        ReservationView::Archived => t.record_is_archived().to_owned(),
     }
 }
 
@@ -138,6 +143,7 @@ const fn count_of(counts: ReservationCounts, view: ReservationView) -> i64 {
         ReservationView::Expiring => counts.expiring,
         ReservationView::Active => counts.active,
         ReservationView::Ended => counts.ended(),
+        ReservationView::Archived => counts.archived,
     }
 }
 

@@ -1,10 +1,16 @@
-//! Azure reservations: of one customer (S-52), of all customers, and the overview of one (S-54).
-//! Floor 4. Rule P-11, features rows 35, 36, 39, 43.
+//! Azure reservations: of one customer (S-52), of all customers, and the record of one (S-53 to S-60).
+//! Floor 4. Rules P-11 to P-13, features rows 35 to 40, 43.
 
+mod access;
+mod configuration;
 mod file;
+mod history;
 mod list;
 mod overview;
+mod parts;
+mod properties;
 mod query;
+pub(in crate::web) mod record;
 
 pub(super) use list::tone;
 
@@ -18,4 +24,9 @@ pub(super) fn routes() -> Routes {
         .get(links::CustomerReservations::PATTERN, list::of_customer)
         .get(links::CustomerReservationsExport::PATTERN, file::of_customer)
         .get(links::ReservationOverview::PATTERN, overview::show)
+        .get(links::ReservationProperties::PATTERN, properties::show)
+        .get(links::ReservationHistory::PATTERN, history::show)
+        .and(access::routes())
+        .and(configuration::routes())
+        .and(parts::routes())
 }

@@ -1,14 +1,14 @@
-//! The overview of one reservation: how it is in a sentence, and its facts. Floor 4. S-54, S-59, S-60,
-//! S-7, S-10, R-RES-1; features rows 36 and 39.
+//! The overview of one reservation: how it is in a sentence, its facts, what can be done. Floor 4. S-54 to
+//! S-56, S-7, S-10, R-RES-1; features row 36.
 
 use actix_web::web::{Data, Path};
 use askama::Template;
 use rust_decimal::Decimal;
 
 use super::list::tone;
+use super::record::{Record, Tab, is_customers};
 use crate::access::may;
-use crate::domain::carts::AppliedScope;
-use crate::domain::reservations::DisplayState;
+use crate::domain::reservations::{DisplayState, OriginKind};
 use crate::domain::roles::Perm;
 use crate::domain::subscriptions::SubscriptionState;
 use crate::domain::time::{Day, Instant};
@@ -18,27 +18,30 @@ use crate::http::failure::Failure;
 use crate::http::links;
 use crate::http::work::run;
 use crate::i18n::Texts;
-use crate::ops::customers::Customer;
-use crate::ops::reservations::{ReservationCharge, ReservationOverview, ReservationSize};
+use crate::ops::reservations::{
+    Assignment, Relatives, Reservation, ReservationCharge, ReservationOverview, ReservationSize,
+};
 use crate::ops::{App, reservations};
-use crate::web::customer_frame::{CustomerFrame, Section};
 
 #[derive(Template)]
 #[template(path = "reservations/overview.html")]
 struct OverviewPage<'a> {
     cx: &'a Cx,
-    frame: CustomerFrame,
+    record: Record,
     it: ReservationOverview,
+    relatives: Relatives,
+    /// What a customer's person was given here.
+    own: Vec<Assignment>,
+    is_customers: bool,
+    has_ended: bool,
     state: DisplayState,
     tone: &'static str,
     memory: String,
-    verdict: String,
     region: String,
+    reserved_hours: String,
     today: Day,
     order: String,
     subscription: String,
-    /// The lines a support request asks for: name and value.
-    support: Vec<(&'static str, String)>,
 }
 
 impl OverviewPage<'_> {
@@ -48,6 +51,32 @@ impl OverviewPage<'_> {
 
     fn is_subscription_active(&self) -> bool {
         self.it.places.subscription_state == SubscriptionState::Active
+    }
+
+    /// The reservations it came from or became, with the words that say which.
+    fn kin(&self) -> Vec<(&'static str, &Reservation, String)> {
+        let t = self.cx.t;
+        let (sources, made) = &self.relatives;
+        let from = sources.iter().map(|(kind, one)| (came_from(t, *kind), one));
+        let into = made.iter().map(|(kind, one)| (became(t, *kind), one));
+        let href = |one: &Reservation| links::ReservationOverview::to(&one.customer_id, &one.id).to_string();
+        from.chain(into).map(|(words, one)| (words, one, href(one))).collect()
+    }
+}
+
+fn came_from(t: Texts, kind: OriginKind) -> &'static str {
+    match kind {
+        OriginKind::Split => t.record_from_split(),
+        OriginKind::Merge => t.record_from_merge(),
+        OriginKind::Return => t.record_from_return(),
+    }
+}
+
+fn became(t: Texts, kind: OriginKind) -> &'static str {
+    match kind {
+        OriginKind::Split => t.record_into_split(),
+        OriginKind::Merge => t.record_into_merge(),
+        OriginKind::Return => t.record_into_return(),
     }
 }
 
@@ -59,18 +88,26 @@ pub(super) async fn show(
     app: Data<App>,
 ) -> Page {
     let (may, customer, id) = (on.granted().clone(), on.id(), at.reservation);
-    let it = run(&app, move |app| reservations::overview(app, &may, customer, id).map_err(Failure::from)).await?;
+    let (it, relatives, own) = run(&app, move |app| {
+        let it = reservations::overview(app, &may, customer, id)?;
+        let relatives = reservations::relatives(app, &may, &it.reservation)?;
+        let own = reservations::own_roles(app, &may, &it.reservation)?;
+        Ok::<_, Failure>((it, relatives, own))
+    })
+    .await?;
     let now = on.granted().scope().now();
     let state = it.reservation.display(now);
-    let frame = CustomerFrame::at(&cx, on.customer(), Section::Reservations).named(it.reservation.name.clone());
     let region = it.places.region_name.clone().unwrap_or_else(|| it.reservation.region.clone());
     cx.page(&OverviewPage {
-        frame,
+        record: Record::new(&cx, on.customer(), &it, Tab::Overview),
+        relatives,
+        own,
+        is_customers: is_customers(&cx),
+        has_ended: it.reservation.has_ended(now),
         state,
         tone: tone(state),
         memory: it.size.as_ref().map_or_else(String::new, |size| memory(cx.t, size)),
-        verdict: verdict(cx.t, on.customer(), &it, state, now),
-        support: support(cx.t, on.customer(), &it, &region),
+        reserved_hours: cx.t.number(reserved_hours(&it.reservation, now)),
         region,
         today: now.day(),
         order: links::OrderShow::to(&customer, &it.purchase.order_id).to_string(),
@@ -80,42 +117,11 @@ pub(super) async fn show(
     })
 }
 
-/// How it is, in a sentence.
-fn verdict(t: Texts, customer: &Customer, it: &ReservationOverview, state: DisplayState, now: Instant) -> String {
-    let reservation = &it.reservation;
-    match state {
-        DisplayState::Succeeded | DisplayState::Expiring | DisplayState::NoBenefit => {
-            if now < reservation.starts_at {
-                return t.reservations_is_not_started(t.date_time(&reservation.starts_at));
-            }
-            let days = reservation.days_left(now);
-            match reservation.scope {
-                AppliedScope::Shared => t.reservations_is_active_shared(days, &customer.company_name),
-                AppliedScope::Single => t.reservations_is_active_single(days, &it.places.subscription_name),
-            }
-        }
-        DisplayState::Pending | DisplayState::Processing => t.reservations_is_pending().to_owned(),
-        DisplayState::Expired => t.reservations_is_expired(t.date(&reservation.expires_at.day())),
-        DisplayState::Cancelled => t.reservations_is_cancelled().to_owned(),
-        DisplayState::Failed => t.reservations_is_failed().to_owned(),
-        DisplayState::Warning => t.reservations_is_warning().to_owned(),
-    }
-}
-
-/// What support asks for (S-60), as lines to select.
-fn support(t: Texts, customer: &Customer, it: &ReservationOverview, region: &str) -> Vec<(&'static str, String)> {
-    let reservation = &it.reservation;
-    vec![
-        (t.reservations_id(), reservation.id.to_string()),
-        (t.reservations_order_id(), reservation.reservation_order_id.to_string()),
-        (t.reservations_order_number(), it.purchase.order_number.to_string()),
-        (t.reservations_customer(), format!("{} ({})", customer.company_name, customer.id)),
-        (t.reservations_size(), reservation.size.clone()),
-        (t.reservations_region(), region.to_owned()),
-        (t.common_quantity(), reservation.quantity.to_string()),
-        (t.terms_term(), t.term(&reservation.term).to_owned()),
-        (t.reservations_expiration_date(), reservation.expires_at.to_string()),
-    ]
+/// Instance hours that were reserved until now: what usage will be measured against (R-BN-1).
+fn reserved_hours(it: &Reservation, now: Instant) -> i64 {
+    let until = if now < it.expires_at { now } else { it.expires_at };
+    let hours = (until.seconds_since(it.starts_at) / 3_600).max(0);
+    hours.saturating_mul(i64::from(it.quantity))
 }
 
 /// Memory in GiB with the decimals it needs.

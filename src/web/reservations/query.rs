@@ -26,11 +26,12 @@ pub(super) struct ListQuery {
 }
 
 /// The views in the order of the tabs, with the word in the address.
-pub(super) const VIEWS: [(ReservationView, &str); 4] = [
+pub(super) const VIEWS: [(ReservationView, &str); 5] = [
     (ReservationView::All, ""),
     (ReservationView::Expiring, "expiring"),
     (ReservationView::Active, "active"),
     (ReservationView::Ended, "ended"),
+    (ReservationView::Archived, "archived"),
 ];
 
 impl ListQuery {

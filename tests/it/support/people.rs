@@ -209,6 +209,34 @@ impl World {
         id
     }
 
+    /// Gives a person a role on a reservation (5.3).
+    pub(crate) fn give_reservation_access(&self, person: &Person, reservation: Uuid, role: &str) -> Uuid {
+        let place = self.literal(&Value::Id(reservation));
+        let column = |name: &str| {
+            let found =
+                self.texts(&format!("SELECT {} AS value FROM reservations WHERE id = {place}", self.as_hex(name)));
+            Value::Id(found.concat().parse().unwrap())
+        };
+        let id = self.id();
+        self.insert(
+            "reservation_access",
+            &[
+                ("id", Value::Id(id)),
+                ("partner_id", column("partner_id")),
+                ("customer_id", column("customer_id")),
+                ("reservation_order_id", column("reservation_order_id")),
+                ("reservation_id", Value::Id(reservation)),
+                ("user_id", Value::Id(person.id.uuid())),
+                ("role", Value::text(role)),
+                ("granted_by", Value::Id(person.id.uuid())),
+                ("granted_at", Value::At(self.now())),
+                ("ends_at", Value::Null),
+                ("revoked_at", Value::Null),
+            ],
+        );
+        id
+    }
+
     /// Writes as the operator, with an event, as every writer must.
     fn arrange(
         &self,

@@ -24,8 +24,8 @@ pub(crate) struct Town {
 }
 
 /// The names in addresses that belong to a tenant.
-pub(crate) const TENANT_NAMES: [&str; 8] =
-    ["customer", "subscription", "access", "line", "order", "reservation", "user", "session"];
+pub(crate) const TENANT_NAMES: [&str; 9] =
+    ["customer", "subscription", "access", "line", "order", "reservation", "assignment", "user", "session"];
 
 impl Town {
     /// The address with this town's ids.
@@ -71,6 +71,7 @@ impl World {
         let access = self.give_access(&bystander, &subscription);
         let line = self.cart_with_a_line(&customer, &subscription, &admin, shelf);
         let (order, reservation) = self.bought(&customer, &subscription, &admin, shelf);
+        let assignment = self.give_reservation_access(&bystander, reservation, "reader");
         let session = self.session_of(&admin);
         let places = vec![
             ("customer", customer.id.to_string()),
@@ -79,6 +80,7 @@ impl World {
             ("line", line.to_string()),
             ("order", order.to_string()),
             ("reservation", reservation.to_string()),
+            ("assignment", assignment.to_string()),
             ("user", bystander.id.to_string()),
             ("session", session.to_string()),
             ("size", SIZE.to_owned()),

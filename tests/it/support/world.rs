@@ -104,6 +104,11 @@ impl World {
         rows::texts(self.url(), sql)
     }
 
+    /// A column of ids as text.
+    pub(crate) fn as_hex(&self, column: &str) -> String {
+        if self.db.is_sqlite() { format!("hex({column})") } else { format!("CAST({column} AS text)") }
+    }
+
     /// A value as this database writes it.
     pub(crate) fn literal(&self, value: &Value) -> String {
         value.literal(self.db.is_sqlite())

@@ -1,0 +1,46 @@
+//! Words for roles on reservations. Exhaustive like `words`.
+
+use super::Texts;
+use crate::domain::reservations::{Level, ReservationRole};
+
+impl Texts {
+    /// `Owner`, of a reservation.
+    pub fn reservation_role(self, role: &ReservationRole) -> &'static str {
+        match role {
+            ReservationRole::Owner => self.subscriptions_access_owner(),
+            ReservationRole::Contributor => self.subscriptions_access_contributor(),
+            ReservationRole::Reader => self.subscriptions_access_reader(),
+            ReservationRole::ReservationsAdministrator => self.record_role_administrator(),
+            ReservationRole::ReservationsContributor => self.record_role_contributor(),
+            ReservationRole::ReservationsReader => self.record_role_reader(),
+        }
+    }
+
+    /// A sentence on what the role may do with a reservation.
+    pub fn about_reservation_role(self, role: &ReservationRole) -> &'static str {
+        match role {
+            ReservationRole::Owner => self.record_role_about_owner(),
+            ReservationRole::ReservationsAdministrator => self.record_role_about_administrator(),
+            ReservationRole::Contributor | ReservationRole::ReservationsContributor => {
+                self.record_role_about_contributor()
+            }
+            ReservationRole::Reader | ReservationRole::ReservationsReader => self.record_role_about_reader(),
+        }
+    }
+
+    /// `Reservation order`, as the place where a role is given.
+    pub fn reservation_level(self, level: &Level) -> &'static str {
+        match level {
+            Level::Order => self.record_level_order(),
+            Level::Reservation => self.record_level_reservation(),
+        }
+    }
+
+    /// What a role given there reaches.
+    pub fn about_reservation_level(self, level: &Level) -> &'static str {
+        match level {
+            Level::Order => self.record_level_about_order(),
+            Level::Reservation => self.record_level_about_reservation(),
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! Changes of reservations after purchase: settings, archive, and others that take their place.
+//! Floor 1. Rules 6.7, C-14, Q-18.
+
+use diesel::prelude::*;
+
+use super::access::granted;
+use super::rows::Reservation;
+use crate::domain::carts::{AppliedScope, Optimise};
+use crate::domain::ids::{CustomerId, ReservationAccessId, ReservationId, ReservationOrderId, SubscriptionId, UserId};
+use crate::domain::reservations::{Ended, OriginKind, ProvisioningState, ReservationRole, StatusCode};
+use crate::domain::text::search_key;
+use crate::domain::time::Instant;
+use crate::store::conn::on;
+use crate::store::error::StoreError;
+use crate::store::schema::{reservation_access, reservation_origins, reservations};
+use crate::store::scope::visible;
+use crate::store::tenant::{Reader, Writer};
+
+/// A reservation that takes the place of others.
+#[derive(Debug, Clone)]
+pub struct MadePart {
+    /// Its ID.
+    pub id: ReservationId,
+    /// Its name.
+    pub name: String,
+    /// How many instances.
+    pub quantity: u32,
+}
+
+/// Reservations that end, and those that take their place. What is made has the settings, order, term and
+/// end of the first source.
+#[derive(Debug, Clone)]
+pub struct Replacement<'a> {
+    /// Those that end; all of one reservation order.
+    pub sources: &'a [Reservation],
+    /// What they become.
+    pub ended: Ended,
+    /// Why.
+    pub kind: OriginKind,
+    /// What takes their place.
+    pub made: &'a [MadePart],
+}
+
+/// What a reservation came from, and what came from it.
+pub type Relatives = (Vec<(OriginKind, Reservation)>, Vec<(OriginKind, Reservation)>);
+
+/// A role that is carried over: who, which, until when, by whom.
+type Carried = (UserId, ReservationRole, UserId, Instant, Option<Instant>);
+
+impl Reader<'_> {
+    /// The reservations of a reservation order, the oldest first, ended ones too.
+    pub fn reservations_of_order(&mut self, order: ReservationOrderId) -> Result<Vec<Reservation>, StoreError> {
+        let scope = self.scope;
+        Ok(on!(&mut *self.conn, |c| {
+            let all = reservations::table.select(Reservation::as_select());
+            granted!(scope, visible!(reservations.customer_id, scope, all))
+                .filter(reservations::reservation_order_id.eq(order))
+                .order((reservations::created_at, reservations::id))
+                .load(c)
+        })?)
+    }
+
+    /// What a reservation came from, and what came from it.
+    pub fn relatives(&mut self, order: ReservationOrderId, id: ReservationId) -> Result<Relatives, StoreError> {
+        let all = self.reservations_of_order(order)?;
+        let rows: Vec<(ReservationId, ReservationId, OriginKind)> =
+            on!(&mut *self.conn, |c| reservation_origins::table
+                .filter(reservation_origins::reservation_id.eq(id).or(reservation_origins::source_id.eq(id)))
+                .select((
+                    reservation_origins::reservation_id,
+                    reservation_origins::source_id,
+                    reservation_origins::kind
+                ))
+                .load(c))?;
+        let find = |wanted: ReservationId| all.iter().find(|one| one.id == wanted).cloned();
+        let from = rows.iter().filter(|(made, ..)| *made == id);
+        let into = rows.iter().filter(|(_, source, _)| *source == id);
+        Ok((
+            from.filter_map(|(_, source, kind)| find(*source).map(|one| (*kind, one))).collect(),
+            into.filter_map(|(made, _, kind)| find(*made).map(|one| (*kind, one))).collect(),
+        ))
+    }
+}
+
+impl Writer<'_> {
+    /// Keeps name, scope, subscription and optimisation of a reservation that is still at its version.
+    pub fn configure_reservation(
+        &mut self,
+        it: &Reservation,
+        name: &str,
+        scope: AppliedScope,
+        subscription: SubscriptionId,
+        optimise: Optimise,
+    ) -> Result<(), StoreError> {
+        let changes = (
+            reservations::name.eq(name),
+            reservations::name_key.eq(search_key(name)),
+            reservations::scope.eq(scope),
+            reservations::subscription_id.eq(subscription),
+            reservations::optimise.eq(optimise),
+            reservations::version.eq(it.version + 1),
+        );
+        let count = on!(&mut *self.conn, |c| diesel::update(reservations::table.find(it.id))
+            .filter(reservations::partner_id.eq(it.partner_id))
+            .filter(reservations::version.eq(it.version))
+            .set(changes)
+            .execute(c))?;
+        if count == 0 { Err(StoreError::Stale) } else { Ok(()) }
+    }
+
+    /// Puts a reservation away from the lists, or fetches it back.
+    pub fn archive_reservation(&mut self, it: &Reservation, at: Option<Instant>) -> Result<(), StoreError> {
+        let changes = (reservations::archived_at.eq(at), reservations::version.eq(it.version + 1));
+        let count = on!(&mut *self.conn, |c| diesel::update(reservations::table.find(it.id))
+            .filter(reservations::partner_id.eq(it.partner_id))
+            .filter(reservations::version.eq(it.version))
+            .set(changes)
+            .execute(c))?;
+        if count == 0 { Err(StoreError::Stale) } else { Ok(()) }
+    }
+
+    /// Ends the sources and makes what takes their place, with the roles that people had on them.
+    /// `new_id` gives the ids of those roles.
+    pub fn replace_reservations(
+        &mut self,
+        change: &Replacement<'_>,
+        new_id: impl Fn() -> uuid::Uuid,
+    ) -> Result<(), StoreError> {
+        let Some(first) = change.sources.first() else { return Err(StoreError::NotFound) };
+        for source in change.sources {
+            self.end_reservation(source, change.ended)?;
+        }
+        for part in change.made {
+            self.insert_part(first, part)?;
+            for source in change.sources {
+                self.insert_origin(source, part.id, change.kind)?;
+            }
+        }
+        let carried = self.live_roles(change.sources)?;
+        for part in change.made {
+            self.carry(first, part.id, &carried, &new_id)?;
+        }
+        Ok(())
+    }
+
+    fn end_reservation(&mut self, it: &Reservation, ended: Ended) -> Result<(), StoreError> {
+        let changes = (
+            reservations::state.eq(ended.state),
+            reservations::status_code.eq(ended.status),
+            reservations::is_renewing.eq(false),
+            reservations::version.eq(it.version + 1),
+        );
+        let count = on!(&mut *self.conn, |c| diesel::update(reservations::table.find(it.id))
+            .filter(reservations::partner_id.eq(it.partner_id))
+            .filter(reservations::version.eq(it.version))
+            .set(changes)
+            .execute(c))?;
+        if count == 0 { Err(StoreError::Stale) } else { Ok(()) }
+    }
+
+    fn insert_part(&mut self, like: &Reservation, part: &MadePart) -> Result<(), StoreError> {
+        let (now, seller) = (self.scope.now(), self.seller_of(like.customer_id)?);
+        let quantity = i32::try_from(part.quantity).unwrap_or(i32::MAX);
+        let values = (
+            (
+                reservations::id.eq(part.id),
+                reservations::partner_id.eq(like.partner_id),
+                reservations::seller_id.eq(seller),
+                reservations::customer_id.eq(like.customer_id),
+                reservations::reservation_order_id.eq(like.reservation_order_id),
+                reservations::name.eq(&part.name),
+                reservations::name_key.eq(search_key(&part.name)),
+                reservations::size.eq(&like.size),
+                reservations::region.eq(&like.region),
+                reservations::quantity.eq(quantity),
+                reservations::term.eq(like.term),
+            ),
+            (
+                reservations::scope.eq(like.scope),
+                reservations::subscription_id.eq(like.subscription_id),
+                reservations::optimise.eq(like.optimise),
+                reservations::state.eq(ProvisioningState::Succeeded),
+                reservations::status_code.eq(StatusCode::Active),
+                // A planned renewal is cancelled by the change (6.8).
+                reservations::is_renewing.eq(false),
+                reservations::archived_at.eq(None::<Instant>),
+                reservations::starts_at.eq(like.starts_at),
+                reservations::expires_at.eq(like.expires_at),
+                reservations::created_at.eq(now),
+                reservations::version.eq(1),
+            ),
+        );
+        on!(&mut *self.conn, |c| diesel::insert_into(reservations::table).values(values).execute(c))?;
+        Ok(())
+    }
+
+    fn insert_origin(&mut self, source: &Reservation, made: ReservationId, kind: OriginKind) -> Result<(), StoreError> {
+        let values = (
+            reservation_origins::reservation_id.eq(made),
+            reservation_origins::source_id.eq(source.id),
+            reservation_origins::partner_id.eq(source.partner_id),
+            reservation_origins::customer_id.eq(source.customer_id),
+            reservation_origins::kind.eq(kind),
+        );
+        on!(&mut *self.conn, |c| diesel::insert_into(reservation_origins::table).values(values).execute(c))?;
+        Ok(())
+    }
+
+    /// The live roles on the sources themselves, each person's role once; those on the order stay as they are.
+    fn live_roles(&mut self, sources: &[Reservation]) -> Result<Vec<Carried>, StoreError> {
+        let ids: Vec<ReservationId> = sources.iter().map(|one| one.id).collect();
+        let now = self.scope.now();
+        let mut rows: Vec<Carried> = on!(&mut *self.conn, |c| reservation_access::table
+            .filter(reservation_access::reservation_id.eq_any(ids))
+            .filter(reservation_access::revoked_at.is_null())
+            .filter(reservation_access::ends_at.is_null().or(reservation_access::ends_at.gt(now)))
+            .order((reservation_access::granted_at, reservation_access::id))
+            .select((
+                reservation_access::user_id,
+                reservation_access::role,
+                reservation_access::granted_by,
+                reservation_access::granted_at,
+                reservation_access::ends_at
+            ))
+            .load(c))?;
+        let all = rows.clone();
+        let mut place = 0_usize;
+        rows.retain(|(user, role, ..)| {
+            let is_first = !all.iter().take(place).any(|(other, known, ..)| other == user && known == role);
+            place += 1;
+            is_first
+        });
+        Ok(rows)
+    }
+
+    fn carry(
+        &mut self,
+        like: &Reservation,
+        made: ReservationId,
+        carried: &[Carried],
+        new_id: impl Fn() -> uuid::Uuid,
+    ) -> Result<(), StoreError> {
+        let (partner, customer): (_, CustomerId) = (like.partner_id, like.customer_id);
+        for (user, role, by, at, ends_at) in carried {
+            let values = (
+                reservation_access::id.eq(ReservationAccessId::from_uuid(new_id())),
+                reservation_access::partner_id.eq(partner),
+                reservation_access::customer_id.eq(customer),
+                reservation_access::reservation_order_id.eq(like.reservation_order_id),
+                reservation_access::reservation_id.eq(made),
+                reservation_access::user_id.eq(*user),
+                reservation_access::role.eq(*role),
+                reservation_access::granted_by.eq(*by),
+                reservation_access::granted_at.eq(*at),
+                reservation_access::ends_at.eq(*ends_at),
+            );
+            on!(&mut *self.conn, |c| diesel::insert_into(reservation_access::table).values(values).execute(c))?;
+        }
+        Ok(())
+    }
+}
