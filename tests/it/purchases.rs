@@ -8,65 +8,7 @@ use std::sync::Barrier;
 use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
-use partner_dashboard::domain::roles::Role;
-
-use crate::support::{Browser, Page, Person, Server, Shop, World};
-
-/// A customer to buy for, and the browser of somebody who may.
-#[derive(Clone)]
-struct Buyer {
-    browser: Browser,
-    customer: String,
-    sku: String,
-    subscription: String,
-}
-
-/// A purchase as the form sends it.
-#[derive(Clone, Debug)]
-struct Buy {
-    path: String,
-    body: String,
-}
-
-impl Buyer {
-    fn path(&self, rest: &str) -> String {
-        format!("/customers/{}/{rest}", self.customer)
-    }
-
-    /// Fills the cart and reads the review page; an error when the server died.
-    fn prepare(&mut self) -> Result<Option<Buy>, ureq::Error> {
-        let token = self.browser.token();
-        let cart = self.path("cart");
-        let line = [
-            ("csrf", token.as_str()),
-            ("sku", &self.sku),
-            ("subscription", &self.subscription),
-            ("quantity", "1"),
-            ("return_to", ""),
-        ];
-        let line = serde_urlencoded::to_string(line).unwrap();
-        self.browser.attempt("POST", &cart, Some(line.as_bytes()), &[])?;
-        let review = self.browser.attempt("GET", &self.path("cart/review"), None, &[])?;
-        if review.attributes("input[name=review]", "value").is_empty() {
-            // Somebody who shares the cart has bought it meanwhile.
-            assert!(review.status < 500, "{}", review.text());
-            return Ok(None);
-        }
-        let fields = [("csrf", token), ("cart", review.hidden("cart")), ("review", review.hidden("review"))];
-        Ok(Some(Buy { path: self.path("orders"), body: serde_urlencoded::to_string(fields).unwrap() }))
-    }
-
-    fn send(&mut self, buy: &Buy) -> Result<Page, ureq::Error> {
-        self.browser.attempt("POST", &buy.path, Some(buy.body.as_bytes()), &[])
-    }
-}
-
-/// The order that an answer leads to.
-fn order(answer: &Page) -> String {
-    let place = answer.header("location").filter(|_| answer.status == 303);
-    let place = place.unwrap_or_else(|| panic!("{}: {}", answer.status, answer.text()));
-    place.split('/').nth(4).unwrap_or_else(|| panic!("{place} names no order")).to_owned()
-}
+use crate::support::{Browser, Buy, Buyer, Server, Shop, World, buyers, order};
 
 /// The orders that there are.
 fn orders(world: &World) -> BTreeSet<String> {
@@ -83,27 +25,6 @@ fn assert_sound(world: &World) {
     assert_eq!(world.db.system("a test").check().unwrap().broken, []);
     let events = world.count("audit_events WHERE kind = 'create_order'");
     assert_eq!((events, world.count("reservations")), (world.count("orders"), world.count("order_lines")));
-}
-
-/// Buyers, each with a customer and a partner of its own, in turn of one of the partners.
-fn buyers(shop: &Shop, partners: usize, count: usize, sign_in: impl Fn(&Person) -> Browser) -> Vec<Buyer> {
-    let world = &shop.world;
-    // A server has the machine's clock; prices count on whatever day it is.
-    world.execute("UPDATE prices SET valid_from = '2018-08-01'").unwrap();
-    let others: Vec<_> = (1..partners).map(|number| world.partner(&format!("Partner {number}"))).collect();
-    let all: Vec<_> = std::iter::once(&shop.partner).chain(&others).collect();
-    let buyer = |number: usize| {
-        let partner = all[number % all.len()];
-        let customer = world.customer(partner, &format!("Customer {number}"));
-        let subscription = world.subscription(&customer, "Production");
-        Buyer {
-            browser: sign_in(&world.person(partner, Role::SalesAgent)),
-            customer: customer.id.to_string(),
-            sku: shop.shelf.one_year.clone(),
-            subscription: subscription.id.to_string(),
-        }
-    };
-    (0..count).map(buyer).collect()
 }
 
 #[test]

@@ -205,6 +205,34 @@ fn r_20_an_interrupt_stops_as_well_and_a_second_signal_ends_at_once() {
 }
 
 #[test]
+fn r_13_the_zone_of_the_machine_changes_nothing() {
+    let world = World::new();
+    let shelf = world.shelf();
+    let town = world.town(world.partner("Contoso Cloud"), &shelf);
+    let zones = ["UTC", "Asia/Seoul", "America/New_York", "Pacific/Apia"];
+    let servers = zones.map(|zone| Server::on(world.url(), &[("TZ", zone)]));
+    let mut browser = servers[0].as_(&town.admin);
+    for address in [
+        format!("/customers/{}/reservations", town.customer.id),
+        format!("/customers/{}/orders", town.customer.id),
+        format!("/customers/{}/subscriptions/{}", town.customer.id, town.subscription.id),
+        "/reservations".to_owned(),
+        "/activity?from=2026-11-21&to=2026-11-21".to_owned(),
+    ] {
+        let pages = servers.each_ref().map(|server| {
+            browser = browser.clone().at(&server.origin);
+            let page = browser.get(&address).page();
+            assert_eq!(page.status, 200, "{address}");
+            // The id of the request stands below every page.
+            let text = page.text();
+            text.rsplit_once("Request ").map_or(text.clone(), |(before, _)| before.to_owned())
+        });
+        assert!(pages[0].contains("2026") || pages[0].contains("2027"), "{address} has dates: {}", pages[0]);
+        assert!(pages.iter().all(|page| *page == pages[0]), "{address}: {pages:?}");
+    }
+}
+
+#[test]
 fn r_5_what_was_answered_is_there_after_the_program_was_killed() {
     let folder = TempDir::new().unwrap();
     let mut done = 0;

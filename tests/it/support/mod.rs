@@ -11,6 +11,7 @@
 //! ```
 
 mod browser;
+mod buyers;
 mod database;
 mod forms;
 mod page;
@@ -23,6 +24,7 @@ mod town;
 mod world;
 
 pub(crate) use browser::Browser;
+pub(crate) use buyers::{Buy, Buyer, buyers, order};
 pub(crate) use database::{TestDatabase, is_postgres};
 pub(crate) use page::{Page, css, text_of};
 pub(crate) use people::{Customer, PASSWORD, Partner, Person, Subscription};
