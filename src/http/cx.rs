@@ -138,16 +138,18 @@ impl Cx {
             (Perm::SeeActivity, t.nav_activity(), links::Activity::PATTERN, "history"),
             (Perm::OwnAccount, t.nav_help(), links::Help::PATTERN, "info"),
         ];
-        let is_partner = self.visit.who.as_ref().is_some_and(|who| who.customer().is_none());
-        places
+        let is_there = |href: &str| path == href || path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
+        let item =
+            |label: &str, href: String, icon| NavItem { label: label.to_owned(), current: is_there(&href), href, icon };
+        // A customer's person has the reservations of their own customer (P-11) and the help.
+        let customer = self.visit.who.as_ref().and_then(|who| who.customer());
+        let own = customer.map(|id| links::CustomerReservations::to(&id).to_string());
+        let is_shown = |perm: Perm| self.may(perm) && (customer.is_none() || perm == Perm::OwnAccount);
+        let reservations = own.map(|href| item(t.nav_azure_reservations(), href, "reservation"));
+        let others = places.into_iter().filter(|(perm, ..)| is_shown(*perm));
+        reservations
             .into_iter()
-            .filter(|(perm, ..)| self.may(*perm) && (is_partner || *perm == Perm::OwnAccount))
-            .map(|(_, label, href, icon)| NavItem {
-                label: label.to_owned(),
-                href: href.to_owned(),
-                current: path == href || path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/')),
-                icon,
-            })
+            .chain(others.map(|(_, label, href, icon)| item(label, href.to_owned(), icon)))
             .collect()
     }
 

@@ -23,7 +23,7 @@ pub use configure::{Configurable, Configure, ConfigureError, Preview, configurab
 pub use history::history;
 pub use iam::{
     AccessList, Assignment, GiveRole, GiveRoleError, Reason, Seer, access_list, access_list_to_giver, give_role,
-    own_roles, revoke_role,
+    has_own, own_roles, revoke_role,
 };
 pub use parts::{Family, PartsError, Relatives, archive, family, merge, relatives, split, unarchive};
 

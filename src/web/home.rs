@@ -1,20 +1,28 @@
 //! The start: everybody goes to the page they work on. Floor 4.
 
-use actix_web::HttpRequest;
+use actix_web::web::Data;
 
 use crate::access::{Granted, may};
 use crate::domain::roles::Perm;
 use crate::http::cx::{Cx, Page, see_other};
+use crate::http::failure::Failure;
 use crate::http::links;
 use crate::http::router::Routes;
+use crate::http::work::run;
+use crate::ops::{App, reservations};
 
 pub(super) fn routes() -> Routes {
     Routes::new().get(links::Home::PATTERN, show)
 }
 
-async fn show(may: Granted<may::OwnAccount>, cx: Cx, _req: HttpRequest) -> Page {
-    if may.who().customer().is_some() {
-        return see_other(&links::Account::to());
+async fn show(may: Granted<may::OwnAccount>, cx: Cx, app: Data<App>) -> Page {
+    if let Some(customer) = may.who().customer() {
+        let has_some = run(&app, move |app| reservations::has_own(app, &may).map_err(Failure::from)).await?;
+        return if has_some {
+            see_other(&links::CustomerReservations::to(&customer))
+        } else {
+            see_other(&links::Account::to())
+        };
     }
     let places = [
         (Perm::ListCustomers, links::Customers::PATTERN),

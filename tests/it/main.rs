@@ -27,6 +27,7 @@ mod pages;
 mod parity;
 mod purchases;
 mod quotes;
+mod record;
 mod reliability;
 mod reservations;
 mod security;

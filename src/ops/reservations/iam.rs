@@ -128,6 +128,15 @@ pub fn own_roles(
     })
 }
 
+/// Whether a customer's person was given a role on any reservation of their customer.
+pub fn has_own(app: &App, may: &Granted<may::OwnAccount>) -> Result<bool, StoreError> {
+    let Some(customer) = may.who().customer() else { return Ok(false) };
+    app.db.read(may.scope(), |r| {
+        let given = r.explicit_access(may.who().user(), customer, None)?;
+        Ok(given.iter().any(|one| matches!(one, Explicit::Reservation(..))))
+    })
+}
+
 fn list(
     r: &mut Reader<'_>,
     organization: PartnerId,
