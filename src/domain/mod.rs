@@ -17,6 +17,7 @@ pub mod orders;
 pub mod partners;
 pub mod policy;
 pub mod prices;
+pub mod refunds;
 pub mod reservations;
 pub mod roles;
 pub mod subscriptions;

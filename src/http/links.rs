@@ -3,10 +3,7 @@
 //! In a template: `{{ links::CustomerShow::to(customer.id) }}`. In a handler: `Path<CustomerShow>`.
 //! In the route table: `CustomerShow::PATTERN`. A malformed id is a 404 before any query.
 
-use crate::domain::ids::{
-    AccessId, AttachmentId, CartLineId, CustomerId, OrderId, ReservationAccessId, ReservationId, SessionId,
-    SubscriptionId, SupportRequestId, UserId,
-};
+use crate::domain::ids::{AccessId, AttachmentId, CartLineId, CreditNoteId, CustomerId, OrderId, PolicySwitchId, RefundCaseId, ReservationAccessId, ReservationId, SessionId, SubscriptionId, SupportRequestId, UserId};
 use crate::domain::support::Step;
 
 macro_rules! links {
@@ -225,6 +222,36 @@ links! {
     DeskFile { request: SupportRequestId, file: AttachmentId } = "/desk/requests/{request}/files/{file}";
     /// Releases or refuses a file in quarantine.
     DeskFileSettle { request: SupportRequestId, file: AttachmentId } = "/desk/requests/{request}/files/{file}/release";
+    /// The customer's refunds and exchanges, with the meter of the limit.
+    CustomerRefunds { customer: CustomerId } = "/customers/{customer}/refunds";
+    /// One refund or exchange.
+    RefundCaseShow { customer: CustomerId, case: RefundCaseId } = "/customers/{customer}/refunds/{case}";
+    /// Takes an open refund or exchange back.
+    RefundCaseWithdraw { customer: CustomerId, case: RefundCaseId } = "/customers/{customer}/refunds/{case}/withdrawal";
+    /// Enters the reference of a money leg (C9).
+    RefundCaseSettle { customer: CustomerId, case: RefundCaseId } = "/customers/{customer}/refunds/{case}/settlement";
+    /// A credit note to print.
+    CreditNoteShow { customer: CustomerId, note: CreditNoteId } = "/customers/{customer}/credit-notes/{note}";
+    /// Refunds and exchanges of all customers.
+    Refunds = "/refunds";
+    /// The filtered refunds and exchanges as CSV.
+    RefundsExport = "/refunds/export";
+    /// A refund or exchange at the desk.
+    DeskCase { case: RefundCaseId } = "/desk/cases/{case}";
+    /// Asks the partner for information.
+    DeskCaseAsk { case: RefundCaseId } = "/desk/cases/{case}/question";
+    /// Approves and posts.
+    DeskCaseApprove { case: RefundCaseId } = "/desk/cases/{case}/approval";
+    /// Rejects.
+    DeskCaseReject { case: RefundCaseId } = "/desk/cases/{case}/rejection";
+    /// The policy versions and which is in force.
+    Policies = "/policies";
+    /// What putting a version in force would change; POST does it.
+    PolicySwitchNew = "/policies/switch";
+    /// Takes back a version that has not started.
+    PolicySwitchWithdraw { switch: PolicySwitchId } = "/policies/switches/{switch}/withdrawal";
+    /// Quotes without a record.
+    Calculator = "/calculator";
 
     /// The partner's users (P-26).
     Users = "/users";

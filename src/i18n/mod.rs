@@ -48,6 +48,7 @@ mod message_words;
 mod money;
 mod policy_words;
 mod record_words;
+mod refund_words;
 #[cfg(test)]
 mod tests;
 mod words;

@@ -255,6 +255,13 @@ text_columns!(
     crate::domain::messages::MessageKind,
     crate::domain::messages::Topic,
     crate::domain::messages::MailState,
+    crate::domain::policy::PolicyCode,
+    crate::domain::policy::CapBasis,
+    crate::domain::policy::EntryKind,
+    crate::domain::refunds::CaseKind,
+    crate::domain::refunds::CaseState,
+    crate::domain::refunds::ReturnReason,
+    crate::domain::refunds::NoteLineKind,
 );
 
 expression!(OrderNumber => Text);

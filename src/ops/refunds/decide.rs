@@ -1,0 +1,222 @@
+//! The desk's decision: the quote of the day beside the one that was asked with; ask, approve, reject.
+//! Floor 2. Q-20, R-RF-9, R-9, R-10; domain 6.12.
+//!
+//! Everything happens in one transaction under the partner's write lock: whoever comes second reads the
+//! ledger and the reservation as the first one left them, and is refused.
+
+use serde_json::json;
+
+use super::cases::{CaseView, look};
+use super::post::{self, PostError};
+use super::quote::{QuoteError, requote};
+use crate::access::{Granted, may};
+use crate::domain::audit::{Event, EventKind};
+use crate::domain::ids::RefundCaseId;
+use crate::domain::money::MoneyError;
+use crate::domain::policy::Refusal;
+use crate::domain::refunds::{CaseQuote, CaseState};
+use crate::domain::text::Remark;
+use crate::ops::App;
+use crate::ops::customers::Customer;
+use crate::store::refunds::{Decision, RefundCase};
+use crate::store::{Scope, StoreError, Writer};
+
+/// What the desk looks at.
+#[derive(Debug, Clone)]
+pub struct DeskView {
+    /// The case and the quote it was asked with.
+    pub view: CaseView,
+    /// The quote of today, while it is open.
+    pub today: Option<CaseQuote>,
+    /// The customer.
+    pub customer: Customer,
+    /// The partner's name.
+    pub partner: String,
+    /// Whether the person who looks asked for it.
+    pub is_own: bool,
+}
+
+/// Nothing was decided.
+#[derive(Debug, thiserror::Error)]
+pub enum DecideError {
+    /// Who asked does not decide.
+    #[error("asked for by the same person")]
+    Own,
+    /// It was decided or changed meanwhile.
+    #[error("not open any more")]
+    Closed,
+    /// The rules of today refuse it.
+    #[error("refused: {0}")]
+    Refused(Refusal),
+    /// The amount is not what was shown any more.
+    #[error("the quote is another one now")]
+    Changed,
+    /// The database did not do it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// More than can be counted.
+    #[error(transparent)]
+    Money(#[from] MoneyError),
+}
+
+impl From<QuoteError> for DecideError {
+    fn from(error: QuoteError) -> Self {
+        match error {
+            QuoteError::Store(error) => Self::Store(error),
+            QuoteError::Money(error) => Self::Money(error),
+        }
+    }
+}
+
+impl From<PostError> for DecideError {
+    fn from(error: PostError) -> Self {
+        match error {
+            PostError::Store(error) => Self::Store(error),
+            PostError::Money(error) => Self::Money(error),
+            PostError::State => Self::Refused(Refusal::OperationCannotBePerformedInCurrentState),
+        }
+    }
+}
+
+fn place(
+    app: &App,
+    may: &Granted<may::DecideRequests>,
+    id: RefundCaseId,
+) -> Result<(Scope, crate::domain::ids::CustomerId), StoreError> {
+    let (partner, customer) = app.db.system("the desk decides across partners").place_of_case(id)?;
+    Ok((may.in_partner(partner), customer))
+}
+
+/// A case of any partner, for the desk.
+pub fn desk_case(app: &App, may: &Granted<may::DecideRequests>, id: RefundCaseId) -> Result<DeskView, DecideError> {
+    let (scope, customer) = place(app, may, id)?;
+    app.db.read(&scope, |r| {
+        let view = look(r, customer, id)?;
+        let today = if view.case.state.is_open() {
+            let book = r.policy_book()?;
+            let now = r.scope().now();
+            Some(requote(r, &view.case, &view.returns, &book, now)?)
+        } else {
+            None
+        };
+        let is_own = view.case.requested_by == may.who().user();
+        let partner = r.partner_of_scope()?;
+        Ok(DeskView { today, customer: r.customer(customer)?, partner, is_own, view })
+    })
+}
+
+fn open_case(
+    w: &mut Writer<'_>,
+    may: &Granted<may::DecideRequests>,
+    customer: crate::domain::ids::CustomerId,
+    id: RefundCaseId,
+    version: i32,
+) -> Result<RefundCase, DecideError> {
+    let case = w.refund_case(customer, id)?;
+    if case.requested_by == may.who().user() {
+        return Err(DecideError::Own);
+    }
+    if !case.state.is_open() || case.version != version {
+        return Err(DecideError::Closed);
+    }
+    Ok(case)
+}
+
+/// Asks the partner for information; the case waits.
+pub fn ask(
+    app: &App,
+    may: &Granted<may::DecideRequests>,
+    id: RefundCaseId,
+    version: i32,
+    question: &Remark,
+) -> Result<(), DecideError> {
+    let (scope, customer) = place(app, may, id)?;
+    app.db.write(&scope, |w| {
+        let case = open_case(w, may, customer, id, version)?;
+        w.move_case(&case, CaseState::AttentionNeeded, question.as_str())?;
+        let event = Event::new(EventKind::CaseUpdated, "refund_cases", id)
+            .of_customer(customer)
+            .before(json!({ "state": case.state }))
+            .after(json!({ "state": CaseState::AttentionNeeded, "question": question }));
+        Ok(w.record(&event, ())?)
+    })
+}
+
+/// Rejects a case with a reason.
+pub fn reject(
+    app: &App,
+    may: &Granted<may::DecideRequests>,
+    id: RefundCaseId,
+    version: i32,
+    reason: &Remark,
+) -> Result<(), DecideError> {
+    let (scope, customer) = place(app, may, id)?;
+    app.db.write(&scope, |w| {
+        let case = open_case(w, may, customer, id, version)?;
+        let returns = w.case_returns(&case)?;
+        let book = w.policy_book()?;
+        let now = w.scope().now();
+        let quote = requote(w, &case, &returns, &book, now)?;
+        let refusal = quote.outcome().refusal();
+        let decision = Decision {
+            state: CaseState::Rejected,
+            by: may.who().user(),
+            note: reason.as_str().to_owned(),
+            quote: Some(quote),
+            order: None,
+        };
+        w.decide_case(&case, &decision)?;
+        let event = Event::new(EventKind::CaseRejected, "refund_cases", id)
+            .of_customer(customer)
+            .before(json!({ "state": case.state }))
+            .after(json!({ "state": CaseState::Rejected, "reason": reason, "refusal": refusal }));
+        Ok(w.record(&event, ())?)
+    })
+}
+
+/// Approves a case and posts it. `shown_net` is the net amount of the page, in minor units.
+pub fn approve(
+    app: &App,
+    may: &Granted<may::DecideRequests>,
+    id: RefundCaseId,
+    version: i32,
+    shown_net: i64,
+    note: Option<&Remark>,
+) -> Result<(), DecideError> {
+    let (scope, customer) = place(app, may, id)?;
+    app.db.write(&scope, |w| {
+        let case = open_case(w, may, customer, id, version)?;
+        let returns = w.case_returns(&case)?;
+        let book = w.policy_book()?;
+        let now = w.scope().now();
+        let quote = requote(w, &case, &returns, &book, now)?;
+        if let Some(refusal) = quote.outcome().refusal() {
+            return Err(DecideError::Refused(refusal));
+        }
+        if quote.amounts().2.minor() != shown_net {
+            return Err(DecideError::Changed);
+        }
+        let decision = Decision {
+            state: CaseState::Processed,
+            by: may.who().user(),
+            note: note.map_or_else(String::new, |text| text.as_str().to_owned()),
+            quote: Some(quote.clone()),
+            order: None,
+        };
+        w.decide_case(&case, &decision)?;
+        post::post(w, app.ids, &case, &returns, &quote)?;
+        let (credit, fee, net) = quote.amounts();
+        let event = Event::new(EventKind::CaseApproved, "refund_cases", id)
+            .of_customer(customer)
+            .before(json!({ "state": case.state }))
+            .after(json!({
+                "state": CaseState::Processed,
+                "policy": quote.policy(),
+                "credit": credit.to_string(),
+                "fee": fee.to_string(),
+                "net": net.to_string(),
+                "counted_usd": quote.counted_usd().to_string(),
+            }));
+        Ok(w.record(&event, ())?)
+    })
+}

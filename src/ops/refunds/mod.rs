@@ -1,0 +1,21 @@
+//! Refunds and exchanges: quote, request, the desk's decision, both money legs. Floor 2. Rules P-14,
+//! P-15, O-5, O-8; domain 4, 6.12, C1, C3, C9, Q-20.
+
+mod cases;
+mod decide;
+mod number;
+mod post;
+mod quote;
+mod request;
+mod settle;
+
+pub use crate::store::refunds::{
+    CaseFilter, CaseListed, CaseMark, CaseReturn, CreditNote, LedgerEntry, NoteLine, RefundCase, Refundable,
+};
+pub use cases::{CaseView, Limit, case, credit_note, each, limit, list, withdraw};
+pub use decide::{DecideError, DeskView, approve, ask, desk_case, reject};
+pub use quote::{Asked, RefundView, refund};
+pub use request::{RequestError, RequestRefund, request};
+pub use settle::{SettleError, SettleLeg, settle};
+
+pub(super) use quote::requote;

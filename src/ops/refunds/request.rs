@@ -1,0 +1,136 @@
+//! Asking for a refund: the quote is made again and becomes a case, once. Floor 2. S-55, R-RF-11,
+//! R-RF-15, Q-20.
+
+use serde_json::json;
+
+use super::number::free_case;
+use super::quote::{Asked, RefundView, view};
+use crate::access::{Granted, may};
+use crate::domain::audit::{Event, EventKind};
+use crate::domain::ids::{CustomerId, RefundCaseId, ReservationId};
+use crate::domain::money::MoneyError;
+use crate::domain::policy::Refusal;
+use crate::domain::refunds::{CaseKind, CaseQuote, ReturnReason, Returned};
+use crate::domain::text::Remark;
+use crate::ops::App;
+use crate::store::refunds::{NewCase, RefundCase};
+use crate::store::{Recorded, StoreError, Writer};
+
+/// A request, as the page sends it.
+#[derive(Debug, Clone)]
+pub struct RequestRefund {
+    /// Whose.
+    pub customer: CustomerId,
+    /// The reservation.
+    pub reservation: ReservationId,
+    /// The id the case is to have: the same request twice is one case.
+    pub case: RefundCaseId,
+    /// How many are returned.
+    pub quantity: u32,
+    /// Whether there was usage.
+    pub is_used: bool,
+    /// Why.
+    pub reason: ReturnReason,
+    /// Why, in words.
+    pub remark: Option<Remark>,
+    /// The net amount that was shown, in minor units.
+    pub shown_net: i64,
+}
+
+/// Nothing was requested.
+#[derive(Debug, thiserror::Error)]
+pub enum RequestError {
+    /// Another case returns the reservation already.
+    #[error("the case {1} is open")]
+    Open(RefundCaseId, String),
+    /// The rules refuse it.
+    #[error("refused: {0}")]
+    Refused(Refusal),
+    /// The amount is not what was shown any more.
+    #[error("the quote is another one now")]
+    Changed,
+    /// The database did not do it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// More than can be counted.
+    #[error(transparent)]
+    Money(#[from] MoneyError),
+}
+
+/// Asks for a refund. The same request again gets the same case.
+pub fn request(
+    app: &App,
+    may: &Granted<may::FileRefunds>,
+    command: &RequestRefund,
+) -> Result<RefundCaseId, RequestError> {
+    app.db.write(may.scope(), |w| {
+        if let Some(repeat) = repeated(w, command.customer, command.case)? {
+            let id = repeat.id;
+            return Ok(w.unchanged(id));
+        }
+        let asked = Asked { quantity: Some(command.quantity), is_used: Some(command.is_used) };
+        let found = view(w, command.customer, command.reservation, asked)?;
+        if let Some((id, number)) = found.open {
+            return Err(RequestError::Open(id, number));
+        }
+        if let Some(refusal) = found.quote.outcome.refusal() {
+            return Err(RequestError::Refused(refusal));
+        }
+        if found.quote.net.minor() != command.shown_net {
+            return Err(RequestError::Changed);
+        }
+        file(app, w, may, command, found)
+    })
+}
+
+/// The case of this id, if this request was answered before.
+pub(super) fn repeated(
+    w: &mut Writer<'_>,
+    customer: CustomerId,
+    case: RefundCaseId,
+) -> Result<Option<RefundCase>, StoreError> {
+    match w.refund_case(customer, case) {
+        Ok(found) => Ok(Some(found)),
+        Err(StoreError::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn file(
+    app: &App,
+    w: &mut Writer<'_>,
+    may: &Granted<may::FileRefunds>,
+    command: &RequestRefund,
+    found: RefundView,
+) -> Result<Recorded<RefundCaseId>, RequestError> {
+    let facts = found.it.facts;
+    let quote = found.quote;
+    let event = Event::new(EventKind::RefundRequested, "refund_cases", command.case).of_customer(command.customer);
+    let number = free_case(w, app.ids)?;
+    let event = event.after(json!({
+        "number": number,
+        "reservation": command.reservation.to_string(),
+        "quantity": command.quantity,
+        "reason": command.reason,
+        "policy": quote.policy,
+        "credit": quote.credit.to_string(),
+        "fee": quote.fee.to_string(),
+        "net": quote.net.to_string(),
+        "counted_usd": quote.counted_usd.to_string(),
+    }));
+    let new = NewCase {
+        id: command.case,
+        customer: command.customer,
+        number,
+        kind: CaseKind::Refund,
+        request: None,
+        reason: command.reason,
+        reason_text: command.remark.as_ref().map_or_else(String::new, |text| text.as_str().to_owned()),
+        usd_rate: facts.usd_rate,
+        quote: CaseQuote::Refund { facts, quote },
+        by: may.who().user(),
+        returns: vec![Returned { reservation: command.reservation, quantity: command.quantity }],
+    };
+    w.insert_case(&new)?;
+    Ok(w.record(&event, command.case)?)
+}
