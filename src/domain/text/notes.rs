@@ -1,34 +1,19 @@
 //! What people write to each other: several lines, kept as typed. Floor 0.
 
-use unicode_normalization::UnicodeNormalization;
-
-use super::{TextError, checked, is_invisible, line};
+use super::requests::prose;
+use super::{checked, line};
 
 checked! {
     /// An explanation beside an act, 1 to 1,000 characters.
-    Remark, |raw| lines(raw, 1_000);
+    Remark, |raw| prose(raw, 1_000);
     /// The reference of a payment or of a booking, 1 to 60 characters.
     PaymentReference, |raw| line(raw, 60);
-}
-
-/// NFC, trimmed, 1 to `max` characters; line breaks as one `\n` each.
-fn lines(raw: &str, max: usize) -> Result<String, TextError> {
-    let text = raw.replace("\r\n", "\n").nfc().collect::<String>().trim().to_owned();
-    if text.is_empty() {
-        return Err(TextError::Empty);
-    }
-    if text.chars().any(|c| c != '\n' && is_invisible(c)) {
-        return Err(TextError::Invisible);
-    }
-    if text.chars().count() > max {
-        return Err(TextError::TooLong { max });
-    }
-    Ok(text)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::text::TextError;
 
     #[test]
     fn lines_are_kept_and_invisible_characters_are_not() {

@@ -18,7 +18,7 @@ checked! {
 }
 
 /// Lines end in a line feed however the browser sends them; tabs stay, other controls do not.
-fn prose(raw: &str, max: usize) -> Result<String, TextError> {
+pub(super) fn prose(raw: &str, max: usize) -> Result<String, TextError> {
     let text: String = raw.nfc().collect::<String>().replace("\r\n", "\n").replace('\r', "\n");
     let text = text.trim().to_owned();
     if text.is_empty() {

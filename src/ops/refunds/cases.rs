@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::filed;
 use crate::access::may::Permission;
 use crate::access::{Granted, may};
 use crate::domain::audit::{Event, EventKind};
@@ -152,6 +153,7 @@ pub fn withdraw(
             return Err(StoreError::Stale);
         }
         w.move_case(&case, CaseState::Withdrawn, &case.decision_note)?;
+        filed::close(w, &case)?;
         let event = Event::new(EventKind::CaseUpdated, "refund_cases", id)
             .of_customer(customer)
             .before(json!({ "state": case.state }))

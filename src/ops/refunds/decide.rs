@@ -7,14 +7,16 @@
 use serde_json::json;
 
 use super::cases::{CaseView, look};
+use super::filed;
 use super::post::{self, PostError};
 use super::quote::{QuoteError, requote};
 use crate::access::{Granted, may};
 use crate::domain::audit::{Event, EventKind};
-use crate::domain::ids::RefundCaseId;
+use crate::domain::ids::{CustomerId, RefundCaseId};
 use crate::domain::money::MoneyError;
 use crate::domain::policy::Refusal;
 use crate::domain::refunds::{CaseQuote, CaseState};
+use crate::domain::support::RequestState;
 use crate::domain::text::Remark;
 use crate::ops::App;
 use crate::ops::customers::Customer;
@@ -78,11 +80,7 @@ impl From<PostError> for DecideError {
     }
 }
 
-fn place(
-    app: &App,
-    may: &Granted<may::DecideRequests>,
-    id: RefundCaseId,
-) -> Result<(Scope, crate::domain::ids::CustomerId), StoreError> {
+fn place(app: &App, may: &Granted<may::DecideRequests>, id: RefundCaseId) -> Result<(Scope, CustomerId), StoreError> {
     let (partner, customer) = app.db.system("the desk decides across partners").place_of_case(id)?;
     Ok((may.in_partner(partner), customer))
 }
@@ -108,7 +106,7 @@ pub fn desk_case(app: &App, may: &Granted<may::DecideRequests>, id: RefundCaseId
 fn open_case(
     w: &mut Writer<'_>,
     may: &Granted<may::DecideRequests>,
-    customer: crate::domain::ids::CustomerId,
+    customer: CustomerId,
     id: RefundCaseId,
     version: i32,
 ) -> Result<RefundCase, DecideError> {
@@ -134,6 +132,8 @@ pub fn ask(
     app.db.write(&scope, |w| {
         let case = open_case(w, may, customer, id, version)?;
         w.move_case(&case, CaseState::AttentionNeeded, question.as_str())?;
+        let desk = may.who().user();
+        filed::answer(w, app.ids, &case, desk, RequestState::AttentionNeeded, question.as_str())?;
         let event = Event::new(EventKind::CaseUpdated, "refund_cases", id)
             .of_customer(customer)
             .before(json!({ "state": case.state }))
@@ -166,6 +166,7 @@ pub fn reject(
             order: None,
         };
         w.decide_case(&case, &decision)?;
+        filed::answer(w, app.ids, &case, decision.by, RequestState::Closed, &decision.note)?;
         let event = Event::new(EventKind::CaseRejected, "refund_cases", id)
             .of_customer(customer)
             .before(json!({ "state": case.state }))
@@ -205,6 +206,7 @@ pub fn approve(
         };
         w.decide_case(&case, &decision)?;
         post::post(w, app.ids, &case, &returns, &quote)?;
+        filed::answer(w, app.ids, &case, decision.by, RequestState::Closed, &decision.note)?;
         let (credit, fee, net) = quote.amounts();
         let event = Event::new(EventKind::CaseApproved, "refund_cases", id)
             .of_customer(customer)

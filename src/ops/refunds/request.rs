@@ -3,6 +3,7 @@
 
 use serde_json::json;
 
+use super::filed::{self, Filing};
 use super::number::free_case;
 use super::quote::{Asked, RefundView, view};
 use crate::access::{Granted, may};
@@ -35,6 +36,10 @@ pub struct RequestRefund {
     pub remark: Option<Remark>,
     /// The net amount that was shown, in minor units.
     pub shown_net: i64,
+    /// The title of the support request, in the words of who asks.
+    pub title: String,
+    /// The IDs and the quote as text, in the words of who asks.
+    pub description: String,
 }
 
 /// Nothing was requested.
@@ -105,6 +110,14 @@ fn file(
 ) -> Result<Recorded<RefundCaseId>, RequestError> {
     let facts = found.it.facts;
     let quote = found.quote;
+    let filing = Filing {
+        customer: command.customer,
+        reservation: command.reservation,
+        order: found.it.order_id,
+        title: &command.title,
+        description: &command.description,
+    };
+    let request = filed::file(w, app.ids, may.who(), &filing)?;
     let event = Event::new(EventKind::RefundRequested, "refund_cases", command.case).of_customer(command.customer);
     let number = free_case(w, app.ids)?;
     let event = event.after(json!({
@@ -123,7 +136,7 @@ fn file(
         customer: command.customer,
         number,
         kind: CaseKind::Refund,
-        request: None,
+        request: Some(request),
         reason: command.reason,
         reason_text: command.remark.as_ref().map_or_else(String::new, |text| text.as_str().to_owned()),
         usd_rate: facts.usd_rate,
