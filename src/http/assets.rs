@@ -42,6 +42,7 @@ const ASSETS: [Asset; 4] = [
             "steps",
             "catalog",
             "cart",
+            "case",
             "receipt",
             "print",
         ),

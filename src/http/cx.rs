@@ -133,6 +133,8 @@ impl Cx {
             (Perm::ListCustomers, t.nav_customers(), links::Customers::PATTERN, "customers"),
             (Perm::ViewReservations, t.nav_azure_reservations(), links::Reservations::PATTERN, "reservation"),
             (Perm::ViewOrders, t.nav_orders(), links::Orders::PATTERN, "order"),
+            (Perm::ViewOrders, t.refunds_title(), links::Refunds::PATTERN, "order"),
+            (Perm::SeePolicies, t.policies_title(), links::Policies::PATTERN, "info"),
             (Perm::SeeCatalog, t.nav_catalog(), links::Catalog::PATTERN, "catalog"),
             (Perm::ManageUsers, t.nav_users(), links::Users::PATTERN, "person"),
             (Perm::SeeActivity, t.nav_activity(), links::Activity::PATTERN, "history"),

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::app::App;
 use super::refunds::requote;
+use crate::access::may::Permission;
 use crate::access::{Granted, Scope, may};
 use crate::domain::audit::{Event, EventKind};
 use crate::domain::ids::PolicySwitchId;
@@ -57,8 +58,8 @@ pub enum SwitchError {
     Store(#[from] StoreError),
 }
 
-/// The versions and who switched them.
-pub fn show(app: &App, may: &Granted<may::SeePolicies>) -> Result<Policies, StoreError> {
+/// The versions and who switched them, for people who may see or switch them.
+pub fn show<P: Permission>(app: &App, may: &Granted<P>) -> Result<Policies, StoreError> {
     app.db.read(may.scope(), |r| Ok(Policies { book: r.policy_book()?, switches: r.policy_switches()? }))
 }
 

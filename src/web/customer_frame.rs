@@ -24,6 +24,8 @@ pub(super) enum Section {
     Reservations,
     /// Order history (S-41).
     Orders,
+    /// Refunds and exchanges, with the limit.
+    Refunds,
     /// The cart.
     Cart,
     /// The customer's users and who has access.
@@ -31,15 +33,15 @@ pub(super) enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 6] =
-        [Self::Account, Self::Subscriptions, Self::Reservations, Self::Orders, Self::Cart, Self::Users];
+    const ALL: [Self; 7] =
+        [Self::Account, Self::Subscriptions, Self::Reservations, Self::Orders, Self::Refunds, Self::Cart, Self::Users];
 
     /// What a person needs to see it.
     const fn perm(self) -> Perm {
         match self {
             Self::Account | Self::Subscriptions | Self::Users => Perm::ListCustomers,
             Self::Reservations => Perm::ViewReservations,
-            Self::Orders => Perm::ViewOrders,
+            Self::Orders | Self::Refunds => Perm::ViewOrders,
             Self::Cart => Perm::PlaceOrders,
         }
     }
@@ -50,6 +52,7 @@ impl Section {
             Self::Subscriptions => cx.t.nav_subscriptions(),
             Self::Reservations => cx.t.nav_azure_reservations(),
             Self::Orders => cx.t.nav_order_history(),
+            Self::Refunds => cx.t.refunds_title(),
             Self::Cart => cx.t.nav_cart(),
             Self::Users => cx.t.customers_users_and_access(),
         }
@@ -61,6 +64,7 @@ impl Section {
             Self::Subscriptions => links::Subscriptions::to(&customer).to_string(),
             Self::Reservations => links::CustomerReservations::to(&customer).to_string(),
             Self::Orders => links::CustomerOrders::to(&customer).to_string(),
+            Self::Refunds => links::CustomerRefunds::to(&customer).to_string(),
             Self::Cart => links::Cart::to(&customer).to_string(),
             Self::Users => links::CustomerUsers::to(&customer).to_string(),
         }

@@ -13,6 +13,8 @@ mod home;
 mod orders;
 mod paging;
 mod places;
+mod policies;
+mod refunds;
 mod reservations;
 mod server;
 mod sign_in;
@@ -35,6 +37,8 @@ pub fn routes() -> Routes {
         .and(reservations::routes())
         .and(carts::routes())
         .and(orders::routes())
+        .and(refunds::routes())
+        .and(policies::routes())
         .and(subscriptions::routes())
         .and(users::routes())
         .and(activity::routes())

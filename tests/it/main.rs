@@ -28,6 +28,7 @@ mod parity;
 mod purchases;
 mod quotes;
 mod record;
+mod refunds;
 mod reliability;
 mod reservations;
 mod security;

@@ -74,6 +74,16 @@ pub fn case(
     app.db.read(may.scope(), |r| look(r, customer, id))
 }
 
+/// The same for somebody who settles its money.
+pub fn case_to_settle(
+    app: &App,
+    may: &Granted<may::SettleRefunds>,
+    customer: CustomerId,
+    id: RefundCaseId,
+) -> Result<CaseView, StoreError> {
+    app.db.read(may.scope(), |r| look(r, customer, id))
+}
+
 /// A page of cases of one customer (in the filter) or of all.
 pub fn list(
     app: &App,

@@ -13,7 +13,7 @@ mod settle;
 pub use crate::store::refunds::{
     CaseFilter, CaseListed, CaseMark, CaseReturn, CreditNote, LedgerEntry, NoteLine, RefundCase, Refundable,
 };
-pub use cases::{CaseView, Limit, LimitError, case, credit_note, each, limit, list, withdraw};
+pub use cases::{CaseView, Limit, LimitError, case, case_to_settle, credit_note, each, limit, list, withdraw};
 pub use decide::{DecideError, DeskView, approve, ask, desk_case, reject};
 pub use quote::{Asked, RefundView, refund};
 pub use request::{RequestError, RequestRefund, request};

@@ -47,9 +47,14 @@ statements! {
          WHERE r.currency <> o.currency OR r.billing_plan <> o.billing_plan";
     "charges.sum", "the charges of a reservation order are what it costs",
         "reservation_orders r WHERE r.total_minor <> \
-         (SELECT coalesce(sum(c.amount_minor), 0) FROM charges c WHERE c.reservation_order_id = r.id)";
+         (SELECT coalesce(sum(c.amount_minor), 0) FROM charges c WHERE c.reservation_order_id = r.id) \
+         AND NOT EXISTS (SELECT 1 FROM charges x WHERE x.reservation_order_id = r.id AND x.state = 'cancelled')";
+    "charges.cancelled", "what is charged after payments were cancelled is no more than the price",
+        "reservation_orders r WHERE r.total_minor < (SELECT coalesce(sum(c.amount_minor), 0) FROM charges c \
+         WHERE c.reservation_order_id = r.id AND c.state <> 'cancelled')";
     "charges.count", "one charge up front, or one for each month of the term",
-        "reservation_orders r WHERE (SELECT count(*) FROM charges c WHERE c.reservation_order_id = r.id) <> \
+        "reservation_orders r WHERE (SELECT count(DISTINCT c.due_on) FROM charges c \
+         WHERE c.reservation_order_id = r.id) <> \
          CASE WHEN r.billing_plan = 'upfront' THEN 1 WHEN r.term = 'P1Y' THEN 12 ELSE 36 END";
     "charges.currency", "a charge has the currency of its reservation order, and is not negative",
         "charges c JOIN reservation_orders r ON r.id = c.reservation_order_id \
@@ -78,6 +83,41 @@ statements! {
     "reservations.archived", "only what has ended is put away",
         "reservations v WHERE v.archived_at IS NOT NULL AND v.state IN ('Created', 'Succeeded') \
          AND v.archived_at < v.expires_at";
+    "reservations.quantity", "the live and the returned reservations of a reservation order are as many as were bought",
+        "reservation_orders r WHERE r.original_quantity <> (SELECT coalesce(sum(v.quantity), 0) \
+         FROM reservations v WHERE v.reservation_order_id = r.id AND v.state <> 'Cancelled') \
+         + (SELECT coalesce(sum(b.quantity), 0) FROM case_returns b JOIN refund_cases k ON k.id = b.case_id \
+         JOIN reservations w ON w.id = b.reservation_id \
+         WHERE k.state = 'processed' AND w.reservation_order_id = r.id)";
+    "case_returns.state", "what a processed case returned is cancelled, and its rest is what was kept",
+        "case_returns b JOIN refund_cases k ON k.id = b.case_id JOIN reservations v ON v.id = b.reservation_id \
+         LEFT JOIN reservations o ON o.id = b.rest_id WHERE k.state = 'processed' \
+         AND (v.state <> 'Cancelled' OR (b.quantity < v.quantity) <> (o.id IS NOT NULL) \
+         OR (o.id IS NOT NULL AND o.quantity <> v.quantity - b.quantity))";
+    "case_returns.one", "a reservation is returned by one open or processed case at most",
+        "(SELECT b.reservation_id FROM case_returns b JOIN refund_cases k ON k.id = b.case_id \
+         WHERE k.state IN ('requested', 'attention_needed', 'processed') \
+         GROUP BY b.reservation_id HAVING count(*) > 1) twice";
+    "refund_cases.net", "a refund is its credit less its fee, and neither is negative",
+        "refund_cases k WHERE k.net_minor <> k.credit_minor - k.fee_minor OR k.fee_minor < 0 OR k.net_minor < 0";
+    "refund_cases.lines", "a case comes to what its lines come to",
+        "refund_cases k WHERE k.credit_minor <> (SELECT coalesce(sum(b.credit_minor), 0) FROM case_returns b \
+         WHERE b.case_id = k.id) OR k.fee_minor <> \
+         (SELECT coalesce(sum(b.fee_minor), 0) FROM case_returns b WHERE b.case_id = k.id)";
+    "refund_cases.decided", "who asked for a case does not decide it, and a decision has somebody",
+        "refund_cases k WHERE k.decided_by = k.requested_by \
+         OR (k.state IN ('processed', 'rejected')) <> (k.decided_by IS NOT NULL)";
+    "refund_ledger.case", "a processed refund counts once what it counts, and holds nothing any more",
+        "refund_cases k WHERE k.kind = 'refund' AND ((SELECT coalesce(sum(l.usd_minor), 0) FROM refund_ledger l \
+         WHERE l.case_id = k.id AND l.kind = 'commit') <> CASE WHEN k.state = 'processed' THEN k.cap_usd_minor ELSE 0 END \
+         OR (SELECT coalesce(sum(CASE WHEN l.kind = 'hold' THEN l.usd_minor WHEN l.kind = 'release' THEN -l.usd_minor \
+         ELSE 0 END), 0) FROM refund_ledger l WHERE l.case_id = k.id) <> 0)";
+    "credit_notes.total", "a credit note comes to its lines",
+        "credit_notes n WHERE n.total_minor <> (SELECT coalesce(sum(l.amount_minor), 0) FROM credit_note_lines l \
+         WHERE l.credit_note_id = n.id)";
+    "credit_notes.case", "the credit notes of a processed case come to its net, and no other has one",
+        "refund_cases k WHERE (SELECT coalesce(sum(n.total_minor), 0) FROM credit_notes n WHERE n.case_id = k.id) <> \
+         CASE WHEN k.state = 'processed' THEN k.net_minor ELSE 0 END";
     "reservations.order", "a reservation has the customer, term, start and end of its reservation order",
         "reservations v JOIN reservation_orders r ON r.id = v.reservation_order_id \
          WHERE v.customer_id <> r.customer_id OR v.term <> r.term OR v.starts_at <> r.starts_at \

@@ -3,7 +3,7 @@
 
 use diesel::prelude::*;
 
-use crate::domain::ids::{CustomerId, OrderId, RefundCaseId, ReservationId};
+use crate::domain::ids::{CustomerId, OrderId, PartnerId, RefundCaseId, ReservationId};
 use crate::domain::money::Money;
 use crate::domain::orders::{ChargeState, OrderStatus};
 use crate::domain::reservations::{Ended, Part, ProvisioningState};
@@ -65,15 +65,16 @@ impl Writer<'_> {
     fn insert_rest(&mut self, posting: &Posting<'_>, id: ReservationId, part: &Part) -> Result<(), StoreError> {
         let (partner, now, it) = (self.scope.partner(), self.scope.now(), posting.reservation);
         let quantity = i32::try_from(part.quantity).unwrap_or(i32::MAX);
-        let (key, is_renewing): (String, bool) = on!(&mut *self.conn, |c| reservations::table
+        let (key, is_renewing, seller): (String, bool, PartnerId) = on!(&mut *self.conn, |c| reservations::table
             .find(it.id)
-            .select((reservations::name_key, reservations::is_renewing))
+            .select((reservations::name_key, reservations::is_renewing, reservations::seller_id))
             .first(c))?;
         let values = (
             (
                 reservations::id.eq(id),
                 reservations::partner_id.eq(partner),
                 reservations::customer_id.eq(posting.customer),
+                reservations::seller_id.eq(seller),
                 reservations::reservation_order_id.eq(it.reservation_order_id),
                 reservations::name.eq(&it.name),
                 reservations::name_key.eq(key),

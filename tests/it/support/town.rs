@@ -26,6 +26,8 @@ pub(crate) struct Town {
 /// The names in addresses that belong to a tenant.
 pub(crate) const TENANT_NAMES: [&str; 9] =
     ["customer", "subscription", "access", "line", "order", "reservation", "assignment", "user", "session"];
+pub(crate) const TENANT_NAMES: [&str; 10] =
+    ["customer", "subscription", "access", "line", "order", "reservation", "user", "session", "case", "note"];
 
 impl Town {
     /// The address with this town's ids.
@@ -73,6 +75,9 @@ impl World {
         let (order, reservation) = self.bought(&customer, &subscription, &admin, shelf);
         let assignment = self.give_reservation_access(&bystander, reservation, "reader");
         let session = self.session_of(&admin);
+        let case = self.case(&customer, reservation, &admin);
+        let note = self.credit_note(&customer, case, order);
+        let switch = self.policy_switch(&admin);
         let places = vec![
             ("customer", customer.id.to_string()),
             ("subscription", subscription.id.to_string()),
@@ -83,6 +88,9 @@ impl World {
             ("assignment", assignment.to_string()),
             ("user", bystander.id.to_string()),
             ("session", session.to_string()),
+            ("case", case.to_string()),
+            ("note", note.to_string()),
+            ("switch", switch.to_string()),
             ("size", SIZE.to_owned()),
             ("topic", "roles".to_owned()),
         ];
