@@ -250,8 +250,6 @@ links! {
     PolicySwitchNew = "/policies/switch";
     /// Takes back a version that has not started.
     PolicySwitchWithdraw { switch: PolicySwitchId } = "/policies/switches/{switch}/withdrawal";
-    /// Quotes without a record.
-    Calculator = "/calculator";
 
     /// The partner's users (P-26).
     Users = "/users";

@@ -5,18 +5,22 @@ use partner_dashboard::domain::roles::Role;
 
 use crate::support::{Browser, Person, Shop};
 
+/// The ids of the customer's reservations.
+fn reservations(shop: &Shop, browser: &mut Browser) -> Vec<String> {
+    browser.get(shop.path("reservations"));
+    let all = browser.page().attributes("tbody th a", "href");
+    all.iter().map(|href| href.rsplit('/').next().unwrap().to_owned()).collect()
+}
+
 /// Buys so many for a year; the reservation's id.
 fn buy(shop: &Shop, quantity: &str) -> String {
-    let before = shop.world.texts("SELECT lower(hex(id)) AS value FROM reservations");
     let mut browser = shop.world.as_(&shop.sales);
+    let before = reservations(shop, &mut browser);
     shop.add(&mut browser, &shop.shelf.one_year, &shop.subscription, quantity);
     browser.get(shop.path("cart/review"));
     let fields = Shop::sends(browser.page());
     shop.send_buy(&mut browser, &fields);
-    browser.get(shop.path("reservations"));
-    let all = browser.page().attributes("tbody th a", "href");
-    let id = |href: &String| href.rsplit('/').next().unwrap().to_owned();
-    all.iter().map(id).find(|id| !before.contains(&id.replace('-', ""))).unwrap()
+    reservations(shop, &mut browser).into_iter().find(|id| !before.contains(id)).unwrap()
 }
 
 fn refund_page(shop: &Shop, reservation: &str) -> String {
@@ -28,11 +32,8 @@ fn ask(shop: &Shop, browser: &mut Browser, reservation: &str, quantity: u32) -> 
     browser.get(format!("{}?quantity={quantity}&used=yes", refund_page(shop, reservation)));
     browser.fill("reason", "TooMany").click("Request refund");
     assert_eq!(browser.page().status, 200, "{}", browser.page().text());
-    let cases = shop.world.texts(
-        "SELECT lower(hex(id)) AS value FROM refund_cases WHERE state = 'requested' ORDER BY requested_at DESC, id DESC",
-    );
-    let hex = &cases[0];
-    format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+    let action = browser.page().attributes("form[action$='/withdrawal']", "action").concat();
+    action.split("/refunds/").nth(1).unwrap()[..36].to_owned()
 }
 
 fn desk(shop: &Shop) -> Person {

@@ -10,6 +10,7 @@ use super::cases::{CaseView, look};
 use super::filed;
 use super::post::{self, PostError};
 use super::quote::{QuoteError, requote};
+use super::tell::{self, Outcome};
 use crate::access::{Granted, may};
 use crate::domain::audit::{Event, EventKind};
 use crate::domain::ids::{CustomerId, RefundCaseId};
@@ -134,6 +135,7 @@ pub fn ask(
         w.move_case(&case, CaseState::AttentionNeeded, question.as_str())?;
         let desk = may.who().user();
         filed::answer(w, app.ids, &case, desk, RequestState::AttentionNeeded, question.as_str())?;
+        tell::decided(w, app, &case, &Outcome::Asked(question.as_str()))?;
         let event = Event::new(EventKind::CaseUpdated, "refund_cases", id)
             .of_customer(customer)
             .before(json!({ "state": case.state }))
@@ -167,6 +169,7 @@ pub fn reject(
         };
         w.decide_case(&case, &decision)?;
         filed::answer(w, app.ids, &case, decision.by, RequestState::Closed, &decision.note)?;
+        tell::decided(w, app, &case, &Outcome::Rejected(reason.as_str()))?;
         let event = Event::new(EventKind::CaseRejected, "refund_cases", id)
             .of_customer(customer)
             .before(json!({ "state": case.state }))
@@ -207,6 +210,7 @@ pub fn approve(
         w.decide_case(&case, &decision)?;
         post::post(w, app.ids, &case, &returns, &quote)?;
         filed::answer(w, app.ids, &case, decision.by, RequestState::Closed, &decision.note)?;
+        tell::decided(w, app, &case, &Outcome::Approved(quote.amounts().2))?;
         let (credit, fee, net) = quote.amounts();
         let event = Event::new(EventKind::CaseApproved, "refund_cases", id)
             .of_customer(customer)

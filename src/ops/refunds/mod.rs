@@ -9,6 +9,7 @@ mod post;
 mod quote;
 mod request;
 mod settle;
+mod tell;
 
 pub use crate::store::refunds::{
     CaseFilter, CaseListed, CaseMark, CaseReturn, CreditNote, LedgerEntry, NoteLine, RefundCase, Refundable,

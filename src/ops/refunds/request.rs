@@ -6,6 +6,7 @@ use serde_json::json;
 use super::filed::{self, Filing};
 use super::number::free_case;
 use super::quote::{Asked, RefundView, view};
+use super::tell;
 use crate::access::{Granted, may};
 use crate::domain::audit::{Event, EventKind};
 use crate::domain::ids::{CustomerId, RefundCaseId, ReservationId};
@@ -145,5 +146,7 @@ fn file(
         returns: vec![Returned { reservation: command.reservation, quantity: command.quantity }],
     };
     w.insert_case(&new)?;
+    let told = (new.quote.amounts().2, may.who().display_name());
+    tell::requested(w, app, command.case, command.customer, &new.number, told)?;
     Ok(w.record(&event, command.case)?)
 }

@@ -80,7 +80,7 @@ fn page(cx: &Cx, view: DeskView, now: Instant, errors: FormErrors) -> DeskPage<'
     };
     DeskPage {
         cx,
-        status: t.refunds_desk_status(&view.partner, &view.customer.company_name),
+        status: format!("{} · {}", view.partner, view.customer.company_name),
         customer: view.customer,
         today,
         is_own: view.is_own,

@@ -137,7 +137,6 @@ refunds-rows =
     }
 refunds-customer-status = { $left } of the refund limit left
 
-refunds-desk-status = { $partner } · { $customer }
 refunds-then-and-now = The quote then and now
 refunds-then = When requested
 refunds-now = Today

@@ -133,7 +133,6 @@ refunds-filter-all = 모두
 refunds-rows = 이 페이지의 케이스 { NUMBER($count) }개
 refunds-customer-status = 환불 한도 { $left } 남음
 
-refunds-desk-status = { $partner } · { $customer }
 refunds-then-and-now = 요청 시와 현재의 견적
 refunds-then = 요청 시
 refunds-now = 오늘

@@ -133,7 +133,6 @@ refunds-filter-all = 全部
 refunds-rows = 此頁有 { NUMBER($count) } 個案件
 refunds-customer-status = 退款上限剩餘 { $left }
 
-refunds-desk-status = { $partner } · { $customer }
 refunds-then-and-now = 要求時與目前的報價
 refunds-then = 要求時
 refunds-now = 今天
