@@ -3,7 +3,10 @@
 //! In a template: `{{ links::CustomerShow::to(customer.id) }}`. In a handler: `Path<CustomerShow>`.
 //! In the route table: `CustomerShow::PATTERN`. A malformed id is a 404 before any query.
 
-use crate::domain::ids::{AccessId, AttachmentId, CartLineId, CreditNoteId, CustomerId, OrderId, PolicySwitchId, RefundCaseId, ReservationAccessId, ReservationId, SessionId, SubscriptionId, SupportRequestId, UserId};
+use crate::domain::ids::{
+    AccessId, AttachmentId, CartLineId, CreditNoteId, CustomerId, OrderId, PolicySwitchId, RefundCaseId,
+    ReservationAccessId, ReservationId, SessionId, SubscriptionId, SupportRequestId, UserId,
+};
 use crate::domain::support::Step;
 
 macro_rules! links {

@@ -167,22 +167,28 @@ fn r_9_approvals_of_the_same_limit_at_once_take_no_more_than_there_is() {
     let mut browser = shop.world.as_(&admin(&shop));
     let desk = desk(&shop);
     let cases: Vec<String> = (0..6).map(|_| ask_for_all_of_twenty(&shop, &mut browser)).collect();
-    let statuses: Vec<u16> = std::thread::scope(|scope| {
-        let running: Vec<_> = cases
-            .iter()
-            .map(|case| {
-                let mut deciding = shop.world.as_(&desk);
-                deciding.get(format!("/desk/cases/{case}"));
-                scope.spawn(move || deciding.click("Approve and post").page().status)
-            })
-            .collect();
-        running.into_iter().map(|one| one.join().unwrap()).collect()
-    });
+    let statuses = approve_at_once(cases.iter().map(|case| looking(&shop, &desk, case)).collect());
     // $11,780 each: four fit into $50,000.
     assert_eq!(statuses.iter().filter(|status| **status == 200).count(), 4, "{statuses:?}");
     assert_eq!(shop.world.count("refund_ledger WHERE kind = 'commit'"), 4);
     assert_eq!(shop.world.count("reservations WHERE state = 'Succeeded'"), 2);
     assert_eq!(shop.world.db.system("a test").check().unwrap().broken, []);
+}
+
+/// Somebody at the desk with a case before them.
+fn looking(shop: &Shop, desk: &Person, case: &str) -> Browser {
+    let mut browser = shop.world.as_(desk);
+    browser.get(format!("/desk/cases/{case}"));
+    browser
+}
+
+/// Everybody approves what they see at the same time.
+fn approve_at_once(desks: Vec<Browser>) -> Vec<u16> {
+    std::thread::scope(|scope| {
+        let approve = |mut desk: Browser| move || desk.click("Approve and post").page().status;
+        let running: Vec<_> = desks.into_iter().map(|desk| scope.spawn(approve(desk))).collect();
+        running.into_iter().map(|one| one.join().unwrap()).collect()
+    })
 }
 
 fn ask_for_all_of_twenty(shop: &Shop, browser: &mut Browser) -> String {
@@ -195,16 +201,8 @@ fn r_10_one_case_is_approved_once() {
     let shop = Shop::new();
     let reservation = buy(&shop, "4");
     let case = ask(&shop, &mut shop.world.as_(&admin(&shop)), &reservation, 3);
-    let statuses: Vec<u16> = std::thread::scope(|scope| {
-        let running: Vec<_> = (0..2)
-            .map(|_| {
-                let mut deciding = shop.world.as_(&desk(&shop));
-                deciding.get(format!("/desk/cases/{case}"));
-                scope.spawn(move || deciding.click("Approve and post").page().status)
-            })
-            .collect();
-        running.into_iter().map(|one| one.join().unwrap()).collect()
-    });
+    let desk = desk(&shop);
+    let statuses = approve_at_once((0..2).map(|_| looking(&shop, &desk, &case)).collect());
     let mut sorted = statuses;
     sorted.sort_unstable();
     assert_eq!(sorted, [200, 409]);
@@ -246,7 +244,7 @@ fn o_6_the_installation_admin_sees_what_a_version_changes_and_switches_it_on_and
     assert_ne!(row[row.len() - 2], row[row.len() - 1], "12% of the credit less, or nothing less: {row:?}");
     browser.fill("Why", "The new text").click("Put in force");
     assert!(browser.sees("Starts later") && browser.sees("The new text"));
-    browser.click("Withdraw");
+    browser.click("Withdraw POL-NOW");
     assert!(browser.sees("Withdrawn on"));
     assert_eq!(shop.world.count("audit_events WHERE kind = 'switch_policy'"), 2);
     browser.sign_in(&shop.sales).get("/policies");

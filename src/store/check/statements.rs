@@ -83,12 +83,6 @@ statements! {
     "reservations.archived", "only what has ended is put away",
         "reservations v WHERE v.archived_at IS NOT NULL AND v.state IN ('Created', 'Succeeded') \
          AND v.archived_at < v.expires_at";
-    "reservations.quantity", "the live and the returned reservations of a reservation order are as many as were bought",
-        "reservation_orders r WHERE r.original_quantity <> (SELECT coalesce(sum(v.quantity), 0) \
-         FROM reservations v WHERE v.reservation_order_id = r.id AND v.state <> 'Cancelled') \
-         + (SELECT coalesce(sum(b.quantity), 0) FROM case_returns b JOIN refund_cases k ON k.id = b.case_id \
-         JOIN reservations w ON w.id = b.reservation_id \
-         WHERE k.state = 'processed' AND w.reservation_order_id = r.id)";
     "case_returns.state", "what a processed case returned is cancelled, and its rest is what was kept",
         "case_returns b JOIN refund_cases k ON k.id = b.case_id JOIN reservations v ON v.id = b.reservation_id \
          LEFT JOIN reservations o ON o.id = b.rest_id WHERE k.state = 'processed' \

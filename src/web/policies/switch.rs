@@ -68,6 +68,9 @@ fn read(t: Texts, query: &SwitchQuery, today: Day) -> Result<(PolicyCode, Day), 
 
 /// What a version would change for every open case.
 pub(super) async fn preview(may: May, query: Query<SwitchQuery>, cx: Cx, app: Data<App>) -> Page {
+    if query.policy.is_empty() && query.from.is_empty() {
+        return cx.page(&index_page(&cx, &app, &may, (String::new(), String::new()), FormErrors::new()).await?);
+    }
     match read(cx.t, &query, may.scope().now().day()) {
         Ok((code, from)) => {
             cx.page(&preview_page(&cx, &app, &may, code, from, String::new(), FormErrors::new()).await?)

@@ -30,6 +30,8 @@ struct CasePage<'a> {
     customer: &'a Customer,
     it: CasePart,
     is_desk: bool,
+    /// Named on the desk's page only.
+    partner: &'static str,
     errors: FormErrors,
 }
 
@@ -49,7 +51,7 @@ pub(super) async fn show(
 fn page<'a>(cx: &'a Cx, customer: &'a Customer, it: CasePart, errors: FormErrors) -> CasePage<'a> {
     let title = cx.t.refunds_case(&it.view.case.number);
     let frame = CustomerFrame::at(cx, customer, Section::Refunds).here(title);
-    CasePage { cx, frame, customer, it, is_desk: false, errors }
+    CasePage { cx, frame, customer, it, is_desk: false, partner: "", errors }
 }
 
 /// The version of the case that was looked at.

@@ -53,7 +53,8 @@ impl Today {
 struct DeskPage<'a> {
     cx: &'a Cx,
     customer: Customer,
-    status: String,
+    status: &'static str,
+    partner: String,
     today: Option<Today>,
     is_own: bool,
     is_desk: bool,
@@ -80,7 +81,8 @@ fn page(cx: &Cx, view: DeskView, now: Instant, errors: FormErrors) -> DeskPage<'
     };
     DeskPage {
         cx,
-        status: format!("{} · {}", view.partner, view.customer.company_name),
+        status: t.about_case_state(&it.view.case.state),
+        partner: view.partner,
         customer: view.customer,
         today,
         is_own: view.is_own,

@@ -24,10 +24,19 @@ pub(crate) struct Town {
 }
 
 /// The names in addresses that belong to a tenant.
-pub(crate) const TENANT_NAMES: [&str; 9] =
-    ["customer", "subscription", "access", "line", "order", "reservation", "assignment", "user", "session"];
-pub(crate) const TENANT_NAMES: [&str; 10] =
-    ["customer", "subscription", "access", "line", "order", "reservation", "user", "session", "case", "note"];
+pub(crate) const TENANT_NAMES: [&str; 11] = [
+    "customer",
+    "subscription",
+    "access",
+    "line",
+    "order",
+    "reservation",
+    "assignment",
+    "user",
+    "session",
+    "case",
+    "note",
+];
 
 impl Town {
     /// The address with this town's ids.
