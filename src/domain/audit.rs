@@ -39,6 +39,8 @@ event_kinds! {
     PasswordChanged = "authn_password_change",
     /// A person chose a language.
     LanguageChosen = "update_preferences",
+    /// A person saved, renamed or deleted a view of a list.
+    ViewSaved = "update_saved_view",
     /// A partner organisation was made.
     PartnerCreated = "create_partner",
     /// An account was made.
@@ -149,6 +151,7 @@ impl EventKind {
             | Self::SystemStarted
             | Self::SystemStopped => Audience::Operator,
             Self::LanguageChosen
+            | Self::ViewSaved
             | Self::UserCreated
             | Self::UserUpdated
             | Self::CustomerCreated

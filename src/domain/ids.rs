@@ -53,6 +53,8 @@ ids! {
     SubscriptionId,
     /// Access of a person to a subscription (S-8).
     AccessId,
+    /// Filters of a list that a person named.
+    SavedViewId,
     /// A dated version of a price list.
     PriceListId,
     /// A cart of one customer.

@@ -25,3 +25,4 @@ pub mod support;
 pub mod term;
 pub mod text;
 pub mod time;
+pub mod views;

@@ -5,7 +5,7 @@
 
 use crate::domain::ids::{
     AccessId, AttachmentId, CartLineId, CreditNoteId, CustomerId, OrderId, PolicySwitchId, RefundCaseId,
-    ReservationAccessId, ReservationId, SessionId, SubscriptionId, SupportRequestId, UserId,
+    ReservationAccessId, ReservationId, SavedViewId, SessionId, SubscriptionId, SupportRequestId, UserId,
 };
 use crate::domain::support::Step;
 
@@ -274,6 +274,13 @@ links! {
     Activity = "/activity";
     /// The filtered log as CSV.
     ActivityExport = "/activity/export";
+
+    /// Saves a view of a list.
+    Views = "/views";
+    /// Gives a saved view another name.
+    ViewName { view: SavedViewId } = "/views/{view}/name";
+    /// Deletes a saved view.
+    ViewRemove { view: SavedViewId } = "/views/{view}/removal";
 
     /// Information pages (S-2 to S-15).
     Help = "/help";

@@ -43,6 +43,7 @@ impl Texts {
             EventKind::SessionEnded => self.activity_kind_session_ended(),
             EventKind::PasswordChanged => self.activity_kind_password_changed(),
             EventKind::LanguageChosen => self.activity_kind_language_chosen(),
+            EventKind::ViewSaved => self.activity_kind_view_saved(),
             EventKind::PartnerCreated => self.activity_kind_partner_created(),
             EventKind::UserCreated => self.activity_kind_user_created(),
             EventKind::UserUpdated => self.activity_kind_user_updated(),

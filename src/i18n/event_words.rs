@@ -15,6 +15,8 @@ impl Texts {
             "from" => self.common_from(),
             "to" | "until" => self.common_to(),
             "lang" => self.common_language(),
+            "list" => self.activity_field_list(),
+            "query" => self.activity_field_query(),
             "scope" => self.terms_scope(),
             "optimise" => self.terms_optimize_for(),
             "billing_plan" => self.terms_billing_plan(),
@@ -80,6 +82,7 @@ impl Texts {
             "reservations" => self.activity_field_reservation(),
             "reservation_orders" => self.record_level_order(),
             "audit_events" => self.activity_thing_log(),
+            "saved_views" => self.activity_thing_view(),
             "routes" => self.activity_thing_page(),
             _ => return None,
         })

@@ -37,6 +37,7 @@ pub mod subscriptions;
 pub mod support;
 mod tenant;
 pub mod users;
+pub mod views;
 
 pub use audit::{BrokenLink, LinkFault};
 pub use check::{Broken, CheckReport};

@@ -110,6 +110,20 @@ diesel::table! {
     use diesel::sql_types::Text;
     use crate::store::columns::{Guid, Moment};
 
+    saved_views (id) {
+        id -> Guid,
+        user_id -> Guid,
+        list -> Text,
+        name -> Text,
+        filters -> Text,
+        created_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::Text;
+    use crate::store::columns::{Guid, Moment};
+
     sign_in_failures (id) {
         id -> Guid,
         email_key -> Text,
@@ -813,6 +827,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     customer_terms,
     users,
     user_roles,
+    saved_views,
     sessions,
     sign_in_failures,
     subscriptions,

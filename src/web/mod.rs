@@ -20,6 +20,7 @@ mod server;
 mod sign_in;
 mod subscriptions;
 mod users;
+mod views;
 
 use crate::http::router::Routes;
 
@@ -42,4 +43,5 @@ pub fn routes() -> Routes {
         .and(subscriptions::routes())
         .and(users::routes())
         .and(activity::routes())
+        .and(views::routes())
 }

@@ -37,3 +37,4 @@ mod subscriptions;
 mod support;
 mod tenancy;
 mod users;
+mod views;

@@ -101,6 +101,17 @@ CREATE TABLE sessions (
 
 CREATE INDEX sessions_user ON sessions (user_id, ended_at, seen_at);
 
+-- Filters of a list that a person named; the filters are the list's own query, as in its address.
+CREATE TABLE saved_views (
+    id uuid NOT NULL PRIMARY KEY,
+    user_id uuid NOT NULL REFERENCES users (id),
+    list text COLLATE "C" NOT NULL,
+    name text COLLATE "C" NOT NULL,
+    filters text COLLATE "C" NOT NULL,
+    created_at timestamptz NOT NULL,
+    CONSTRAINT saved_views_user_id_list_name_key UNIQUE (user_id, list, name)
+);
+
 -- Failed sign-ins, for throttling (quality 24).
 CREATE TABLE sign_in_failures (
     id uuid NOT NULL PRIMARY KEY,

@@ -20,6 +20,7 @@ DROP TABLE sizes;
 DROP TABLE subscription_access;
 DROP TABLE subscriptions;
 DROP TABLE sign_in_failures;
+DROP TABLE saved_views;
 DROP TABLE sessions;
 DROP TABLE user_roles;
 DROP TABLE users;

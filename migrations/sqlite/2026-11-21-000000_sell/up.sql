@@ -101,6 +101,17 @@ CREATE TABLE sessions (
 
 CREATE INDEX sessions_user ON sessions (user_id, ended_at, seen_at);
 
+-- Filters of a list that a person named; the filters are the list's own query, as in its address.
+CREATE TABLE saved_views (
+    id BLOB NOT NULL PRIMARY KEY,
+    user_id BLOB NOT NULL REFERENCES users (id),
+    list TEXT NOT NULL,
+    name TEXT NOT NULL,
+    filters TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    CONSTRAINT saved_views_user_id_list_name_key UNIQUE (user_id, list, name)
+) STRICT;
+
 -- Failed sign-ins, for throttling (quality 24).
 CREATE TABLE sign_in_failures (
     id BLOB NOT NULL PRIMARY KEY,

@@ -26,7 +26,7 @@ mod requests;
 
 pub use addresses::{Domain, Email};
 pub use codes::{CountryCode, MpnId, PurchaseOrderNumber, RegionName, SizeName};
-pub use names::{CompanyName, DisplayName, PersonName, SubscriptionName};
+pub use names::{CompanyName, DisplayName, PersonName, SubscriptionName, ViewName};
 pub use notes::{PaymentReference, Remark};
 pub use password::Password;
 pub use quantity::Quantity;

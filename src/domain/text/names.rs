@@ -7,6 +7,8 @@ checked! {
     CompanyName, |raw| name(raw, 120);
     /// A person's name, 1 to 100 characters.
     PersonName, |raw| name(raw, 100);
+    /// The name of a saved view, 1 to 40 characters.
+    ViewName, |raw| name(raw, 40);
     /// The name of an Azure subscription, 1 to 64 characters.
     SubscriptionName, |raw| name(raw, 64);
     /// The name of a reservation, 1 to 64 letters, digits, spaces, `-` and `_` of any language.

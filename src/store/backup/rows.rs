@@ -116,6 +116,9 @@ tables! {
         id: Id, key_hash: Vec<u8>, user_id: Id, started_at: Instant, seen_at: Instant, ended_at: Option<Instant>,
         user_agent: String, address: String,
     }
+    saved_views SavedViewRow by id {
+        id: Id, user_id: Id, list: String, name: String, filters: String, created_at: Instant,
+    }
     sign_in_failures SignInFailureRow by id {
         id: Id, email_key: String, network: String, address: String, failed_at: Instant,
     }

@@ -6,6 +6,7 @@ use crate::domain::catalog::{RegionNames, parse_query};
 use crate::domain::customers::Segment;
 use crate::domain::money::Currency;
 use crate::domain::term::Term;
+use crate::http::links;
 use crate::ops::catalog::{Facet, Filter, Order};
 
 /// More letters of free text are not read.
@@ -92,6 +93,12 @@ impl Asked {
     /// Where the chosen ones are compared, without the state: a form sends that.
     pub(super) fn comparison_path(&self) -> String {
         format!("{}{COMPARE}", self.path)
+    }
+
+    /// The address of the catalogue that a query asks for, from its start.
+    pub(super) fn view_address(query: &str) -> String {
+        let asked = Self::read(&format!("{}?{query}", links::Catalog::PATTERN));
+        Self { compare: Vec::new(), page: 1, ..asked }.address()
     }
 
     /// The results that a comparison was made from, with everything chosen.

@@ -13,6 +13,11 @@ mod shelf;
 use crate::http::links;
 use crate::http::router::Routes;
 
+/// The address of the catalogue that a query asks for: what a saved view keeps.
+pub(super) fn view_address(query: &str) -> String {
+    asked::Asked::view_address(query)
+}
+
 pub(super) fn routes() -> Routes {
     Routes::new()
         .get(links::Products::PATTERN, products::list)

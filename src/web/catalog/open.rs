@@ -12,13 +12,15 @@ use crate::domain::catalog::CORES_A_PACK;
 use crate::domain::customers::Segment;
 use crate::domain::money::Currency;
 use crate::domain::term::Term;
+use crate::domain::views::SavedList;
 use crate::http::cx::{Cx, Page};
 use crate::http::failure::Failure;
 use crate::http::links;
 use crate::http::work::run;
 use crate::i18n::Texts;
-use crate::ops::App;
 use crate::ops::catalog::{self, Size, Snapshot};
+use crate::ops::{App, views};
+use crate::web::views::Views;
 
 #[derive(Template)]
 #[template(path = "catalog/open.html")]
@@ -30,19 +32,26 @@ struct OpenPage<'a> {
     segment: Segment,
     segments: &'static [Segment],
     results: Results,
+    views: Views,
 }
 
 pub(super) async fn show(may: Granted<may::SeeCatalog>, cx: Cx, app: Data<App>) -> Page {
     let (asked, t) = (Asked::read(cx.path()), cx.t);
     let segment = asked.segment;
-    let (currency, currencies, results) = run(&app, move |app| {
+    let (currency, currencies, results, saved) = run(&app, move |app| {
         let currency = asked.currency.unwrap_or(Currency::USD);
         let snapshot = catalog::snapshot(app, &may, currency, segment)?;
-        Ok::<_, Failure>((currency, snapshot.currencies.clone(), Results::of(t, &snapshot, &asked)))
+        Ok::<_, Failure>((
+            currency,
+            snapshot.currencies.clone(),
+            Results::of(t, &snapshot, &asked),
+            views::list(app, &may, SavedList::Catalog)?,
+        ))
     })
     .await?;
     let action = links::Catalog::to().to_string();
-    cx.page(&OpenPage { cx: &cx, action, currency, currencies, segment, segments: Segment::ALL, results })
+    let views = Views::of(cx.t, SavedList::Catalog, saved, cx.path());
+    cx.page(&OpenPage { cx: &cx, action, currency, currencies, segment, segments: Segment::ALL, results, views })
 }
 
 /// A size of the same group, in units of it.

@@ -11,17 +11,20 @@ use crate::domain::ids::CustomerId;
 use crate::domain::partners::PartnerKind;
 use crate::domain::roles::Perm;
 use crate::domain::time::{Day, Instant};
+use crate::domain::views::SavedList;
 use crate::http::csv::CsvFile;
 use crate::http::cx::{Cx, Page, see_other};
 use crate::http::failure::Failure;
 use crate::http::links;
 use crate::http::work::run;
 use crate::i18n::Texts;
-use crate::ops::App;
 use crate::ops::customers::{self, Customer, CustomerOrder, Hit, Holding, Listed, Meaning};
 use crate::ops::markets::Market;
+use crate::ops::views::SavedView;
+use crate::ops::{App, views};
 use crate::web::paging::around;
 use crate::web::places;
+use crate::web::views::Views;
 
 /// A row of the table.
 struct Row {
@@ -59,11 +62,12 @@ struct ListPage<'a> {
     previous: String,
     next: String,
     file: String,
+    views: Views,
 }
 
 enum Answer {
     Go(Hit),
-    Show { listed: Listed, is_mistyped: bool },
+    Show { listed: Listed, is_mistyped: bool, saved: Vec<SavedView> },
 }
 
 pub(super) async fn index(may: Granted<may::ListCustomers>, query: Query<ListQuery>, cx: Cx, app: Data<App>) -> Page {
@@ -78,13 +82,15 @@ pub(super) async fn index(may: Granted<may::ListCustomers>, query: Query<ListQue
             Meaning::Words => false,
         };
         let listed = customers::list(app, &may, &filter, page)?;
-        Ok::<_, Failure>(Answer::Show { listed, is_mistyped })
+        let saved = views::list(app, &may, SavedList::Customers)?;
+        Ok::<_, Failure>(Answer::Show { listed, is_mistyped, saved })
     })
     .await?;
     match answer {
         Answer::Go(hit) => go(hit),
-        Answer::Show { listed, is_mistyped } => {
-            let mut page = page_of(&cx, &query, listed);
+        Answer::Show { listed, is_mistyped, saved } => {
+            let views = Views::of(cx.t, SavedList::Customers, saved, cx.path());
+            let mut page = page_of(&cx, &query, listed, views);
             page.has_resellers = has_resellers;
             if is_mistyped {
                 page.miss = Miss::MistypedNumber;
@@ -104,7 +110,7 @@ fn go(hit: Hit) -> Page {
     }
 }
 
-fn page_of<'a>(cx: &'a Cx, query: &'a ListQuery, listed: Listed) -> ListPage<'a> {
+fn page_of<'a>(cx: &'a Cx, query: &'a ListQuery, listed: Listed, views: Views) -> ListPage<'a> {
     let Listed { page, is_by_match, holdings, resellers, markets } = listed;
     let [previous, next] = around(&page, |it| it.id, |page| query.at(page));
     let row = |customer: Customer| {
@@ -124,6 +130,7 @@ fn page_of<'a>(cx: &'a Cx, query: &'a ListQuery, listed: Listed) -> ListPage<'a>
         previous,
         next,
         file: query.file(),
+        views,
         rows: page.rows.into_iter().map(row).collect(),
     }
 }

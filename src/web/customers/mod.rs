@@ -11,6 +11,11 @@ mod query;
 use crate::http::links;
 use crate::http::router::Routes;
 
+/// The address of the list that a query asks for: what a saved view keeps.
+pub(super) fn view_address(query: &str) -> Option<String> {
+    query::ListQuery::view_address(query)
+}
+
 pub(super) fn routes() -> Routes {
     Routes::new()
         .get(links::Customers::PATTERN, list::index)

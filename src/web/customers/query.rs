@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::domain::customers::Segment;
 use crate::domain::ids::CustomerId;
 use crate::http::links;
 use crate::ops::customers::{CustomerFilter, CustomerOrder, CustomerPage};
@@ -81,6 +82,18 @@ impl ListQuery {
     /// The file of the same list.
     pub(super) fn file(&self) -> String {
         Self { after: String::new(), before: String::new(), ..self.clone() }.address(links::CustomersExport::PATTERN)
+    }
+
+    /// The address of the list that a query asks for, from its start.
+    pub(super) fn view_address(query: &str) -> Option<String> {
+        let mut query: Self = serde_urlencoded::from_str(query).ok()?;
+        if !ORDERS.iter().any(|(_, word)| *word == query.sort) {
+            query.sort.clear();
+        }
+        if query.segment.parse::<Segment>().is_err() {
+            query.segment.clear();
+        }
+        Some(query.with(|_| ()))
     }
 
     fn address(&self, base: &str) -> String {

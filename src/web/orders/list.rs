@@ -10,6 +10,7 @@ use crate::access::{Granted, may};
 use crate::domain::ids::CustomerId;
 use crate::domain::orders::OrderStatus;
 use crate::domain::roles::Perm;
+use crate::domain::views::SavedList;
 use crate::http::csv::CsvFile;
 use crate::http::cx::{Cx, Page};
 use crate::http::extract::OnCustomer;
@@ -17,10 +18,11 @@ use crate::http::failure::Failure;
 use crate::http::links;
 use crate::http::work::run;
 use crate::ops::orders::{Listed, OrderListed, OrderMark};
-use crate::ops::{App, PageAt, orders};
+use crate::ops::{App, PageAt, orders, views};
 use crate::web::customer_frame::{CustomerFrame, Section};
 use crate::web::paging::around;
 use crate::web::places;
+use crate::web::views::Views;
 
 /// A row with the tone of its state.
 struct Row {
@@ -95,12 +97,15 @@ struct AllPage<'a> {
     cx: &'a Cx,
     list: List,
     is_all: bool,
+    views: Views,
 }
 
 /// Orders of all customers in the person's scope.
 pub(super) async fn all(may: Granted<may::ViewOrders>, cx: Cx, query: Query<ListQuery>, app: Data<App>) -> Page {
     let list = list(&cx, &app, &may, query.into_inner(), None, links::Orders::PATTERN.to_owned()).await?;
-    cx.answer(list.status_code(), &AllPage { cx: &cx, list, is_all: true })
+    let saved = run(&app, move |app| views::list(app, &may, SavedList::Orders).map_err(Failure::from)).await?;
+    let views = Views::of(cx.t, SavedList::Orders, saved, cx.path());
+    cx.answer(list.status_code(), &AllPage { cx: &cx, list, is_all: true, views })
 }
 
 #[derive(Template)]

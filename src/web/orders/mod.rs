@@ -26,6 +26,11 @@ use crate::ops::{App, orders};
 mod list;
 mod query;
 
+/// The address of the list that a query asks for: what a saved view keeps.
+pub(super) fn view_address(t: Texts, query: &str) -> Option<String> {
+    query::ListQuery::view_address(t, query)
+}
+
 pub(super) fn routes() -> Routes {
     Routes::new()
         .get(links::Orders::PATTERN, list::all)

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use crate::domain::ids::CustomerId;
 use crate::domain::orders::{NotAnOrderNumber, OrderNumber, OrderStatus};
 use crate::domain::time::{Day, Instant};
+use crate::http::links;
 use crate::i18n::Texts;
 use crate::ops::PageAt;
 use crate::ops::orders::{OrderFilter, OrderMark};
@@ -79,6 +80,17 @@ impl ListQuery {
             let (micros, id) = text.split_once('.')?;
             Some(OrderMark { placed_at: Instant::from_micros(micros.parse().ok()?), id: id.parse().ok()? })
         })
+    }
+
+    /// The address of the orders that a query asks for, from their start; none where a filter cannot be
+    /// read.
+    pub(super) fn view_address(t: Texts, query: &str) -> Option<String> {
+        let mut query = Self { customer: String::new(), ..serde_urlencoded::from_str(query).ok()? };
+        if query.status().is_none() {
+            query.status.clear();
+        }
+        query.filter(t, None).ok()?;
+        Some(query.address(links::Orders::PATTERN, PageAt::First))
     }
 
     /// The address of a page of the list at `base` with these filters.

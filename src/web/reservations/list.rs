@@ -11,6 +11,7 @@ use crate::domain::reservations::DisplayState;
 use crate::domain::roles::Perm;
 use crate::domain::term::Term;
 use crate::domain::time::Instant;
+use crate::domain::views::SavedList;
 use crate::http::cx::{Cx, Page};
 use crate::http::extract::OnCustomer;
 use crate::http::failure::Failure;
@@ -20,9 +21,10 @@ use crate::i18n::Texts;
 use crate::ops::reservations::{
     LOOK_AHEAD_DAYS, Listed, ReservationCounts, ReservationMark, ReservationRow, ReservationView, Totals,
 };
-use crate::ops::{App, PageAt, reservations};
+use crate::ops::{App, PageAt, reservations, views};
 use crate::web::customer_frame::{CustomerFrame, Section};
 use crate::web::paging::around;
+use crate::web::views::Views;
 
 /// A tab above the list.
 struct Tab {
@@ -153,6 +155,7 @@ struct PortfolioPage<'a> {
     cx: &'a Cx,
     list: List,
     is_portfolio: bool,
+    views: Views,
 }
 
 /// Reservations of all customers in the person's scope.
@@ -164,10 +167,15 @@ pub(super) async fn portfolio(
 ) -> Page {
     let query = query.into_inner();
     let (filter, page, now) = (query.filter(None), query.page(), may.scope().now());
-    let listed = run(&app, move |app| reservations::list(app, &may, &filter, page).map_err(Failure::from)).await?;
+    let found = run(&app, move |app| {
+        let listed = reservations::list(app, &may, &filter, page)?;
+        Ok::<_, Failure>((listed, views::list(app, &may, SavedList::Reservations)?))
+    });
+    let (listed, saved) = found.await?;
     let base = links::Reservations::to().to_string();
     let list = List::new(cx.t, query, base, links::ReservationsExport::PATTERN, listed, now);
-    cx.page(&PortfolioPage { cx: &cx, list, is_portfolio: true })
+    let views = Views::of(cx.t, SavedList::Reservations, saved, cx.path());
+    cx.page(&PortfolioPage { cx: &cx, list, is_portfolio: true, views })
 }
 
 #[derive(Template)]

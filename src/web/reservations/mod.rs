@@ -17,6 +17,11 @@ pub(super) use list::tone;
 use crate::http::links;
 use crate::http::router::Routes;
 
+/// The address of the list that a query asks for: what a saved view keeps.
+pub(super) fn view_address(query: &str) -> Option<String> {
+    query::ListQuery::view_address(query)
+}
+
 pub(super) fn routes() -> Routes {
     Routes::new()
         .get(links::Reservations::PATTERN, list::portfolio)

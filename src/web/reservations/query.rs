@@ -3,7 +3,9 @@
 use serde::Deserialize;
 
 use crate::domain::ids::CustomerId;
+use crate::domain::term::Term;
 use crate::domain::time::Instant;
+use crate::http::links;
 use crate::ops::PageAt;
 use crate::ops::reservations::{ReservationFilter, ReservationMark, ReservationView};
 use crate::web::paging::{address, marks, page_at};
@@ -73,6 +75,15 @@ impl ListQuery {
             ("before", &before),
         ];
         address(base, fields)
+    }
+
+    /// The address of the reservations that a query asks for, from their start.
+    pub(super) fn view_address(query: &str) -> Option<String> {
+        let mut query: Self = serde_urlencoded::from_str(query).ok()?;
+        if query.term.parse::<Term>().is_err() {
+            query.term.clear();
+        }
+        Some(query.address(links::Reservations::PATTERN, query.view_word(), PageAt::First))
     }
 
     /// The word of the view in the address.

@@ -24,7 +24,7 @@ pub(crate) struct Town {
 }
 
 /// The names in addresses that belong to a tenant.
-pub(crate) const TENANT_NAMES: [&str; 11] = [
+pub(crate) const TENANT_NAMES: [&str; 12] = [
     "customer",
     "subscription",
     "access",
@@ -36,6 +36,7 @@ pub(crate) const TENANT_NAMES: [&str; 11] = [
     "session",
     "case",
     "note",
+    "view",
 ];
 
 impl Town {
@@ -100,10 +101,27 @@ impl World {
             ("case", case.to_string()),
             ("note", note.to_string()),
             ("switch", switch.to_string()),
+            ("view", self.view_of(&admin).to_string()),
             ("size", SIZE.to_owned()),
             ("topic", "roles".to_owned()),
         ];
         Town { partner, admin, customer, subscription, bystander, places }
+    }
+
+    fn view_of(&self, person: &Person) -> Uuid {
+        let id = self.id();
+        self.insert(
+            "saved_views",
+            &[
+                ("id", Value::Id(id)),
+                ("user_id", Value::Id(person.id.uuid())),
+                ("list", Value::text("orders")),
+                ("name", Value::text("Completed")),
+                ("filters", Value::text("status=completed")),
+                ("created_at", Value::At(self.now())),
+            ],
+        );
+        id
     }
 
     fn session_of(&self, person: &Person) -> Uuid {

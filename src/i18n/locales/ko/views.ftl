@@ -1,0 +1,9 @@
+views-saved = 저장한 보기
+views-name = 보기 이름
+views-save = 이 보기 저장
+views-save-act = 저장
+views-change = 보기 변경
+views-rename = 이름 바꾸기
+views-delete = 이 보기 삭제
+views-name-taken = 같은 이름의 보기가 이미 있습니다. 다른 이름을 입력하세요.
+views-too-many = 이 목록에 보기가 { NUMBER($most) }개 있습니다. 하나를 삭제한 후 저장하세요.

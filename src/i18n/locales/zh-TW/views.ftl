@@ -1,0 +1,9 @@
+views-saved = 儲存的檢視
+views-name = 檢視名稱
+views-save = 儲存此檢視
+views-save-act = 儲存
+views-change = 變更檢視
+views-rename = 重新命名
+views-delete = 刪除此檢視
+views-name-taken = 您已有同名的檢視。請輸入其他名稱。
+views-too-many = 此清單已有 { NUMBER($most) } 個檢視。請先刪除一個再儲存。
