@@ -50,6 +50,8 @@ pub struct Config {
     pub trusted_proxies: Vec<IpAddr>,
     /// Days a cart lives.
     pub cart_life_days: i64,
+    /// The command that looks at uploaded files; "" for none.
+    pub scan_command: String,
     /// Server threads.
     pub workers: usize,
 }
@@ -102,6 +104,7 @@ impl Config {
             requests_per_address: 64,
             trusted_proxies: Vec::new(),
             cart_life_days: 7,
+            scan_command: String::new(),
             workers: std::thread::available_parallelism().map_or(2, std::num::NonZero::get),
         }
     }

@@ -61,8 +61,9 @@ impl<P: Permission> Granted<P> {
             Verdict::Yes => true,
             Verdict::ViewOnly => P::PERM != Perm::ToggleCustomerPurchase,
             Verdict::WithSubscriptionAccess => has_access,
-            // A customer's person sees what is theirs: the scope holds their own customer only.
-            Verdict::Own => who.customer().is_some(),
+            // A customer's person sees what is theirs: the scope holds their own customer only. Of support
+            // requests the act shows a partner's person those they wrote.
+            Verdict::Own => who.customer().is_some() || P::PERM == Perm::ViewSupportRequests,
             Verdict::WithCustomerPermission | Verdict::No => false,
         };
         if is_allowed {

@@ -48,6 +48,8 @@ keys! {
     trusted_proxies, "trusted-proxies", "PARTNER_DASHBOARD_TRUSTED_PROXIES", "",
         "Addresses of proxies whose X-Forwarded-For is believed, separated by commas";
     cart_life_days, "cart-life-days", "PARTNER_DASHBOARD_CART_LIFE_DAYS", "7", "Days a cart lives";
+    scan_command, "scan-command", "PARTNER_DASHBOARD_SCAN_COMMAND", "",
+        "Command that reads a file of a support request and ends with 0 (clean) or 1 (bad), such as `clamdscan -`";
     workers, "workers", "PARTNER_DASHBOARD_WORKERS", "auto", "Server threads; `auto` is one per processor";
     log_format, "log-format", "PARTNER_DASHBOARD_LOG_FORMAT", "text", "Form of the log on standard error: text or json";
     log_level, "log-level", "PARTNER_DASHBOARD_LOG_LEVEL", "info", "What is logged: error, warn, info, debug or trace";

@@ -194,6 +194,7 @@ impl Settings {
         config.requests_per_address = self.get("requests_per_address")?.at_least_one()?;
         config.cart_life_days = self.get("cart_life_days")?.at_least_one()?;
         config.trusted_proxies = self.trusted_proxies()?;
+        self.get("scan_command")?.text.trim().clone_into(&mut config.scan_command);
         let workers = self.get("workers")?;
         if workers.text != "auto" {
             config.workers = workers.at_least_one()?;

@@ -135,6 +135,8 @@ impl Cx {
             (Perm::ViewOrders, t.nav_orders(), links::Orders::PATTERN, "order"),
             (Perm::ViewOrders, t.refunds_title(), links::Refunds::PATTERN, "order"),
             (Perm::SeePolicies, t.policies_title(), links::Policies::PATTERN, "info"),
+            (Perm::ViewSupportRequests, t.nav_support(), links::SupportRequests::PATTERN, "support"),
+            (Perm::DecideRequests, t.desk_title(), links::Desk::PATTERN, "support"),
             (Perm::SeeCatalog, t.nav_catalog(), links::Catalog::PATTERN, "catalog"),
             (Perm::ManageUsers, t.nav_users(), links::Users::PATTERN, "person"),
             (Perm::SeeActivity, t.nav_activity(), links::Activity::PATTERN, "history"),

@@ -31,16 +31,25 @@ impl<F: DeserializeOwned + 'static> FromRequest for CsrfForm<F> {
 }
 
 async fn read_form<F: DeserializeOwned>(req: &HttpRequest, payload: &mut Payload) -> Result<F, Failure> {
+    parse(&read_fields(req, payload).await?)
+}
+
+/// The fields of a form of this session, without the token.
+pub(super) async fn read_fields(req: &HttpRequest, payload: &mut Payload) -> Result<Vec<(String, String)>, Failure> {
     let app = req.app_data::<Data<App>>().cloned().ok_or_else(|| Failure::Bug("no app".to_owned()))?;
     is_form(req)?;
     let body = read(payload, app.config.form_limit_bytes).await?;
-    let mut fields = fields(&body)?;
+    let fields = serde_urlencoded::from_bytes(&body).map_err(|error| Failure::Malformed(error.to_string()))?;
+    own(req, fields)
+}
+
+/// Takes the token out of the fields; none may come twice, and the token must be this session's.
+pub(super) fn own(req: &HttpRequest, mut fields: Vec<(String, String)>) -> Result<Vec<(String, String)>, Failure> {
+    let app = req.app_data::<Data<App>>().ok_or_else(|| Failure::Bug("no app".to_owned()))?;
+    once(&fields)?;
     let at = fields.iter().position(|(name, _)| name == TOKEN);
     let token = at.map(|at| fields.remove(at).1).unwrap_or_default();
-    if !visit(req)?.key.accepts_csrf(app.config.secret.bytes(), &token) {
-        return Err(Failure::Forged);
-    }
-    parse(&fields)
+    if visit(req)?.key.accepts_csrf(app.config.secret.bytes(), &token) { Ok(fields) } else { Err(Failure::Forged) }
 }
 
 fn is_form(req: &HttpRequest) -> Result<(), Failure> {
@@ -71,14 +80,12 @@ fn next(
     futures_core::Stream::poll_next(Pin::new(payload), task)
 }
 
-fn fields(body: &[u8]) -> Result<Vec<(String, String)>, Failure> {
-    let fields: Vec<(String, String)> =
-        serde_urlencoded::from_bytes(body).map_err(|error| Failure::Malformed(error.to_string()))?;
+fn once(fields: &[(String, String)]) -> Result<(), Failure> {
     let mut names: Vec<&str> = fields.iter().map(|(name, _)| name.as_str()).collect();
     names.sort_unstable();
     match names.windows(2).find(|pair| pair.first() == pair.last()) {
         Some(pair) => Err(Failure::Malformed(format!("the field {} comes twice", pair.concat()))),
-        None => Ok(fields),
+        None => Ok(()),
     }
 }
 

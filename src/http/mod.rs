@@ -4,6 +4,7 @@
 pub mod assets;
 pub mod csv;
 pub mod cx;
+pub mod download;
 pub mod extract;
 pub mod failure;
 pub mod forms;
@@ -15,5 +16,6 @@ pub mod metrics;
 pub mod router;
 pub mod security;
 pub mod session;
+pub mod upload;
 pub mod visit;
 pub mod work;

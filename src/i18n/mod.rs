@@ -49,6 +49,7 @@ mod money;
 mod policy_words;
 mod record_words;
 mod refund_words;
+mod support_words;
 #[cfg(test)]
 mod tests;
 mod words;

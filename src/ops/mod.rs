@@ -8,6 +8,7 @@ pub mod carts;
 pub mod catalog;
 pub mod customers;
 pub mod demo;
+pub mod desk;
 pub mod generate;
 pub mod health;
 pub mod housekeeping;

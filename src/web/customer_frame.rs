@@ -28,6 +28,8 @@ pub(super) enum Section {
     Refunds,
     /// The cart.
     Cart,
+    /// Support requests.
+    Support,
     /// The customer's users and who has access.
     Users,
 }
@@ -35,6 +37,7 @@ pub(super) enum Section {
 impl Section {
     const ALL: [Self; 7] =
         [Self::Account, Self::Subscriptions, Self::Reservations, Self::Orders, Self::Refunds, Self::Cart, Self::Users];
+        [Self::Account, Self::Subscriptions, Self::Reservations, Self::Orders, Self::Cart, Self::Support, Self::Users];
 
     /// What a person needs to see it.
     const fn perm(self) -> Perm {
@@ -43,6 +46,7 @@ impl Section {
             Self::Reservations => Perm::ViewReservations,
             Self::Orders | Self::Refunds => Perm::ViewOrders,
             Self::Cart => Perm::PlaceOrders,
+            Self::Support => Perm::ViewSupportRequests,
         }
     }
 
@@ -54,6 +58,7 @@ impl Section {
             Self::Orders => cx.t.nav_order_history(),
             Self::Refunds => cx.t.refunds_title(),
             Self::Cart => cx.t.nav_cart(),
+            Self::Support => cx.t.nav_support(),
             Self::Users => cx.t.customers_users_and_access(),
         }
     }
@@ -66,6 +71,7 @@ impl Section {
             Self::Orders => links::CustomerOrders::to(&customer).to_string(),
             Self::Refunds => links::CustomerRefunds::to(&customer).to_string(),
             Self::Cart => links::Cart::to(&customer).to_string(),
+            Self::Support => links::CustomerSupport::to(&customer).to_string(),
             Self::Users => links::CustomerUsers::to(&customer).to_string(),
         }
     }

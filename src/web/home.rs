@@ -27,6 +27,7 @@ async fn show(may: Granted<may::OwnAccount>, cx: Cx, app: Data<App>) -> Page {
     let places = [
         (Perm::ListCustomers, links::Customers::PATTERN),
         (Perm::ViewOrders, links::Orders::PATTERN),
+        (Perm::DecideRequests, links::Desk::PATTERN),
         (Perm::ManageUsers, links::Users::PATTERN),
     ];
     let place = places.into_iter().find(|(perm, _)| cx.may(*perm)).map_or(links::Account::PATTERN, |(_, place)| place);

@@ -6,6 +6,7 @@ mod carts;
 mod catalog;
 mod customer_frame;
 mod customers;
+mod desk;
 mod failures;
 mod field_words;
 mod help;
@@ -19,6 +20,7 @@ mod reservations;
 mod server;
 mod sign_in;
 mod subscriptions;
+mod support;
 mod users;
 mod views;
 
@@ -41,6 +43,8 @@ pub fn routes() -> Routes {
         .and(refunds::routes())
         .and(policies::routes())
         .and(subscriptions::routes())
+        .and(support::routes())
+        .and(desk::routes())
         .and(users::routes())
         .and(activity::routes())
         .and(views::routes())

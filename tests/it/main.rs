@@ -30,6 +30,7 @@ mod quotes;
 mod record;
 mod refunds;
 mod reliability;
+mod requests;
 mod reservations;
 mod security;
 mod sign_in;

@@ -111,7 +111,7 @@ fn expected(walker: &Walker, perm: Perm, pattern: &str) -> bool {
         Verdict::ViewOnly => perm != Perm::ToggleCustomerPurchase,
         // Access is to a subscription of one customer, so it counts only where the address names one.
         Verdict::WithSubscriptionAccess => walker.has_access && pattern.contains("{customer}"),
-        Verdict::Own => walker.roles == [Role::CustomerUser],
+        Verdict::Own => walker.roles == [Role::CustomerUser] || perm == Perm::ViewSupportRequests,
         Verdict::WithCustomerPermission | Verdict::No => false,
     }
 }

@@ -8,7 +8,7 @@
 mod background;
 
 use super::app::App;
-use super::{sign_in, subscriptions};
+use super::{sign_in, subscriptions, support};
 use crate::domain::time::Instant;
 use crate::store::StoreError;
 
@@ -23,6 +23,7 @@ struct Job {
     does: fn(&App, &'static str) -> Result<u64, StoreError>,
 }
 
+const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * 60;
 const DAY: i64 = 24 * HOUR;
 
@@ -30,6 +31,7 @@ const DAY: i64 = 24 * HOUR;
 const JOBS: &[Job] = &[
     Job { name: "delete-suspended-subscriptions", every: HOUR, does: subscriptions::delete_due },
     Job { name: "forget-ended-sessions", every: DAY, does: sign_in::forget_ended_sessions },
+    Job { name: "scan-attachments", every: 5 * MINUTE, does: support::look_at_quarantine },
 ];
 
 /// Which jobs are done.

@@ -5,7 +5,7 @@
 use diesel::prelude::*;
 
 use super::list::{RequestPage, RequestRows, lower, part, with_words};
-use super::requests::{ASSIGNEES, RequestRow, Row, named};
+use super::requests::{ASSIGNEES, RequestRow, Row, named, named_request};
 use crate::domain::ids::{CustomerId, PartnerId, SupportRequestId, UserId};
 use crate::domain::support::RequestState;
 use crate::domain::time::Instant;
@@ -55,11 +55,15 @@ pub struct DeskFilter {
 impl System<'_> {
     /// A page of the requests of every partner, what was sent first first; never drafts.
     pub fn desk_queue(&self, filter: &DeskFilter, page: RequestPage, limit: usize) -> Result<RequestRows, StoreError> {
-        let (mark, is_backwards) = page.mark();
-        let take = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
+        Ok(page.read(limit, |at, take| self.desk_rows(filter, at, take))?.map(named_request))
+    }
+
+    fn desk_rows(&self, filter: &DeskFilter, page: RequestPage, take: i64) -> Result<Vec<Row>, StoreError> {
+        let is_backwards = page.is_backwards();
         let (at, id) = (support_requests::submitted_at, support_requests::id);
-        let rows: Vec<Row> = self.read(|conn| {
-            let mark: Option<(Option<Instant>, SupportRequestId)> = mark
+        self.read(|conn| {
+            let mark: Option<(Option<Instant>, SupportRequestId)> = page
+                .mark()
                 .map(|mark| on!(&mut *conn, |c| support_requests::table.find(mark).select((at, id)).first(c)))
                 .transpose()?;
             Ok(on!(conn, |c| {
@@ -94,8 +98,7 @@ impl System<'_> {
                     if is_backwards { query.order((at.desc(), id.desc())) } else { query.order((at.asc(), id.asc())) };
                 query.limit(take).load(c)
             })?)
-        })?;
-        Ok(page.cut(rows, limit))
+        })
     }
 
     /// In whose tenant a request is that was sent.

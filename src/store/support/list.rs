@@ -8,6 +8,7 @@ use crate::domain::support::{IssueType, RequestState, Severity};
 use crate::domain::time::Instant;
 use crate::store::conn::on;
 use crate::store::error::StoreError;
+use crate::store::page::{PageAt, PageRows};
 use crate::store::schema::{customers, partners, refund_cases, support_requests, users};
 use crate::store::scope::visible;
 use crate::store::tenant::Reader;
@@ -33,53 +34,11 @@ pub struct RequestFilter {
     pub words: String,
 }
 
-/// Where a page of a list stands.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum RequestPage {
-    /// At the start.
-    #[default]
-    First,
-    /// After this request.
-    After(SupportRequestId),
-    /// Before this request.
-    Before(SupportRequestId),
-}
+/// Which page of a list of requests.
+pub type RequestPage = PageAt<SupportRequestId>;
 
-/// A page of a list.
-#[derive(Debug, Clone, Default)]
-pub struct RequestRows {
-    /// The requests.
-    pub rows: Vec<NamedRequest>,
-    /// Whether there are some before.
-    pub has_previous: bool,
-    /// Whether there are some after.
-    pub has_next: bool,
-}
-
-impl RequestPage {
-    /// The request the page starts from, and whether it goes backwards.
-    pub(super) fn mark(self) -> (Option<SupportRequestId>, bool) {
-        match self {
-            Self::First => (None, false),
-            Self::After(id) => (Some(id), false),
-            Self::Before(id) => (Some(id), true),
-        }
-    }
-
-    /// Rows as they were found, one more than the page, as the page.
-    pub(super) fn cut(self, rows: Vec<Row>, limit: usize) -> RequestRows {
-        let has_more = rows.len() > limit;
-        let mut rows: Vec<NamedRequest> = rows.into_iter().take(limit).map(named_request).collect();
-        match self {
-            Self::First => RequestRows { rows, has_previous: false, has_next: has_more },
-            Self::After(_) => RequestRows { rows, has_previous: true, has_next: has_more },
-            Self::Before(_) => {
-                rows.reverse();
-                RequestRows { rows, has_previous: has_more, has_next: true }
-            }
-        }
-    }
-}
+/// A page of a list of requests.
+pub type RequestRows = PageRows<NamedRequest>;
 
 diesel::define_sql_function! {
     /// Small letters.
@@ -124,12 +83,16 @@ impl Reader<'_> {
         page: RequestPage,
         limit: usize,
     ) -> Result<RequestRows, StoreError> {
+        let page = page.read(limit, |at, take| self.request_rows(filter, at, take))?;
+        Ok(page.map(named_request))
+    }
+
+    fn request_rows(&mut self, filter: &RequestFilter, page: RequestPage, take: i64) -> Result<Vec<Row>, StoreError> {
         let scope = self.scope;
-        let (mark, is_backwards) = page.mark();
-        let mark = mark.map(|id| self.request_moment(id)).transpose()?;
-        let take = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
+        let is_backwards = page.is_backwards();
+        let mark = page.mark().map(|id| self.request_moment(id)).transpose()?;
         let (at, id) = (support_requests::updated_at, support_requests::id);
-        let rows: Vec<Row> = on!(&mut *self.conn, |c| {
+        Ok(on!(&mut *self.conn, |c| {
             let mut query =
                 visible!(customers, scope, named!()).filter(support_requests::partner_id.eq(scope.partner()));
             if let Some(user) = scope.user() {
@@ -167,8 +130,7 @@ impl Reader<'_> {
             }
             query = if is_backwards { query.order((at.asc(), id.asc())) } else { query.order((at.desc(), id.desc())) };
             query.limit(take).load(c)
-        })?;
-        Ok(page.cut(rows, limit))
+        })?)
     }
 
     fn request_moment(&mut self, mark: SupportRequestId) -> Result<(Instant, SupportRequestId), StoreError> {

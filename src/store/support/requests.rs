@@ -73,6 +73,8 @@ pub struct CaseLink {
     pub number: String,
     /// `refund` or `exchange`.
     pub kind: String,
+    /// Whether it was approved, rejected or closed.
+    pub is_decided: bool,
 }
 
 /// A request with the names that stand beside it.
@@ -129,7 +131,7 @@ pub(super) struct RequestRow {
 }
 
 type Names = (String, String, String, Option<String>);
-type Case = (Option<RefundCaseId>, Option<String>, Option<String>);
+type Case = (Option<RefundCaseId>, Option<String>, Option<String>, Option<Instant>, Option<Instant>);
 
 /// What a query of requests loads.
 pub(super) type Row = (RequestRow, Names, Case);
@@ -151,7 +153,13 @@ macro_rules! named {
                     users::display_name,
                     ASSIGNEES.field(users::display_name).nullable(),
                 ),
-                (refund_cases::id.nullable(), refund_cases::number.nullable(), refund_cases::kind.nullable()),
+                (
+                    refund_cases::id.nullable(),
+                    refund_cases::number.nullable(),
+                    refund_cases::kind.nullable(),
+                    refund_cases::decided_at.nullable(),
+                    refund_cases::closed_at.nullable(),
+                ),
             ))
     };
 }
@@ -202,8 +210,10 @@ impl RequestRow {
 /// A row as it is handed out.
 pub(super) fn named_request((row, names, case): Row) -> NamedRequest {
     let (customer_name, partner_name, created_by_name, assigned_to_name) = names;
-    let (id, number, kind) = case;
-    let case = id.map(|id| CaseLink { id, number: number.unwrap_or_default(), kind: kind.unwrap_or_default() });
+    let (id, number, kind, decided_at, closed_at) = case;
+    let is_decided = decided_at.or(closed_at).is_some();
+    let case =
+        id.map(|id| CaseLink { id, number: number.unwrap_or_default(), kind: kind.unwrap_or_default(), is_decided });
     NamedRequest { request: row.request(), customer_name, partner_name, created_by_name, assigned_to_name, case }
 }
 

@@ -20,10 +20,13 @@ pub(crate) struct Town {
     pub(crate) subscription: Subscription,
     /// Somebody who is acted on and never acts.
     pub(crate) bystander: Person,
+    /// The number of the support request.
+    request_number: String,
     places: Vec<(&'static str, String)>,
 }
 
 /// The names in addresses that belong to a tenant.
+pub(crate) const TENANT_NAMES: [&str; 11] = [
 pub(crate) const TENANT_NAMES: [&str; 12] = [
     "customer",
     "subscription",
@@ -38,6 +41,12 @@ pub(crate) const TENANT_NAMES: [&str; 12] = [
     "note",
     "view",
 ];
+pub(crate) const TENANT_NAMES: [&str; 10] =
+    ["customer", "subscription", "access", "line", "order", "reservation", "assignment", "user", "session", "view"];
+    "view",
+    "request",
+    "file",
+];
 
 impl Town {
     /// The address with this town's ids.
@@ -48,7 +57,7 @@ impl Town {
     /// A text without the names of what is in this town, as they stand inside sentences and titles.
     pub(crate) fn without_names(&self, text: &str) -> String {
         let names = [&self.customer.name, &self.subscription.name, &self.partner.name, &self.bystander.name];
-        let fixed = [RESERVATION_NAME, "D2s v5", "West Europe"];
+        let fixed = [RESERVATION_NAME, "D2s v5", "West Europe", self.request_number.as_str(), "screen.png"];
         names.into_iter().map(String::as_str).chain(fixed).fold(text.to_owned(), |text, name| text.replace(name, ""))
     }
 
@@ -88,6 +97,7 @@ impl World {
         let case = self.case(&customer, reservation, &admin);
         let note = self.credit_note(&customer, case, order);
         let switch = self.policy_switch(&admin);
+        let (request, file, request_number) = self.asked(&customer, reservation, order, &admin);
         let places = vec![
             ("customer", customer.id.to_string()),
             ("subscription", subscription.id.to_string()),
@@ -102,10 +112,71 @@ impl World {
             ("note", note.to_string()),
             ("switch", switch.to_string()),
             ("view", self.view_of(&admin).to_string()),
+            ("request", request.to_string()),
+            ("file", file.to_string()),
+            ("step", "problem".to_owned()),
             ("size", SIZE.to_owned()),
             ("topic", "roles".to_owned()),
         ];
-        Town { partner, admin, customer, subscription, bystander, places }
+        Town { partner, admin, customer, subscription, bystander, request_number, places }
+    }
+
+    /// A support request that the desk has, with a file in quarantine.
+    fn asked(&self, customer: &Customer, reservation: Uuid, order: Uuid, by: &Person) -> (Uuid, Uuid, String) {
+        let (request, file) = (self.id(), self.id());
+        let number = format!("SR-{}", 482_109_375 + self.count("support_requests"));
+        let text = |name, value: &str| (name, Value::text(value));
+        self.insert(
+            "support_requests",
+            &[
+                ("id", Value::Id(request)),
+                ("partner_id", Value::Id(customer.partner.uuid())),
+                ("customer_id", Value::Id(customer.id.uuid())),
+                text("number", &number),
+                text("form", "azure"),
+                text("state", "open"),
+                ("step", Value::Int(3)),
+                text("issue_type", "billing"),
+                text("problem_type", "reservation_management"),
+                text("category", "exchanges_and_refunds"),
+                text("severity", "minimal"),
+                text("title", "환불 문의 <b>"),
+                text("description", "두 대가 필요 없습니다."),
+                text("contact_first_name", "지우"),
+                text("contact_last_name", "김"),
+                text("contact_email", "jiwoo@example.com"),
+                text("contact_phone", "02 123 4567"),
+                text("contact_method", "email"),
+                text("contact_language", "ko"),
+                text("contact_country", "KR"),
+                ("reservation_id", Value::Id(reservation)),
+                ("order_id", Value::Id(order)),
+                ("created_by", Value::Id(by.id.uuid())),
+                ("created_at", Value::At(self.now())),
+                ("submitted_at", Value::At(self.now())),
+                ("updated_at", Value::At(self.now())),
+                ("version", Value::Int(1)),
+            ],
+        );
+        self.insert(
+            "attachments",
+            &[
+                ("id", Value::Id(file)),
+                ("partner_id", Value::Id(customer.partner.uuid())),
+                ("customer_id", Value::Id(customer.id.uuid())),
+                ("request_id", Value::Id(request)),
+                text("file_name", "screen.png"),
+                text("media_type", "image/png"),
+                ("size_bytes", Value::Int(8)),
+                ("sha256", Value::Bytes(vec![0; 32])),
+                text("state", "quarantined"),
+                ("uploaded_by", Value::Id(by.id.uuid())),
+                ("uploaded_at", Value::At(self.now())),
+            ],
+        );
+        let content = b"\x89PNG\r\n\x1a\n".to_vec();
+        self.insert("attachment_contents", &[("attachment_id", Value::Id(file)), ("content", Value::Bytes(content))]);
+        (request, file, number)
     }
 
     fn view_of(&self, person: &Person) -> Uuid {
