@@ -6,12 +6,14 @@
 
 mod keys;
 mod layers;
+mod mail;
 mod settings;
 #[cfg(test)]
 mod tests;
 
 pub use keys::{KEYS, Key};
 pub use layers::{Layers, environment};
+pub use mail::{MailServer, MailTls, NotAMailServer};
 pub use settings::{ConfigError, Logging, Setting, Settings, Source, read_secret};
 
 use std::net::{IpAddr, SocketAddr};
@@ -30,6 +32,10 @@ pub struct Config {
     pub database_url: DatabaseUrl,
     /// What links in mails start with, without a slash at the end.
     pub public_url: String,
+    /// Who sends mail; without one, mails are written to files.
+    pub mail_server: Option<MailServer>,
+    /// The sender of mails.
+    pub mail_from: String,
     /// Files of the installation.
     pub data_dir: PathBuf,
     /// Signs anti-forgery tokens and session cookies.
@@ -87,6 +93,11 @@ impl std::fmt::Debug for Secret {
 }
 
 impl Config {
+    /// Where mails are written when nobody sends them.
+    pub fn mail_folder(&self) -> PathBuf {
+        self.data_dir.join("mail")
+    }
+
     /// The defaults for a database, a data directory and a secret.
     pub fn new(database_url: DatabaseUrl, data_dir: PathBuf, secret: Secret) -> Self {
         Self {
@@ -94,6 +105,8 @@ impl Config {
             metrics_bind: None,
             database_url,
             public_url: "http://127.0.0.1:8080".to_owned(),
+            mail_server: None,
+            mail_from: "partner-dashboard@localhost".to_owned(),
             data_dir,
             secret,
             is_demo: false,

@@ -47,5 +47,6 @@ permissions!(
     SeePolicies,
     SettleRefunds,
     ReadMessages,
+    SeeMails,
     OwnAccount,
 );

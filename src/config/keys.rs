@@ -47,6 +47,11 @@ keys! {
         "Requests in progress from one network address";
     trusted_proxies, "trusted-proxies", "PARTNER_DASHBOARD_TRUSTED_PROXIES", "",
         "Addresses of proxies whose X-Forwarded-For is believed, separated by commas";
+    public_url, "public-url", "PARTNER_DASHBOARD_PUBLIC_URL", "",
+        "What links in mails start with, such as https://dashboard.example; http:// and `bind` when empty";
+    smtp_url, "smtp-url", "PARTNER_DASHBOARD_SMTP_URL", "",
+        "Mail server: smtps://USER:PASSWORD@HOST, smtp://USER:PASSWORD@HOST (STARTTLS) or smtp+plain://HOST; when empty, mails are files in the data directory";
+    mail_from, "mail-from", "PARTNER_DASHBOARD_MAIL_FROM", "partner-dashboard@localhost", "Sender of mails: an address, or NAME <ADDRESS>";
     cart_life_days, "cart-life-days", "PARTNER_DASHBOARD_CART_LIFE_DAYS", "7", "Days a cart lives";
     scan_command, "scan-command", "PARTNER_DASHBOARD_SCAN_COMMAND", "",
         "Command that reads a file of a support request and ends with 0 (clean) or 1 (bad), such as `clamdscan -`";

@@ -195,6 +195,12 @@ impl Settings {
         config.cart_life_days = self.get("cart_life_days")?.at_least_one()?;
         config.trusted_proxies = self.trusted_proxies()?;
         self.get("scan_command")?.text.trim().clone_into(&mut config.scan_command);
+        config.public_url = self.public_url(config.bind)?;
+        let server = self.get("smtp_url")?;
+        config.mail_server = if server.text.is_empty() { None } else { Some(server.parse()?) };
+        let from = self.get("mail_from")?;
+        from.parse::<lettre::message::Mailbox>()?;
+        config.mail_from.clone_from(&from.text);
         let workers = self.get("workers")?;
         if workers.text != "auto" {
             config.workers = workers.at_least_one()?;
@@ -207,6 +213,14 @@ impl Settings {
         let stand_in = Secret(Vec::new());
         self.logging()?;
         self.config(stand_in).map(|_usable| ())
+    }
+
+    fn public_url(&self, bind: SocketAddr) -> Result<String, ConfigError> {
+        let setting = self.get("public_url")?;
+        if setting.text.is_empty() {
+            return Ok(format!("http://{bind}"));
+        }
+        super::mail::public_url(&setting.text).map_err(|why| setting.wrong(why.to_owned()))
     }
 
     fn metrics_bind(&self, bind: SocketAddr) -> Result<Option<SocketAddr>, ConfigError> {

@@ -69,6 +69,9 @@ fn a_value_that_does_not_fit_is_refused_with_its_key_and_source() {
         ("workers", "-1"),
         ("session_idle_seconds", "soon"),
         ("trusted_proxies", "192.0.2.1 192.0.2.2"),
+        ("public_url", "dashboard.example"),
+        ("smtp_url", "smtp+plain://app:secret@mail.example"),
+        ("mail_from", "nobody"),
         ("log_format", "xml"),
         ("log_level", "loud"),
     ] {
@@ -87,6 +90,19 @@ fn a_password_in_the_database_url_is_not_shown() {
     let settings = layers.gather().unwrap();
     let shown = settings.all().iter().find(|setting| setting.key.name == "database_url").unwrap().shown();
     assert_eq!(shown, "postgres://app:****@db.example/dashboard");
+}
+
+#[test]
+fn a_password_of_the_mail_server_is_not_shown_and_links_start_with_bind() {
+    let mut layers = Layers::default();
+    layers.flags.insert("smtp_url", "smtps://app:pa%3Ass@mail.example".to_owned());
+    layers.flags.insert("mail_from", "Lantern 파트너 <no-reply@lantern.example>".to_owned());
+    let settings = layers.gather().unwrap();
+    let shown = settings.all().iter().find(|setting| setting.key.name == "smtp_url").unwrap().shown();
+    assert_eq!(shown, "smtps://app:****@mail.example");
+    let config = settings.config(super::Secret(vec![1; 32])).unwrap();
+    assert_eq!(config.mail_server.unwrap().account, Some(("app".to_owned(), "pa:ss".to_owned())));
+    assert_eq!(config.public_url, "http://127.0.0.1:8080");
 }
 
 #[test]

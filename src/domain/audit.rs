@@ -99,6 +99,8 @@ event_kinds! {
     PolicySwitched = "switch_policy",
     /// A person read messages.
     MessagesRead = "read_messages",
+    /// A mail that was given up is tried again.
+    MailQueuedAgain = "queue_mail_again",
     /// A price list was imported.
     PricesImported = "import_prices",
     /// Reference data of a new release was loaded.
@@ -180,6 +182,7 @@ impl EventKind {
             | Self::AttachmentChanged
             | Self::PolicySwitched
             | Self::MessagesRead
+            | Self::MailQueuedAgain
             | Self::Exported
             | Self::WorldSeeded => Audience::Everybody,
         }

@@ -270,6 +270,7 @@ pub const fn verdict(role: Role, perm: Perm) -> Verdict {
         Perm::SeePolicies => [Y, Y, N, Y, Y, Y, N, Y, Y],              // [ours]: policies in force and the calculator
         Perm::SettleRefunds => [Y, Y, N, Y, N, N, N, N, N],            // [ours], R-BL-13: references of both money legs
         Perm::ReadMessages => [Y, Y, Y, Y, Y, Y, Y, Y, Y],             // [ours]: everybody's own inbox
+        Perm::SeeMails => [N, N, N, N, N, N, N, N, Y],                 // [ours]: the installation's admin
     };
     let [ga, ba, um, aa, sa, ha, cu, da, ia] = row;
     match role {

@@ -44,6 +44,7 @@ const ASSETS: [Asset; 4] = [
             "cart",
             "case",
             "receipt",
+            "news",
             "print",
         ),
     },

@@ -44,6 +44,8 @@ pub struct Viewer {
     pub organization: String,
     /// Address to sign in with.
     pub email: String,
+    /// Messages not read; a hundred stands for more.
+    pub unread: i64,
 }
 
 /// An entry of the side navigation.
@@ -109,6 +111,7 @@ impl Cx {
             name: who.display_name().to_owned(),
             organization: who.organization().to_owned(),
             email: who.email().to_owned(),
+            unread: who.unread(),
         });
         let path = req.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
         let notice = query_value(req.query_string(), "notice");
@@ -133,13 +136,14 @@ impl Cx {
             (Perm::ListCustomers, t.nav_customers(), links::Customers::PATTERN, "customers"),
             (Perm::ViewReservations, t.nav_azure_reservations(), links::Reservations::PATTERN, "reservation"),
             (Perm::ViewOrders, t.nav_orders(), links::Orders::PATTERN, "order"),
-            (Perm::ViewOrders, t.refunds_title(), links::Refunds::PATTERN, "order"),
-            (Perm::SeePolicies, t.policies_title(), links::Policies::PATTERN, "info"),
             (Perm::ViewSupportRequests, t.nav_support(), links::SupportRequests::PATTERN, "support"),
             (Perm::DecideRequests, t.desk_title(), links::Desk::PATTERN, "support"),
+            (Perm::ViewOrders, t.refunds_title(), links::Refunds::PATTERN, "order"),
+            (Perm::SeePolicies, t.policies_title(), links::Policies::PATTERN, "info"),
             (Perm::SeeCatalog, t.nav_catalog(), links::Catalog::PATTERN, "catalog"),
             (Perm::ManageUsers, t.nav_users(), links::Users::PATTERN, "person"),
             (Perm::SeeActivity, t.nav_activity(), links::Activity::PATTERN, "history"),
+            (Perm::SeeMails, t.messages_mails_title(), links::Mails::PATTERN, "settings"),
             (Perm::OwnAccount, t.nav_help(), links::Help::PATTERN, "info"),
         ];
         let is_there = |href: &str| path == href || path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));

@@ -4,8 +4,8 @@
 //! In the route table: `CustomerShow::PATTERN`. A malformed id is a 404 before any query.
 
 use crate::domain::ids::{
-    AccessId, AttachmentId, CartLineId, CreditNoteId, CustomerId, OrderId, PolicySwitchId, RefundCaseId,
-    ReservationAccessId, ReservationId, SavedViewId, SessionId, SubscriptionId, SupportRequestId, UserId,
+    AccessId, AttachmentId, CartLineId, CreditNoteId, CustomerId, MailId, MessageId, OrderId, PolicySwitchId,
+    RefundCaseId, ReservationAccessId, ReservationId, SavedViewId, SessionId, SubscriptionId, SupportRequestId, UserId,
 };
 use crate::domain::support::Step;
 
@@ -281,6 +281,20 @@ links! {
     ViewName { view: SavedViewId } = "/views/{view}/name";
     /// Deletes a saved view.
     ViewRemove { view: SavedViewId } = "/views/{view}/removal";
+    /// The own messages.
+    Messages = "/messages";
+    /// Marks all own messages as read.
+    MessagesRead = "/messages/read";
+    /// Opens a message: marks it as read and goes on to what it tells.
+    MessageOpen { message: MessageId } = "/messages/{message}/open";
+    /// Marks a message as read.
+    MessageRead { message: MessageId } = "/messages/{message}/read";
+    /// Which messages also come by mail.
+    AccountMail = "/account/mail";
+    /// Mails of the installation.
+    Mails = "/mail";
+    /// Tries a mail again that was given up.
+    MailAgain { mail: MailId } = "/mail/{mail}/again";
 
     /// Information pages (S-2 to S-15).
     Help = "/help";

@@ -73,6 +73,7 @@ impl Texts {
             EventKind::AttachmentChanged => self.activity_kind_attachment_changed(),
             EventKind::PolicySwitched => self.activity_kind_policy_switched(),
             EventKind::MessagesRead => self.activity_kind_messages_read(),
+            EventKind::MailQueuedAgain => self.activity_kind_mail_queued_again(),
             EventKind::PricesImported => self.activity_kind_prices_imported(),
             EventKind::ReferenceLoaded => self.activity_kind_reference_loaded(),
             EventKind::Exported => self.activity_kind_exported(),

@@ -91,6 +91,7 @@ impl Texts {
             Perm::SeePolicies => self.roles_can_see_policies(),
             Perm::SettleRefunds => self.roles_can_settle_refunds(),
             Perm::ReadMessages => self.roles_can_read_messages(),
+            Perm::SeeMails => self.roles_can_see_mails(),
         }
     }
 

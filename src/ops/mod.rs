@@ -14,6 +14,7 @@ pub mod health;
 pub mod housekeeping;
 pub mod installation;
 mod kept;
+pub mod mail;
 pub mod markets;
 pub mod messages;
 pub mod orders;

@@ -35,9 +35,16 @@ pub(super) enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 7] =
-        [Self::Account, Self::Subscriptions, Self::Reservations, Self::Orders, Self::Refunds, Self::Cart, Self::Users];
-        [Self::Account, Self::Subscriptions, Self::Reservations, Self::Orders, Self::Cart, Self::Support, Self::Users];
+    const ALL: [Self; 8] = [
+        Self::Account,
+        Self::Subscriptions,
+        Self::Reservations,
+        Self::Orders,
+        Self::Refunds,
+        Self::Cart,
+        Self::Support,
+        Self::Users,
+    ];
 
     /// What a person needs to see it.
     const fn perm(self) -> Perm {

@@ -11,6 +11,7 @@ mod failures;
 mod field_words;
 mod help;
 mod home;
+mod messages;
 mod orders;
 mod paging;
 mod places;
@@ -48,4 +49,5 @@ pub fn routes() -> Routes {
         .and(users::routes())
         .and(activity::routes())
         .and(views::routes())
+        .and(messages::routes())
 }

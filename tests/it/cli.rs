@@ -108,7 +108,10 @@ fn an_operator_sets_up_an_installation_and_everything_in_it_checks() {
     assert_eq!(new.run(&["generate", "--customers", "1", "--seed", "7"]).code, 1, "the same seed again");
     assert_eq!(new.run(&["generate", "--orders", "1"]).code, 1, "orders without customers");
     let kept = new.done(&["housekeeping"]);
-    assert_eq!(kept, "delete-suspended-subscriptions: 0\nforget-ended-sessions: 0\n");
+    assert_eq!(
+        kept,
+        "delete-suspended-subscriptions: 0\nforget-ended-sessions: 0\nsend-mails: 0\nforget-old-mails: 0\n"
+    );
     assert!(new.done(&["check"]).contains("invariants hold"));
 }
 

@@ -22,6 +22,7 @@ mod housekeeping;
 mod leftovers;
 mod lists;
 mod matrix;
+mod messages;
 mod orders;
 mod pages;
 mod parity;

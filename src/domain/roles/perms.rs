@@ -1,4 +1,4 @@
-//! The acts of the permission matrix. Floor 0. Rules P-1 to P-27; O-1 to O-9 are our own.
+//! The acts of the permission matrix. Floor 0. Rules P-1 to P-27; O-1 to O-10 are our own.
 
 use std::fmt;
 
@@ -79,11 +79,13 @@ pub enum Perm {
     SettleRefunds,
     /// O-9. Read one's own messages (our own).
     ReadMessages,
+    /// O-10. See the mails of the installation, and whether they are sent (our own).
+    SeeMails,
 }
 
 impl Perm {
     /// Every act, in the order of the matrix.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 38] = [
         Self::ListCustomers,
         Self::ExportCustomers,
         Self::CreateCustomers,
@@ -121,6 +123,7 @@ impl Perm {
         Self::SeePolicies,
         Self::SettleRefunds,
         Self::ReadMessages,
+        Self::SeeMails,
     ];
 
     /// The rule it stands for: `P-1` to `P-27` (`P-3e` is the edit half of P-3), `O-1` on for ours.
@@ -163,6 +166,7 @@ impl Perm {
             Self::SeePolicies => "O-7",
             Self::SettleRefunds => "O-8",
             Self::ReadMessages => "O-9",
+            Self::SeeMails => "O-10",
         }
     }
 
@@ -206,6 +210,7 @@ impl Perm {
             Self::SeePolicies => "see_policies",
             Self::SettleRefunds => "settle_refunds",
             Self::ReadMessages => "read_messages",
+            Self::SeeMails => "see_mails",
         }
     }
 }

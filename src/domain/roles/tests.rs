@@ -43,6 +43,7 @@ O-6   N N N N N N N N Y
 O-7   Y Y N Y Y Y N Y Y
 O-8   Y Y N Y N N N N N
 O-9   Y Y Y Y Y Y Y Y Y
+O-10  N N N N N N N N Y
 ";
 
 fn sign(verdict: Verdict) -> &'static str {

@@ -8,7 +8,7 @@
 mod background;
 
 use super::app::App;
-use super::{sign_in, subscriptions, support};
+use super::{mail, sign_in, subscriptions, support};
 use crate::domain::time::Instant;
 use crate::store::StoreError;
 
@@ -23,8 +23,8 @@ struct Job {
     does: fn(&App, &'static str) -> Result<u64, StoreError>,
 }
 
-const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * 60;
+const MINUTE: i64 = 60;
 const DAY: i64 = 24 * HOUR;
 
 /// Every job.
@@ -32,6 +32,8 @@ const JOBS: &[Job] = &[
     Job { name: "delete-suspended-subscriptions", every: HOUR, does: subscriptions::delete_due },
     Job { name: "forget-ended-sessions", every: DAY, does: sign_in::forget_ended_sessions },
     Job { name: "scan-attachments", every: 5 * MINUTE, does: support::look_at_quarantine },
+    Job { name: "send-mails", every: MINUTE, does: mail::send_due },
+    Job { name: "forget-old-mails", every: DAY, does: mail::forget_old },
 ];
 
 /// Which jobs are done.

@@ -11,8 +11,11 @@ use crate::i18n::{Lang, Texts};
 use crate::store::messages::{Addressee, NewMail, NewMessage};
 use crate::store::{StoreError, Writer};
 
+mod inbox;
 mod people;
 
+pub use crate::store::messages::{Mark, Message};
+pub use inbox::{PAGE, choose_topics, open, page, read_all, refused_topics};
 pub(super) use people::{admins_of_seller, people_with_access};
 
 /// Sends news to people, in the transaction of the act. `customer` is one of the scope's partner.

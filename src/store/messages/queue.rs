@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use super::super::conn::on;
 use super::super::error::StoreError;
 use super::super::schema::{mails, messages};
-use super::super::tenant::System;
+use super::super::tenant::{System, Writer};
 use crate::domain::ids::MailId;
 use crate::domain::messages::MailState;
 use crate::domain::time::Instant;
@@ -163,5 +163,15 @@ impl System<'_> {
                 .filter(mails::sent_at.lt(before));
             Ok(on!(conn, |c| diesel::delete(left).execute(c))?)
         })
+    }
+}
+
+impl Writer<'_> {
+    /// Queues a mail that was given up, with all its tries; false for one in another state.
+    pub fn queue_mail_again(&mut self, id: MailId) -> Result<bool, StoreError> {
+        let now = self.scope.now();
+        let given_up = mails::table.find(id).filter(mails::state.eq(MailState::GivenUp));
+        let again = (mails::state.eq(MailState::Queued), mails::attempts.eq(0), mails::next_attempt_at.eq(now));
+        Ok(on!(&mut *self.conn, |c| diesel::update(given_up).set(again).execute(c))? > 0)
     }
 }

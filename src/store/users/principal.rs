@@ -28,6 +28,7 @@ pub struct Principal {
     customer: Option<CustomerId>,
     started_at: Instant,
     seen_at: Instant,
+    unread: i64,
 }
 
 /// The cookie stands for nobody.
@@ -73,11 +74,15 @@ struct PartnerRow {
 }
 
 /// What is read of a session: one row for each role of the person.
-type Row = (SessionRow, UserRow, PartnerRow, Option<String>, Option<Role>);
+type Row = (SessionRow, UserRow, PartnerRow, Option<String>, i64, Option<Role>);
+
+/// How many messages the person has not read, up to a hundred: beside the person, because every page says it.
+const UNREAD: &str = "(SELECT count(*) FROM (SELECT 1 FROM messages WHERE messages.user_id = users.id \
+                      AND messages.read_at IS NULL LIMIT 100) AS unread)";
 
 fn principal_of(rows: Vec<Row>) -> Option<Principal> {
     let roles = rows.iter().filter_map(|(.., role)| *role).collect();
-    let (session, user, partner, customer_name, _) = rows.into_iter().next()?;
+    let (session, user, partner, customer_name, unread, _) = rows.into_iter().next()?;
     Some(Principal {
         user: user.id,
         session: session.id,
@@ -93,6 +98,7 @@ fn principal_of(rows: Vec<Row>) -> Option<Principal> {
         customer: user.customer_id,
         started_at: session.started_at,
         seen_at: session.seen_at,
+        unread,
     })
 }
 
@@ -120,6 +126,7 @@ impl System<'_> {
                     UserRow::as_select(),
                     PartnerRow::as_select(),
                     customers::company_name.nullable(),
+                    diesel::dsl::sql::<diesel::sql_types::BigInt>(UNREAD),
                     user_roles::role.nullable(),
                 ))
                 .load(c))?)
@@ -188,6 +195,10 @@ impl Principal {
     /// When they signed in.
     pub fn started_at(&self) -> Instant {
         self.started_at
+    }
+    /// How many messages they have not read; a hundred stands for more.
+    pub fn unread(&self) -> i64 {
+        self.unread
     }
     /// When they were last seen, to the minute.
     pub fn seen_at(&self) -> Instant {

@@ -26,8 +26,7 @@ pub(crate) struct Town {
 }
 
 /// The names in addresses that belong to a tenant.
-pub(crate) const TENANT_NAMES: [&str; 11] = [
-pub(crate) const TENANT_NAMES: [&str; 12] = [
+pub(crate) const TENANT_NAMES: [&str; 14] = [
     "customer",
     "subscription",
     "access",
@@ -37,15 +36,11 @@ pub(crate) const TENANT_NAMES: [&str; 12] = [
     "assignment",
     "user",
     "session",
-    "case",
-    "note",
-    "view",
-];
-pub(crate) const TENANT_NAMES: [&str; 10] =
-    ["customer", "subscription", "access", "line", "order", "reservation", "assignment", "user", "session", "view"];
     "view",
     "request",
     "file",
+    "case",
+    "note",
 ];
 
 impl Town {
@@ -94,10 +89,10 @@ impl World {
         let (order, reservation) = self.bought(&customer, &subscription, &admin, shelf);
         let assignment = self.give_reservation_access(&bystander, reservation, "reader");
         let session = self.session_of(&admin);
+        let (request, file, request_number) = self.asked(&customer, reservation, order, &admin);
         let case = self.case(&customer, reservation, &admin);
         let note = self.credit_note(&customer, case, order);
         let switch = self.policy_switch(&admin);
-        let (request, file, request_number) = self.asked(&customer, reservation, order, &admin);
         let places = vec![
             ("customer", customer.id.to_string()),
             ("subscription", subscription.id.to_string()),
@@ -108,15 +103,18 @@ impl World {
             ("assignment", assignment.to_string()),
             ("user", bystander.id.to_string()),
             ("session", session.to_string()),
-            ("case", case.to_string()),
-            ("note", note.to_string()),
-            ("switch", switch.to_string()),
             ("view", self.view_of(&admin).to_string()),
             ("request", request.to_string()),
             ("file", file.to_string()),
             ("step", "problem".to_owned()),
+            ("case", case.to_string()),
+            ("note", note.to_string()),
+            ("switch", switch.to_string()),
             ("size", SIZE.to_owned()),
             ("topic", "roles".to_owned()),
+            // Those of a person, and of the installation: nobody of the town has any.
+            ("message", self.id().to_string()),
+            ("mail", self.id().to_string()),
         ];
         Town { partner, admin, customer, subscription, bystander, request_number, places }
     }

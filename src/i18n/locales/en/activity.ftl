@@ -64,6 +64,7 @@ activity-kind-support-note-added = Note added to a support request
 activity-kind-attachment-changed = File of a support request changed
 activity-kind-policy-switched = Policy put in force or withdrawn
 activity-kind-messages-read = Messages read
+activity-kind-mail-queued-again = Mail tried again
 activity-kind-prices-imported = Price list imported
 activity-kind-reference-loaded = Reference data loaded
 activity-kind-exported = Data exported

@@ -68,6 +68,7 @@ roles-can-switch-policies = Put a policy version in force
 roles-can-see-policies = View the policies in force and calculate quotes
 roles-can-settle-refunds = Enter the payment references of a refund
 roles-can-read-messages = Read your own messages
+roles-can-see-mails = See the mails of the installation
 
 roles-partner-direct-bill = Direct bill partner
 roles-partner-indirect-provider = Indirect provider

@@ -64,6 +64,7 @@ activity-kind-support-note-added = 지원 요청에 메모 추가
 activity-kind-attachment-changed = 지원 요청의 파일 변경
 activity-kind-policy-switched = 정책 적용 또는 철회
 activity-kind-messages-read = 메시지 읽음
+activity-kind-mail-queued-again = 메일 다시 시도
 activity-kind-prices-imported = 가격표 가져오기
 activity-kind-reference-loaded = 참조 데이터 로드
 activity-kind-exported = 데이터 내보내기

@@ -64,6 +64,7 @@ activity-kind-support-note-added = 在支援要求新增附註
 activity-kind-attachment-changed = 變更支援要求的檔案
 activity-kind-policy-switched = 原則生效或撤回
 activity-kind-messages-read = 讀取訊息
+activity-kind-mail-queued-again = 再次嘗試寄送郵件
 activity-kind-prices-imported = 匯入價目表
 activity-kind-reference-loaded = 載入參考資料
 activity-kind-exported = 匯出資料
