@@ -87,7 +87,7 @@ impl Office {
         let server = mail_server.map(|server| server.address().parse().unwrap());
         let world = World::with(|config| {
             config.mail_server = server;
-            config.public_url = "https://dashboard.example".to_owned();
+            "https://dashboard.example".clone_into(&mut config.public_url);
         });
         let partner = world.partner("Contoso Cloud");
         let (admin, agent) = (world.person(&partner, Role::AdminAgent), world.person(&partner, Role::HelpdeskAgent));

@@ -33,7 +33,7 @@ fn ask(shop: &Shop, browser: &mut Browser, reservation: &str, quantity: u32) -> 
     browser.fill("reason", "TooMany").click("Request refund");
     assert_eq!(browser.page().status, 200, "{}", browser.page().text());
     let action = browser.page().attributes("form[action$='/withdrawal']", "action").concat();
-    action.split("/refunds/").nth(1).unwrap()[..36].to_owned()
+    action.split("/refunds/").nth(1).unwrap().chars().take(36).collect()
 }
 
 fn desk(shop: &Shop) -> Person {
@@ -126,7 +126,7 @@ fn two_clicks_make_one_case_and_an_open_one_is_linked() {
     assert!(browser.sees("This reservation is being returned already."));
     assert!(!browser.page().source().contains("name=\"reason\""));
     let page = browser.page().source();
-    let link = page.split("/refunds/").nth(1).map(|rest| rest[..36].to_owned()).unwrap();
+    let link = page.split("/refunds/").nth(1).map(|rest| rest.chars().take(36).collect::<String>()).unwrap();
     browser.get(shop.path(&format!("refunds/{link}"))).click("Withdraw request");
     assert!(browser.sees("Taken back. Nothing was changed."));
     assert_eq!(shop.world.count("support_requests WHERE state = 'closed'"), 1);
