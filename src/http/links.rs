@@ -41,9 +41,15 @@ macro_rules! links {
         }
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                let mut address = String::from($pattern);
-                $(address = address.replace(concat!("{", stringify!($field), "}"), &self.$field.to_string());)+
-                f.write_str(&address)
+                // Written piece by piece: a list has hundreds of addresses.
+                let mut rest = $pattern;
+                while let Some((before, named)) = rest.split_once('{') {
+                    f.write_str(before)?;
+                    let (name, after) = named.split_once('}').unwrap_or_default();
+                    $(if name == stringify!($field) { std::fmt::Display::fmt(&self.$field, f)?; })+
+                    rest = after;
+                }
+                f.write_str(rest)
             }
         }
     };

@@ -1,5 +1,6 @@
 //! Numbers, shares, dates and lists as each language writes them (L-4, CLDR).
 
+use chrono::Timelike;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Lang, Texts, cache, digits};
@@ -61,7 +62,8 @@ impl Texts {
             #[cfg(debug_assertions)]
             Lang::Pseudo => ",",
         };
-        format!("{date}{comma} {} UTC", at.utc().format("%H:%M"))
+        let time = at.utc().time();
+        format!("{date}{comma} {:02}:{:02} UTC", time.hour(), time.minute())
     }
 
     /// `a, b, and c`; `a, b 및 c`; `a、b和c`.

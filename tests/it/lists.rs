@@ -127,6 +127,17 @@ fn a_reseller_walks_its_own_rows_only_and_keeps_them_when_a_customer_moves() {
 }
 
 #[test]
+fn an_order_number_in_the_search_box_leads_to_its_order() {
+    let market = Market::new();
+    let mut browser = market.as_admin_of(&market.provider);
+    let order = browser.get("/orders").page().attributes("tbody th a", "href")[0].clone();
+    let number = browser.page().select("tbody th a")[0].clone();
+    for typed in [number.replace(' ', ""), number.replace(' ', "-"), number.replace(' ', "+")] {
+        assert_eq!(browser.get(format!("/customers?q={typed}")).page().path, order, "{typed}");
+    }
+}
+
+#[test]
 fn what_is_counted_is_counted_again_after_every_act() {
     let market = Market::new();
     for (code, name) in [("US", "United States"), ("ZZ", "Nowhere")] {

@@ -441,6 +441,7 @@ CREATE TABLE reservations (
 CREATE INDEX reservations_expiry ON reservations (partner_id, expires_at, id, state);
 CREATE INDEX reservations_seller ON reservations (partner_id, seller_id, expires_at, id, state);
 CREATE INDEX reservations_customer ON reservations (customer_id, expires_at, id, state);
+CREATE INDEX reservations_state ON reservations (partner_id, state, expires_at, id);
 CREATE INDEX reservations_region ON reservations (partner_id, region, expires_at, id);
 CREATE INDEX reservations_seller_region ON reservations (partner_id, seller_id, region, expires_at, id);
 CREATE INDEX reservations_order ON reservations (reservation_order_id);

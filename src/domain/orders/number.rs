@@ -73,7 +73,10 @@ impl fmt::Display for OrderNumber {
 impl FromStr for OrderNumber {
     type Err = NotAnOrderNumber;
     fn from_str(text: &str) -> Result<Self, NotAnOrderNumber> {
-        let digits: String = text.nfkc().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '‐' | '–')).collect();
+        // As it is stored, nothing is to be folded.
+        let is_plain = text.bytes().all(|c| c.is_ascii_digit());
+        let fold = || text.nfkc().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '‐' | '–')).collect();
+        let digits: String = if is_plain { text.to_owned() } else { fold() };
         let is_number = digits.len() == 10 && digits.bytes().all(|c| c.is_ascii_digit()) && !digits.starts_with('0');
         if !is_number {
             return Err(NotAnOrderNumber::NotTenDigits);

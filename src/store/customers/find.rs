@@ -29,7 +29,7 @@ impl Reader<'_> {
         let scope = self.scope;
         let found: Option<(CustomerId, OrderId)> = on!(&mut *self.conn, |c| {
             visible!(orders.customer_id, scope, orders::table.select((orders::customer_id, orders::id)))
-                .filter(orders::number.eq(number.to_string()))
+                .filter(orders::number.eq(number))
                 .first(c)
                 .optional()
         })?;

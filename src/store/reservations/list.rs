@@ -15,6 +15,7 @@ use super::rows::{
 use crate::domain::catalog::{catalog_key, size_matches};
 use crate::domain::ids::{CustomerId, ReservationId, ReservationOrderId};
 use crate::domain::orders::OrderNumber;
+use crate::domain::reservations::ProvisioningState;
 use crate::domain::text::search_key;
 use crate::store::conn::on;
 use crate::store::error::StoreError;
@@ -136,9 +137,36 @@ impl Reader<'_> {
             let left = take.saturating_sub(i64::try_from(rows.len()).unwrap_or(take));
             if left > 0 && !start.is_some_and(has_passed) {
                 let mark = start.filter(|(first, _)| *first == part).map(|(_, mark)| mark);
-                rows.extend(self.part(filter, wanted, (part, page.is_backwards()), mark, left)?);
+                rows.extend(match part {
+                    Part::Live | Part::Expired => {
+                        self.part(filter, wanted, (part, None, page.is_backwards()), mark, left)?
+                    }
+                    Part::EndedEarly => self.ended_early(filter, wanted, page.is_backwards(), mark, left)?,
+                });
             }
         }
+        Ok(rows)
+    }
+
+    /// Few reservations among very many end early. They are read state by state, each from an index of its
+    /// own: one query for all states would walk past every live one.
+    fn ended_early(
+        &mut self,
+        filter: &ReservationFilter,
+        wanted: &Wanted,
+        is_backwards: bool,
+        mark: Option<ReservationMark>,
+        take: i64,
+    ) -> Result<Vec<NamedRow>, StoreError> {
+        let mut rows = Vec::new();
+        for state in ENDED {
+            rows.extend(self.part(filter, wanted, (Part::EndedEarly, Some(state), is_backwards), mark, take)?);
+        }
+        rows.sort_by_key(|(it, ..): &NamedRow| (it.expires_at, it.id));
+        if !is_backwards {
+            rows.reverse();
+        }
+        rows.truncate(usize::try_from(take).unwrap_or(usize::MAX));
         Ok(rows)
     }
 
@@ -146,7 +174,7 @@ impl Reader<'_> {
         &mut self,
         filter: &ReservationFilter,
         wanted: &Wanted,
-        (part, is_backwards): (Part, bool),
+        (part, state, is_backwards): (Part, Option<ProvisioningState>, bool),
         mark: Option<ReservationMark>,
         take: i64,
     ) -> Result<Vec<NamedRow>, StoreError> {
@@ -157,7 +185,7 @@ impl Reader<'_> {
             let mut query = listed!(scope, filter, wanted);
             query = match part {
                 Part::Live => query.filter(end.gt(now)).filter(reservations::state.ne_all(ENDED)),
-                Part::EndedEarly => query.filter(end.gt(now)).filter(reservations::state.eq_any(ENDED)),
+                Part::EndedEarly => query.filter(end.gt(now)),
                 Part::Expired => query.filter(end.le(now)),
             };
             query = if filter.view == ReservationView::Archived {
@@ -165,6 +193,9 @@ impl Reader<'_> {
             } else {
                 query.filter(reservations::archived_at.is_null())
             };
+            if let Some(state) = state {
+                query = query.filter(reservations::state.eq(state));
+            }
             if matches!(filter.view, ReservationView::Active | ReservationView::Expiring) {
                 query = query.filter(reservations::state.eq_any(ACTIVE));
             }
