@@ -125,8 +125,9 @@ pub fn remove_file(
     file: AttachmentId,
 ) -> Result<(), StoreError> {
     app.db.write(may.scope(), |w| {
-        own_draft(w, may, customer, id)?;
+        // The file first: one of somebody else looks like none, whatever became of the draft.
         let file = w.file(customer, id, file)?;
+        own_draft(w, may, customer, id)?;
         w.delete_file(&file)?;
         let event = Event::new(EventKind::AttachmentChanged, "support_requests", id).of_customer(customer);
         w.record(&event.before(json!({ "removed": file.file_name })), ())

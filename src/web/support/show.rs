@@ -51,18 +51,17 @@ impl ShowPage<'_> {
         if title.is_empty() { self.cx.t.support_no_title() } else { title }
     }
 
-    /// Number and where it stands, in a line.
+    /// Where it stands, in a line.
     fn status(&self) -> String {
         let (t, request) = (self.cx.t, &self.view.named.request);
-        let how = match request.state {
+        match request.state {
             RequestState::Draft => t.support_is_draft().to_owned(),
             RequestState::Open => t.support_is_open().to_owned(),
             RequestState::AttentionNeeded => t.support_is_attention().to_owned(),
             RequestState::Closed => {
                 t.support_is_closed(request.closed_at.map_or_else(String::new, |at| t.date_time(&at)))
             }
-        };
-        format!("{} · {how}", request.number)
+        }
     }
 
     fn is(&self, state: RequestState) -> bool {
