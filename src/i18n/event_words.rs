@@ -46,6 +46,7 @@ impl Texts {
             "lines" => self.activity_field_lines(),
             "line" => self.activity_field_line(),
             "added" => self.activity_field_added(),
+            "again" => self.activity_field_again(),
             "removed" => self.activity_field_removed(),
             "expired" => self.activity_field_expired(),
             "ended" => self.activity_field_ended(),

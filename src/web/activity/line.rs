@@ -108,6 +108,38 @@ mod tests {
         assert!(told("users", "null", "[]").is_empty());
     }
 
+    /// Fields of events that stand in the chain of the installation, which no page shows.
+    const OF_THE_OPERATOR: [&str; 8] = ["bad", "changed", "effective_on", "hash", "new", "prices", "source", "version"];
+
+    /// Every `"field":` in the acts; those are the fields of events.
+    fn fields(folder: &std::path::Path, found: &mut BTreeSet<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                fields(&path, found);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            for before in text.split("\":").filter_map(|part| part.rsplit_once('"')) {
+                let name = before.1;
+                if !name.is_empty() && name.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_') {
+                    found.insert(name.to_owned());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_field_of_an_event_has_words() {
+        let mut found = BTreeSet::new();
+        fields(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ops"), &mut found);
+        assert!(found.contains("billing_plan") && found.contains("registration"), "{found:?}");
+        let t = Texts::new(Lang::En);
+        let unknown = found.iter().filter(|field| t.event_field(field).is_none());
+        let unknown: Vec<_> = unknown.filter(|field| !OF_THE_OPERATOR.contains(&field.as_str())).collect();
+        assert!(unknown.is_empty(), "add words to i18n/event_words.rs: {unknown:?}");
+    }
+
     #[test]
     fn lines_of_an_order_are_told_one_after_the_other() {
         let after = r#"{"lines":[{"quantity":2,"scope":"shared"},{"quantity":1,"scope":"single"}],"reseller":null}"#;

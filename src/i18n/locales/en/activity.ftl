@@ -88,6 +88,7 @@ activity-field-sku = SKU
 activity-field-lines = Lines
 activity-field-line = Line ID
 activity-field-added = Added line
+activity-field-again = Bought again from
 activity-field-removed = Removed line
 activity-field-expired = Expired cart
 activity-field-ended = Sessions ended

@@ -88,6 +88,7 @@ activity-field-sku = SKU
 activity-field-lines = 항목
 activity-field-line = 항목 ID
 activity-field-added = 추가한 항목
+activity-field-again = 다시 구입한 원본
 activity-field-removed = 제거한 항목
 activity-field-expired = 만료된 카트
 activity-field-ended = 종료된 세션 수

@@ -88,6 +88,7 @@ activity-field-sku = SKU
 activity-field-lines = 明細
 activity-field-line = 明細識別碼
 activity-field-added = 新增的明細
+activity-field-again = 再次購買的來源
 activity-field-removed = 移除的明細
 activity-field-expired = 過期的購物車
 activity-field-ended = 結束的工作階段數
