@@ -14,9 +14,11 @@ use super::extract::visit;
 use super::failure::Failure;
 use super::links;
 use super::visit::Visit;
+use crate::domain::ids::CustomerId;
 use crate::domain::roles::{Perm, Verdict, best};
 use crate::i18n::{Lang, Texts};
 use crate::ops::App;
+use crate::ops::customers::Recent;
 
 /// A page, or why there is none.
 pub type Page = Result<HttpResponse, Failure>;
@@ -32,6 +34,7 @@ pub struct Cx {
     nav: Vec<NavItem>,
     is_demo: bool,
     idle_seconds: i64,
+    recent: Arc<Recent>,
     notice: Option<Notice>,
 }
 
@@ -124,6 +127,7 @@ impl Cx {
             nav: Vec::new(),
             is_demo: app.config.is_demo,
             idle_seconds: app.config.session_idle_seconds,
+            recent: app.recent(),
             notice,
         };
         cx.nav = cx.navigation(req.path());
@@ -170,6 +174,11 @@ impl Cx {
     /// Whether the viewer may search customers.
     pub fn may_search(&self) -> bool {
         self.may(Perm::ListCustomers)
+    }
+
+    /// The customers that the viewer opened, the last one first: for the switcher.
+    pub fn recent_customers(&self) -> Vec<(CustomerId, String)> {
+        self.visit.who.as_ref().map(|who| self.recent.of(who.user())).unwrap_or_default()
     }
 
     /// The visit.

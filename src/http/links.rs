@@ -79,6 +79,8 @@ links! {
     Customers = "/customers";
     /// The filtered list as CSV.
     CustomersExport = "/customers/export";
+    /// Another customer at the same section.
+    CustomerSwitch = "/customers/switch";
     /// A new customer.
     CustomerNew = "/customers/new";
     /// A customer's account page.

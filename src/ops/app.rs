@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use uuid::Uuid;
 
 use super::catalog::Cache;
+use super::customers::Recent;
 use super::kept::Kept;
 use super::refusals::Refusals;
 use crate::config::Config;
@@ -26,6 +27,8 @@ pub struct App {
     pub(super) catalog: Arc<Cache>,
     /// What lists count, kept between requests.
     pub(super) kept: Arc<Kept>,
+    /// The customers that people opened last.
+    pub(super) recent: Arc<Recent>,
     /// What was refused in the running minute.
     pub(super) refusals: Arc<Refusals>,
 }
@@ -33,8 +36,13 @@ pub struct App {
 impl App {
     /// An application on an open, migrated database.
     pub fn new(db: Db, clock: Clock, config: Config) -> Self {
-        let (catalog, kept, refusals) = (Arc::default(), Arc::default(), Arc::default());
-        Self { db, clock, ids: Ids, config: Arc::new(config), catalog, kept, refusals }
+        let (catalog, kept, recent, refusals) = Default::default();
+        Self { db, clock, ids: Ids, config: Arc::new(config), catalog, kept, recent, refusals }
+    }
+
+    /// The customers that people opened last.
+    pub fn recent(&self) -> Arc<Recent> {
+        Arc::clone(&self.recent)
     }
 }
 

@@ -46,6 +46,24 @@ impl Section {
         Self::Users,
     ];
 
+    /// Its name in addresses.
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            Self::Account => "account",
+            Self::Subscriptions => "subscriptions",
+            Self::Reservations => "reservations",
+            Self::Orders => "orders",
+            Self::Refunds => "refunds",
+            Self::Cart => "cart",
+            Self::Users => "users",
+        }
+    }
+
+    /// The section of a name in an address; what is no section is the account.
+    pub(super) fn named(code: &str) -> Self {
+        Self::ALL.into_iter().find(|section| section.code() == code).unwrap_or(Self::Account)
+    }
+
     /// What a person needs to see it.
     const fn perm(self) -> Perm {
         match self {
@@ -57,7 +75,7 @@ impl Section {
         }
     }
 
-    fn label(self, cx: &Cx) -> &'static str {
+    pub(super) fn label(self, cx: &Cx) -> &'static str {
         match self {
             Self::Account => cx.t.nav_customer_account(),
             Self::Subscriptions => cx.t.nav_subscriptions(),
@@ -70,7 +88,7 @@ impl Section {
         }
     }
 
-    fn href(self, customer: CustomerId) -> String {
+    pub(super) fn href(self, customer: CustomerId) -> String {
         match self {
             Self::Account => links::CustomerShow::to(&customer).to_string(),
             Self::Subscriptions => links::Subscriptions::to(&customer).to_string(),
@@ -104,6 +122,10 @@ pub(super) struct CustomerFrame {
     pub(super) href: String,
     /// The sections that the person may see.
     pub(super) sections: Vec<Place>,
+    /// The section's name in addresses.
+    pub(super) section: &'static str,
+    /// Other customers that the person opened, at the same section.
+    pub(super) recent: Vec<Place>,
     /// The places above this page.
     pub(super) above: Vec<Place>,
     /// The title of this page in the way back.
@@ -131,7 +153,18 @@ impl CustomerFrame {
             section.label(cx).to_owned()
         };
         let is_here_a_name = section == Section::Account;
-        Self { name: customer.company_name.clone(), href, sections, above, here, is_here_a_name }
+        let others = cx.recent_customers().into_iter().filter(|(id, _)| *id != customer.id);
+        let recent = others.map(|(id, label)| Place { label, href: section.href(id), current: false }).collect();
+        Self {
+            name: customer.company_name.clone(),
+            href,
+            sections,
+            section: section.code(),
+            recent,
+            above,
+            here,
+            is_here_a_name,
+        }
     }
 
     /// The frame of a page below the section: the section becomes a link, `title` is where we are.

@@ -327,3 +327,24 @@ fn the_portal_view_opens_to_a_sales_agent_with_explicit_access_only() {
     world.give_access(&own, &subscription);
     assert!(theirs.get(&portal).sees("Production"));
 }
+
+#[test]
+fn the_switcher_keeps_the_section_and_knows_whom_one_opened_last() {
+    let world = World::new();
+    let contoso = world.partner("Contoso Cloud");
+    let names = ["Hanbit Foods", "Fabrikam", "Fabrikam Retail"];
+    let [hanbit, fabrikam, retail] = names.map(|name| world.customer(&contoso, name));
+    let mut browser = world.as_(&world.person(&contoso, Role::SalesAgent));
+    browser.get(format!("/customers/{}", fabrikam.id)).get(format!("/customers/{}/orders", hanbit.id));
+    let recent = browser.page().attributes(".section-switch a", "href");
+    assert_eq!(recent, [format!("/customers/{}/orders", fabrikam.id), "/customers".to_owned()]);
+    browser.get("/customers/switch?section=orders&q=retail");
+    assert_eq!(browser.page().path, format!("/customers/{}/orders", retail.id), "the only one is opened");
+    browser.get("/customers/switch?section=cart&q=fabrikam").click("Fabrikam");
+    assert_eq!(browser.page().path, format!("/customers/{}/cart", fabrikam.id));
+    browser.get("/customers/switch?section=nothing");
+    assert_eq!(browser.page().select(".switch-list a"), ["Fabrikam", "Fabrikam Retail", "Hanbit Foods"]);
+    let mut other = world.as_(&world.person(&world.partner("Other Cloud"), Role::SalesAgent));
+    other.get("/customers/switch?q=fabrikam");
+    assert!(other.sees("No customer found"));
+}

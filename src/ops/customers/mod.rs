@@ -3,6 +3,7 @@
 mod edit;
 mod portal;
 mod preflight;
+mod recent;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -27,6 +28,7 @@ pub use crate::store::customers::{
 pub use edit::{CustomerChange, SaveError, create, resellers, update};
 pub use portal::{Portal, portal};
 pub use preflight::{Check, Outcome, Preflight, preflight};
+pub use recent::Recent;
 
 /// What an address names.
 #[derive(Debug, Clone, Copy)]
@@ -47,14 +49,16 @@ pub fn at_hand(
     asked: Option<Perm>,
 ) -> Result<(Customer, bool), StoreError> {
     let scope = Scope::of(who, circumstances.clone());
-    app.db.read(&scope, |r| {
+    let (found, has_access) = app.db.read(&scope, |r| {
         let found = r.customer(about.customer)?;
-        let Some(perm) = asked else { return Ok((found, false)) };
+        let Some(perm) = asked else { return Ok::<_, StoreError>((found, false)) };
         // Whoever may look at some reservations finds the others not there (P-11), instead of refused.
         let reservation = about.reservation.filter(|_one| perm != Perm::ViewReservations);
         let access = r.explicit_access(who.user(), about.customer, reservation)?;
         Ok((found, is_enough(perm, &access)))
-    })
+    })?;
+    app.recent.note(who.user(), found.id, &found.company_name);
+    Ok((found, has_access))
 }
 
 /// What a text in the search box means.

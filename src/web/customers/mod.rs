@@ -7,6 +7,7 @@ mod list;
 mod portal;
 mod preflight;
 mod query;
+mod switch;
 
 use crate::http::links;
 use crate::http::router::Routes;
@@ -20,6 +21,7 @@ pub(super) fn routes() -> Routes {
     Routes::new()
         .get(links::Customers::PATTERN, list::index)
         .get(links::CustomersExport::PATTERN, list::export)
+        .get(links::CustomerSwitch::PATTERN, switch::show)
         .get(links::CustomerNew::PATTERN, edit::new)
         .post(links::CustomerNew::PATTERN, edit::create)
         .get(links::CustomerEdit::PATTERN, edit::edit)

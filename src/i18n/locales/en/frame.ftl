@@ -16,6 +16,7 @@ frame-request = Request
 frame-breadcrumbs = Breadcrumbs
 frame-sections = Sections
 frame-switch-customer = Switch customer
+frame-switch-search = Search customers
 frame-all-customers = All customers
 frame-session-ends = Your session ends in 2 minutes. The cart and what you saved are kept.
 frame-session-stay = Stay signed in

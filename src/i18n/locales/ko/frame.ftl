@@ -16,6 +16,7 @@ frame-request = 요청 번호
 frame-breadcrumbs = 현재 위치
 frame-sections = 섹션
 frame-switch-customer = 고객 전환
+frame-switch-search = 고객 검색
 frame-all-customers = 모든 고객
 frame-session-ends = 2분 후 세션이 종료됩니다. 카트와 저장한 내용은 유지됩니다.
 frame-session-stay = 로그인 유지

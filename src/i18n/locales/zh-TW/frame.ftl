@@ -16,6 +16,7 @@ frame-request = 要求編號
 frame-breadcrumbs = 目前位置
 frame-sections = 區段
 frame-switch-customer = 切換客戶
+frame-switch-search = 搜尋客戶
 frame-all-customers = 所有客戶
 frame-session-ends = 工作階段將在 2 分鐘後結束。購物車和您儲存的內容會保留。
 frame-session-stay = 保持登入
