@@ -110,7 +110,8 @@ fn an_operator_sets_up_an_installation_and_everything_in_it_checks() {
     let kept = new.done(&["housekeeping"]);
     assert_eq!(
         kept,
-        "delete-suspended-subscriptions: 0\nforget-ended-sessions: 0\nsend-mails: 0\nforget-old-mails: 0\n"
+        "delete-suspended-subscriptions: 0\nforget-ended-sessions: 0\nscan-attachments: 0\nsend-mails: 0\n\
+         forget-old-mails: 0\n"
     );
     assert!(new.done(&["check"]).contains("invariants hold"));
 }

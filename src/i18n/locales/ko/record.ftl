@@ -39,7 +39,7 @@ record-archived = { $at }에 목록에서 보관되었습니다. 목록의 보�
 record-is-archived = 보관됨
 
 # Properties.
-record-ids = ID
+record-ids = 예약 및 주문 ID
 record-ids-note = 지원 담당자가 예약 ID와 예약 주문 ID를 요청할 수 있습니다.
 record-customer-id = 고객의 Microsoft ID
 record-all-properties = 모든 속성
