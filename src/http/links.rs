@@ -183,8 +183,6 @@ links! {
     ReservationHistory { customer: CustomerId, reservation: ReservationId } = "/customers/{customer}/reservations/{reservation}/history";
     /// The refund quote and its request (S-55, S-71).
     ReservationRefund { customer: CustomerId, reservation: ReservationId } = "/customers/{customer}/reservations/{reservation}/refund";
-    /// The exchange builder (S-56).
-    ReservationExchange { customer: CustomerId, reservation: ReservationId } = "/customers/{customer}/reservations/{reservation}/exchange";
     /// The customer's filtered reservations as CSV.
     CustomerReservationsExport { customer: CustomerId } = "/customers/{customer}/reservations/export";
     /// Reservations of all customers.

@@ -55,6 +55,7 @@ impl Section {
             Self::Orders => "orders",
             Self::Refunds => "refunds",
             Self::Cart => "cart",
+            Self::Support => "support",
             Self::Users => "users",
         }
     }

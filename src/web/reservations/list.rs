@@ -6,6 +6,7 @@ use actix_web::web::{Data, Query};
 use askama::Template;
 
 use super::query::{ListQuery, VIEWS};
+use super::record::exchange_href;
 use crate::access::{Granted, may};
 use crate::domain::reservations::DisplayState;
 use crate::domain::roles::Perm;
@@ -108,7 +109,7 @@ impl Line {
             href: links::ReservationOverview::to(&it.customer_id, &it.id).to_string(),
             customer_href: links::CustomerReservations::to(&it.customer_id).to_string(),
             refund: links::ReservationRefund::to(&it.customer_id, &it.id).to_string(),
-            exchange: links::ReservationExchange::to(&it.customer_id, &it.id).to_string(),
+            exchange: exchange_href(it.customer_id, it.id),
             state: it.display(now),
             tone: tone(it.display(now)),
             days_left: it.days_left(now),

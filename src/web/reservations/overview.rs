@@ -6,7 +6,7 @@ use askama::Template;
 use rust_decimal::Decimal;
 
 use super::list::tone;
-use super::record::{Record, Tab, is_customers};
+use super::record::{Record, Tab, exchange_href, is_customers};
 use crate::access::may;
 use crate::domain::reservations::{DisplayState, OriginKind};
 use crate::domain::roles::Perm;
@@ -41,6 +41,7 @@ struct OverviewPage<'a> {
     reserved_hours: String,
     today: Day,
     order: String,
+    exchange: String,
     subscription: String,
 }
 
@@ -110,6 +111,7 @@ pub(super) async fn show(
         reserved_hours: cx.t.number(reserved_hours(&it.reservation, now)),
         region,
         today: now.day(),
+        exchange: exchange_href(customer, it.reservation.id),
         order: links::OrderShow::to(&customer, &it.purchase.order_id).to_string(),
         subscription: links::SubscriptionShow::to(&customer, &it.reservation.subscription_id).to_string(),
         it,

@@ -32,20 +32,11 @@ pub(in crate::web) enum Tab {
     History,
     /// The refund (S-55).
     Refund,
-    /// The exchange (S-56).
-    Exchange,
 }
 
 impl Tab {
-    const ALL: [Self; 7] = [
-        Self::Overview,
-        Self::Access,
-        Self::Configuration,
-        Self::Properties,
-        Self::History,
-        Self::Refund,
-        Self::Exchange,
-    ];
+    const ALL: [Self; 6] =
+        [Self::Overview, Self::Access, Self::Configuration, Self::Properties, Self::History, Self::Refund];
 
     /// The words of the link and of the page's title.
     pub(in crate::web) fn label(self, t: Texts) -> &'static str {
@@ -56,7 +47,6 @@ impl Tab {
             Self::Properties => t.nav_properties(),
             Self::History => t.record_history(),
             Self::Refund => t.record_refund(),
-            Self::Exchange => t.record_exchange(),
         }
     }
 
@@ -68,7 +58,6 @@ impl Tab {
             Self::Properties => links::ReservationProperties::to(&customer, &id).to_string(),
             Self::History => links::ReservationHistory::to(&customer, &id).to_string(),
             Self::Refund => links::ReservationRefund::to(&customer, &id).to_string(),
-            Self::Exchange => links::ReservationExchange::to(&customer, &id).to_string(),
         }
     }
 
@@ -78,7 +67,7 @@ impl Tab {
             Self::Overview | Self::Properties => true,
             Self::Access | Self::History => !is_customers,
             Self::Configuration => cx.may(Perm::ConfigureReservations),
-            Self::Refund | Self::Exchange => cx.may(Perm::FileRefunds),
+            Self::Refund => cx.may(Perm::FileRefunds),
         }
     }
 }
@@ -133,6 +122,11 @@ pub(in crate::web) fn is_customers(cx: &Cx) -> bool {
     cx.visit().who.as_ref().is_some_and(|who| who.customer().is_some())
 }
 
+/// The support request for an exchange, prefilled with the reservation (S-56, S-71).
+pub(in crate::web) fn exchange_href(customer: CustomerId, id: ReservationId) -> String {
+    format!("{}?reservation={id}&about=exchange", links::SupportNew::to(&customer))
+}
+
 /// Refund, exchange, split and merge of one that lives.
 fn acts(cx: &Cx, it: &Reservation, now: Instant) -> Vec<Place> {
     let mut acts = Vec::new();
@@ -146,7 +140,7 @@ fn acts(cx: &Cx, it: &Reservation, now: Instant) -> Vec<Place> {
     };
     let (customer, id, t) = (&it.customer_id, &it.id, cx.t);
     add(Perm::FileRefunds, t.record_refund(), links::ReservationRefund::to(customer, id).to_string());
-    add(Perm::FileRefunds, t.record_exchange(), links::ReservationExchange::to(customer, id).to_string());
+    add(Perm::FileRefunds, t.record_exchange(), exchange_href(*customer, *id));
     add(Perm::ConfigureReservations, t.record_split(), links::ReservationSplit::to(customer, id).to_string());
     add(Perm::ConfigureReservations, t.record_merge(), links::ReservationMerge::to(customer, id).to_string());
     acts
