@@ -101,6 +101,8 @@ const SAME_EVERYWHERE: &[&str] = &[
     "activity-field-sku",
     "catalog-compare-saved",
     "orders-timeline-event",
+    "record-kind-vm",
+    "support-files-size",
 ];
 
 #[test]
