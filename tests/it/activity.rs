@@ -187,6 +187,23 @@ fn what_was_refused_is_written_once_a_minute_with_how_often() {
 }
 
 #[test]
+fn a_customer_of_another_reseller_or_another_customer_is_foreign_too() {
+    let world = World::new();
+    let provider = world.provider("Contoso Cloud");
+    let (reseller, other) = (world.reseller(&provider, "Northwind"), world.reseller(&provider, "Fabrikam"));
+    let (own, foreign) = (world.customer(&reseller, "Own"), world.customer(&other, "Foreign"));
+    let asked = |person: &Person| {
+        assert_eq!(world.as_(person).get(links::CustomerShow::to(&foreign.id)).page().status, 404);
+        refusals::flush(&world.app);
+        world.count("audit_events WHERE kind = 'malicious_direct_reference'")
+    };
+    assert_eq!(asked(&world.person(&reseller, Role::SalesAgent)), 1);
+    assert_eq!(asked(&world.customers_person(&own)), 2);
+    let mut provider = world.as_(&world.person(&provider, Role::SalesAgent));
+    assert_eq!(provider.get(links::CustomerShow::to(&foreign.id)).page().status, 200);
+}
+
+#[test]
 fn trying_a_locked_account_again_and_again_is_one_event_a_minute() {
     let world = World::new();
     let admin = world.person(&world.partner("Contoso Cloud"), Role::GlobalAdmin);

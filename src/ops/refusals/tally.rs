@@ -112,6 +112,7 @@ fn beyond(refusal: &Refusal) -> Refusal {
 mod tests {
     use super::*;
     use crate::access::Circumstances;
+    use crate::domain::ids::{PartnerId, UserId};
 
     fn refusal(route: usize, address: &str, seconds: i64) -> Refusal {
         let at = Instant::from_micros(60_000_000_000).plus_seconds(seconds);
@@ -160,5 +161,19 @@ mod tests {
         let written: usize = (0..1_000).map(|number| tally.note(refusal(number, "a", 0)).len()).sum();
         assert_eq!(written, OF_NOBODY);
         assert_eq!(told(tally.settle(refusal(0, "a", 60).circumstances.at)), [("*".to_owned(), 970)]);
+    }
+
+    #[test]
+    fn one_person_cannot_take_the_lines_of_the_others() {
+        let mut tally = Tally::default();
+        let mut lines = |tries: usize| {
+            let user = UserId::from_uuid(uuid::Uuid::from_u128(tries.try_into().unwrap()));
+            let by = By::Account { user, partner: PartnerId::from_uuid(uuid::Uuid::nil()) };
+            let noted = (0..tries).map(|route| tally.note(Refusal { by: by.clone(), ..refusal(route, "a", 0) }).len());
+            noted.sum::<usize>()
+        };
+        assert_eq!([lines(300), lines(299), lines(3)], [OF_ONE, OF_ONE, 3]);
+        let others: usize = (100..110).map(lines).sum();
+        assert_eq!(others, OF_PEOPLE - 2 * OF_ONE - 3);
     }
 }

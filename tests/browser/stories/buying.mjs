@@ -32,7 +32,7 @@ export default [
       await leads(page, () => page.locator('.main a[href$="/print"]').first().click());
       assert.ok((await page.locator("body").innerText()).includes(numbers[0]));
       await page.goto(`${customer}/reservations`);
-      await leads(page, () => page.locator(`a[href="${reservation}"]`).click());
+      await leads(page, () => page.locator(`a[href="${reservation}"]`).first().click());
       for (const button of (await page.locator("dl button[data-copy]").all()).slice(0, 2)) {
         await button.click();
         const id = await button.getAttribute("data-copy");
