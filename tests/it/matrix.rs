@@ -110,7 +110,10 @@ fn expected(walker: &Walker, perm: Perm, pattern: &str) -> bool {
         Verdict::Yes => true,
         Verdict::ViewOnly => perm != Perm::ToggleCustomerPurchase,
         // Access is to a subscription of one customer, so it counts only where the address names one.
-        Verdict::WithSubscriptionAccess => walker.has_access && pattern.contains("{customer}"),
+        // A customer's person finds only what was granted, so nothing, but is not refused (P-11).
+        Verdict::WithSubscriptionAccess => {
+            (walker.has_access || perm == Perm::ViewReservations) && pattern.contains("{customer}")
+        }
         Verdict::Own => walker.roles == [Role::CustomerUser] || perm == Perm::ViewSupportRequests,
         Verdict::WithCustomerPermission | Verdict::No => false,
     }

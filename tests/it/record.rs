@@ -47,10 +47,11 @@ fn p_11_a_customers_person_sees_what_was_granted_and_nothing_else() {
     let town = town(&world);
     let person = world.customers_person(&town.customer);
     let list = town.address("/customers/{customer}/reservations");
-    // R-IAM-1: access to the subscription is none to the reservation.
-    assert_eq!(world.as_(&person).get(&list).page().status, 403);
-    world.give_access(&person, &town.subscription);
     let mut looking = world.as_(&person);
+    assert!(looking.get(&list).sees("No reservation is shared with you"), "not refused: told why");
+    assert!(looking.sees("Global admin") && !looking.sees("Add products"));
+    // R-IAM-1: access to the subscription is none to the reservation.
+    world.give_access(&person, &town.subscription);
     assert!(looking.get(&list).page().rows().is_empty());
     assert_eq!(open(&world, &person, &town, "").status, 404);
 

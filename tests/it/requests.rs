@@ -197,3 +197,30 @@ fn browser_id(world: &World, name: &str) -> String {
     let id = if world.db.is_sqlite() { "lower(hex(id))" } else { "CAST(id AS text)" };
     world.texts(&format!("SELECT {id} AS value FROM attachments WHERE file_name = '{name}'")).concat()
 }
+
+#[test]
+fn a_request_and_what_it_is_about_lead_to_each_other() {
+    let world = World::new();
+    let town = world.town(world.partner("Contoso Cloud"), &world.shelf());
+    let mut browser = world.as_(&town.admin);
+    let record = town.address("/customers/{customer}/reservations/{reservation}");
+    browser.get(&record).click("New support request");
+    assert_eq!(browser.page().attributes("#about", "value"), [town.place("reservation")]);
+    let new = town.address("/customers/{customer}/support-requests/new?reservation={reservation}");
+    ask(&mut browser, &new);
+    let number = browser.page().select(".crumbs [aria-current]").concat();
+    let hrefs = browser.page().attributes("dl.facts a", "href").join(" ");
+    assert!(hrefs.contains(&town.place("reservation")) && hrefs.contains("/orders/"), "{hrefs}");
+    assert_eq!(browser.get(&record).click(&number).page().fact("Status").as_deref(), Some("Open"));
+    let order = browser.page().attributes("dl.facts a", "href").into_iter().find(|it| it.contains("/orders/")).unwrap();
+    assert_eq!(browser.get(&order).click(&number).page().fact("Status").as_deref(), Some("Open"));
+    for _ in 0..5 {
+        ask(&mut browser, &new);
+    }
+    assert!(!browser.get(&record).sees(&number), "the latest ones");
+    browser.click("All requests about it");
+    assert!(browser.sees(&number) && browser.sees("About one reservation"));
+    // Who sees no requests is not told that there are some (P-21).
+    let billing = world.person(&town.partner, Role::BillingAdmin);
+    assert!(!world.as_(&billing).get(&order).sees("Support requests about it"));
+}

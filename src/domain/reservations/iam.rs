@@ -83,8 +83,7 @@ fn one_is_enough(perm: Perm, access: Explicit) -> bool {
             if manages.contains(&perm) { role.may_manage() } else { perm != Perm::BuyInPortalView || role.may_buy() }
         }
         Explicit::Reservation(role, level) => {
-            (perm == Perm::ViewReservations)
-                || (perm == Perm::FileRefunds && role.may_refund(level))
+            (perm == Perm::FileRefunds && role.may_refund(level))
                 || ([Perm::ConfigureReservations, Perm::CreateSupportRequests].contains(&perm) && role.may_configure())
         }
     }
@@ -129,10 +128,10 @@ mod tests {
     #[test]
     fn r_iam_1_a_role_on_a_reservation_opens_no_subscription() {
         let owner = [Explicit::Reservation(ReservationRole::Owner, Level::Order)];
-        assert!(is_enough(Perm::ViewReservations, &owner) && is_enough(Perm::FileRefunds, &owner));
+        assert!(is_enough(Perm::FileRefunds, &owner));
         for perm in [Perm::OpenPortalView, Perm::BuyInPortalView, Perm::AssignSubscriptionRoles] {
             assert!(!is_enough(perm, &owner), "{perm}");
         }
-        assert!(!is_enough(Perm::ViewReservations, &[]));
+        assert!(!is_enough(Perm::FileRefunds, &[]));
     }
 }

@@ -52,9 +52,11 @@ pub fn at_hand(
     let (found, has_access) = app.db.read(&scope, |r| {
         let found = r.customer(about.customer)?;
         let Some(perm) = asked else { return Ok::<_, StoreError>((found, false)) };
-        // Whoever may look at some reservations finds the others not there (P-11), instead of refused.
-        let reservation = about.reservation.filter(|_one| perm != Perm::ViewReservations);
-        let access = r.explicit_access(who.user(), about.customer, reservation)?;
+        // A customer's person to whom nothing was granted finds nothing, instead of being refused (P-11).
+        if perm == Perm::ViewReservations {
+            return Ok((found, true));
+        }
+        let access = r.explicit_access(who.user(), about.customer, about.reservation)?;
         Ok((found, is_enough(perm, &access)))
     })?;
     app.recent.note(who.user(), found.id, &found.company_name);

@@ -48,6 +48,26 @@ pub fn list(
     app.db.read(may.scope(), |r| r.support_requests(&filter, page, PAGE_ROWS))
 }
 
+/// Requests that the page of a reservation or an order shows.
+const ABOUT_ROWS: usize = 5;
+
+/// The latest requests about a reservation or an order of a customer.
+pub fn about(
+    app: &App,
+    may: &Granted<may::ViewSupportRequests>,
+    customer: CustomerId,
+    subject: &Subject,
+) -> Result<RequestRows, StoreError> {
+    let filter = RequestFilter {
+        customer: Some(customer),
+        reservation: subject.reservation,
+        order: subject.order.filter(|_| subject.reservation.is_none()),
+        created_by: own_only(may.who()),
+        ..RequestFilter::default()
+    };
+    app.db.read(may.scope(), |r| r.support_requests(&filter, RequestPage::First, ABOUT_ROWS))
+}
+
 /// Rows an export takes from the database at a time.
 const EXPORT_STEP: usize = 1_000;
 

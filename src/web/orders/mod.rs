@@ -5,6 +5,7 @@ use actix_web::web::{Data, Path};
 use askama::Template;
 
 use super::customer_frame::{CustomerFrame, Section};
+use super::support::about::{self, About};
 use crate::access::may;
 use crate::domain::audit::EventKind;
 use crate::domain::carts::AppliedScope;
@@ -21,6 +22,7 @@ use crate::http::router::Routes;
 use crate::http::work::run;
 use crate::i18n::Texts;
 use crate::ops::orders::{Happened, Order, OrderLine, OrderView};
+use crate::ops::support::Subject;
 use crate::ops::{App, orders};
 
 mod list;
@@ -185,6 +187,7 @@ struct OrderPage<'a> {
     on: &'a OnCustomer<may::ViewOrders>,
     it: Shown<'a>,
     title: String,
+    about: Option<About>,
 }
 
 impl OrderPage<'_> {
@@ -196,10 +199,12 @@ impl OrderPage<'_> {
 
 async fn show(on: OnCustomer<may::ViewOrders>, at: Path<links::OrderShow>, cx: Cx, app: Data<App>) -> Page {
     let view = find(&on, &app, at.order).await?;
+    let subject = Subject { reservation: None, order: Some(view.order().id) };
+    let about = about::of(&cx, &app, on.id(), subject).await?;
     let title = cx.t.orders_number_of(view.order().number);
     let frame = CustomerFrame::at(&cx, on.customer(), Section::Orders).here(title.clone());
     let it = Shown { t: cx.t, now: on.granted().scope().now(), view: &view };
-    cx.page(&OrderPage { cx: &cx, frame, on: &on, it, title })
+    cx.page(&OrderPage { cx: &cx, frame, on: &on, it, title, about })
 }
 
 #[derive(Template)]

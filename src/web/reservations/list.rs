@@ -6,10 +6,10 @@ use actix_web::web::{Data, Query};
 use askama::Template;
 
 use super::query::{ListQuery, VIEWS};
-use super::record::exchange_href;
+use super::record::{exchange_href, is_customers};
 use crate::access::{Granted, may};
 use crate::domain::reservations::DisplayState;
-use crate::domain::roles::Perm;
+use crate::domain::roles::{Perm, Role};
 use crate::domain::term::Term;
 use crate::domain::time::Instant;
 use crate::domain::views::SavedList;
@@ -186,6 +186,7 @@ struct CustomerPage<'a> {
     frame: CustomerFrame,
     list: List,
     is_portfolio: bool,
+    is_customers: bool,
     add: String,
 }
 
@@ -205,5 +206,5 @@ pub(super) async fn of_customer(
     let file = links::CustomerReservationsExport::to(&id).to_string();
     let list = List::new(cx.t, query, base, &file, listed, now);
     let add = links::Products::to(&id).to_string();
-    cx.page(&CustomerPage { cx: &cx, frame, list, is_portfolio: false, add })
+    cx.page(&CustomerPage { cx: &cx, frame, list, is_portfolio: false, is_customers: is_customers(&cx), add })
 }

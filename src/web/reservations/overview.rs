@@ -21,7 +21,9 @@ use crate::i18n::Texts;
 use crate::ops::reservations::{
     Assignment, Relatives, Reservation, ReservationCharge, ReservationOverview, ReservationSize,
 };
+use crate::ops::support::Subject;
 use crate::ops::{App, reservations};
+use crate::web::support::about::{self, About};
 
 #[derive(Template)]
 #[template(path = "reservations/overview.html")]
@@ -41,6 +43,8 @@ struct OverviewPage<'a> {
     reserved_hours: String,
     today: Day,
     order: String,
+    /// Support requests about it, for people who see them.
+    about: Option<About>,
     exchange: String,
     subscription: String,
 }
@@ -96,6 +100,7 @@ pub(super) async fn show(
         Ok::<_, Failure>((it, relatives, own))
     })
     .await?;
+    let about = about::of(&cx, &app, customer, Subject { reservation: Some(id), order: None }).await?;
     let now = on.granted().scope().now();
     let state = it.reservation.display(now);
     let region = it.places.region_name.clone().unwrap_or_else(|| it.reservation.region.clone());
@@ -111,6 +116,7 @@ pub(super) async fn show(
         reserved_hours: cx.t.number(reserved_hours(&it.reservation, now)),
         region,
         today: now.day(),
+        about,
         exchange: exchange_href(customer, it.reservation.id),
         order: links::OrderShow::to(&customer, &it.purchase.order_id).to_string(),
         subscription: links::SubscriptionShow::to(&customer, &it.reservation.subscription_id).to_string(),

@@ -15,7 +15,9 @@ use crate::http::links;
 use crate::i18n::Texts;
 use crate::ops::customers::Customer;
 use crate::ops::reservations::{Reservation, ReservationOverview};
+use crate::ops::support::Subject;
 use crate::web::customer_frame::{CustomerFrame, Place, Section};
+use crate::web::support::about;
 
 /// A part of the record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,22 +129,24 @@ pub(in crate::web) fn exchange_href(customer: CustomerId, id: ReservationId) -> 
     format!("{}?reservation={id}&about=exchange", links::SupportNew::to(&customer))
 }
 
-/// Refund, exchange, split and merge of one that lives.
+/// Refund, exchange, split and merge of one that lives; a support request about any.
 fn acts(cx: &Cx, it: &Reservation, now: Instant) -> Vec<Place> {
+    let is_live = !it.has_ended(now) && it.state.may_be_configured();
     let mut acts = Vec::new();
-    if it.has_ended(now) || !it.state.may_be_configured() {
-        return acts;
-    }
     let mut add = |perm: Perm, label: &str, href: String| {
         if cx.may(perm) {
             acts.push(Place { label: label.to_owned(), href, current: false });
         }
     };
     let (customer, id, t) = (&it.customer_id, &it.id, cx.t);
-    add(Perm::FileRefunds, t.record_refund(), links::ReservationRefund::to(customer, id).to_string());
-    add(Perm::FileRefunds, t.record_exchange(), exchange_href(*customer, *id));
-    add(Perm::ConfigureReservations, t.record_split(), links::ReservationSplit::to(customer, id).to_string());
-    add(Perm::ConfigureReservations, t.record_merge(), links::ReservationMerge::to(customer, id).to_string());
+    if is_live {
+        add(Perm::FileRefunds, t.record_refund(), links::ReservationRefund::to(customer, id).to_string());
+        add(Perm::FileRefunds, t.record_exchange(), exchange_href(*customer, *id));
+        add(Perm::ConfigureReservations, t.record_split(), links::ReservationSplit::to(customer, id).to_string());
+        add(Perm::ConfigureReservations, t.record_merge(), links::ReservationMerge::to(customer, id).to_string());
+    }
+    let about = Subject { reservation: Some(*id), order: None };
+    add(Perm::CreateSupportRequests, t.support_new(), about::new_href(*customer, &about));
     acts
 }
 

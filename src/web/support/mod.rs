@@ -1,5 +1,7 @@
-//! Support requests: lists, the wizard, one request. Floor 4. S-60, S-61, S-72 to S-77, P-20, P-21.
+//! Support requests: lists, the wizard, one request, what a reservation or an order shows of them. Floor 4.
+//! S-60, S-61, S-72 to S-77, P-20, P-21.
 
+pub(super) mod about;
 mod list;
 mod query;
 pub(super) mod said;

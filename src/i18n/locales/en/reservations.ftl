@@ -32,6 +32,9 @@ reservations-days-left =
 
 reservations-empty-title = No reservations yet
 reservations-empty = { $customer } has not bought a reservation. Choose a subscription and the size that runs there all day.
+reservations-empty-own-title = No reservation is shared with you
+reservations-empty-own = You see a reservation here once you have a role on it or on its order. Access to a subscription is not enough.
+reservations-empty-own-next = Ask your partner: a { $global } or an { $agent } there gives the role on the page of the reservation.
 reservations-empty-portfolio = None of your customers has a reservation. Choose a customer to start with.
 reservations-empty-view-title = Nothing here
 reservations-empty-view = No reservation matches. Change the filters, or look at all of them.

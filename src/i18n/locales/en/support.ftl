@@ -37,6 +37,8 @@ support-rows =
     }
 support-about-reservation = About one reservation
 support-about-order = About one order
+support-about-none = Nothing was asked of the desk about it.
+support-about-all = All requests about it
 support-step-basics = Basics
 support-step-problem = Problem
 support-step-contact = Contact information

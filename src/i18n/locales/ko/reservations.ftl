@@ -27,6 +27,9 @@ reservations-days-left =
 
 reservations-empty-title = 아직 예약이 없습니다
 reservations-empty = { $customer }에서 구입한 예약이 없습니다. 구독을 선택하고 그 구독에서 하루 종일 실행되는 크기를 고르세요.
+reservations-empty-own-title = 공유된 예약이 없습니다
+reservations-empty-own = 예약 또는 예약 주문에 대한 역할을 받으면 해당 예약이 여기에 표시됩니다. 구독에 대한 액세스 권한만으로는 표시되지 않습니다.
+reservations-empty-own-next = 파트너에게 문의하세요. 파트너의 { $global } 또는 { $agent }가 예약 페이지에서 역할을 부여합니다.
 reservations-empty-portfolio = 예약이 있는 고객이 없습니다. 먼저 고객을 선택하세요.
 reservations-empty-view-title = 표시할 예약이 없습니다
 reservations-empty-view = 조건에 맞는 예약이 없습니다. 필터를 바꾸거나 모든 예약을 보세요.

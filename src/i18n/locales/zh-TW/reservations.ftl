@@ -27,6 +27,9 @@ reservations-days-left =
 
 reservations-empty-title = 尚無保留
 reservations-empty = { $customer } 尚未購買保留。請選擇訂用帳戶，再選擇其中整天執行的大小。
+reservations-empty-own-title = 尚無與您共用的保留
+reservations-empty-own = 您在保留或其訂單上有角色後，該保留才會顯示在這裡。只有訂用帳戶的存取權並不足夠。
+reservations-empty-own-next = 請洽您的合作夥伴：對方的{ $global }或{ $agent }可以在保留頁面上授與角色。
 reservations-empty-portfolio = 您的客戶都沒有保留。請先選擇客戶。
 reservations-empty-view-title = 沒有可顯示的保留
 reservations-empty-view = 沒有符合條件的保留。請變更篩選器，或檢視全部。
