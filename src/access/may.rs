@@ -48,5 +48,7 @@ permissions!(
     SettleRefunds,
     ReadMessages,
     SeeMails,
+    ManageUsage,
+    SeeSavings,
     OwnAccount,
 );

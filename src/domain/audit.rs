@@ -101,6 +101,12 @@ event_kinds! {
     MessagesRead = "read_messages",
     /// A mail that was given up is tried again.
     MailQueuedAgain = "queue_mail_again",
+    /// Usage was imported.
+    UsageImported = "import_usage",
+    /// An alert of utilization was made or removed.
+    UtilizationAlertChanged = "update_utilization_alert",
+    /// Advice to buy was put aside, or taken up again.
+    AdviceAnswered = "answer_advice",
     /// A price list was imported.
     PricesImported = "import_prices",
     /// Reference data of a new release was loaded.
@@ -154,6 +160,9 @@ impl EventKind {
             | Self::SystemStopped => Audience::Operator,
             Self::LanguageChosen
             | Self::ViewSaved
+            | Self::UsageImported
+            | Self::UtilizationAlertChanged
+            | Self::AdviceAnswered
             | Self::UserCreated
             | Self::UserUpdated
             | Self::CustomerCreated

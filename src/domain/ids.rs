@@ -89,6 +89,14 @@ ids! {
     MailId,
     /// A policy version switched on from a day.
     PolicySwitchId,
+    /// An import of usage, from one or more files.
+    UsageImportId,
+    /// A wish to hear when utilization falls below a threshold.
+    UtilizationAlertId,
+    /// What an alert found.
+    UtilizationNoticeId,
+    /// Advice that was put aside.
+    AdviceAnswerId,
 }
 
 /// Reads a GUID as people paste it: any case, braces, spaces, with or without dashes.

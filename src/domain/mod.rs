@@ -25,4 +25,5 @@ pub mod support;
 pub mod term;
 pub mod text;
 pub mod time;
+pub mod utilization;
 pub mod views;

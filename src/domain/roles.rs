@@ -271,6 +271,8 @@ pub const fn verdict(role: Role, perm: Perm) -> Verdict {
         Perm::SettleRefunds => [Y, Y, N, Y, N, N, N, N, N],            // [ours], R-BL-13: references of both money legs
         Perm::ReadMessages => [Y, Y, Y, Y, Y, Y, Y, Y, Y],             // [ours]: everybody's own inbox
         Perm::SeeMails => [N, N, N, N, N, N, N, N, Y],                 // [ours]: the installation's admin
+        Perm::ManageUsage => [Y, N, N, Y, Y, N, N, N, N],              // [ours], R-SZ-9 and the global admin
+        Perm::SeeSavings => [Y, N, N, Y, Y, N, N, N, N], // [ours]: who sees prices (P-7) and reservations (P-11)
     };
     let [ga, ba, um, aa, sa, ha, cu, da, ia] = row;
     match role {

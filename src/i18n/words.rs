@@ -92,6 +92,8 @@ impl Texts {
             Perm::SettleRefunds => self.roles_can_settle_refunds(),
             Perm::ReadMessages => self.roles_can_read_messages(),
             Perm::SeeMails => self.roles_can_see_mails(),
+            Perm::ManageUsage => self.roles_can_manage_usage(),
+            Perm::SeeSavings => self.roles_can_see_savings(),
         }
     }
 

@@ -144,6 +144,10 @@ guid_columns!(
     MessageId,
     MailId,
     PolicySwitchId,
+    UsageImportId,
+    UtilizationAlertId,
+    UtilizationNoticeId,
+    AdviceAnswerId,
 );
 
 expression!(Instant => Moment);
@@ -264,6 +268,7 @@ text_columns!(
     crate::domain::refunds::CaseState,
     crate::domain::refunds::ReturnReason,
     crate::domain::refunds::NoteLineKind,
+    crate::domain::utilization::ImportState,
 );
 
 expression!(OrderNumber => Text);

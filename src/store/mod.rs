@@ -36,7 +36,9 @@ mod settings;
 pub mod subscriptions;
 pub mod support;
 mod tenant;
+pub mod usage;
 pub mod users;
+pub mod utilization;
 pub mod views;
 
 pub use audit::{BrokenLink, LinkFault};

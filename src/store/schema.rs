@@ -820,6 +820,181 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::{BigInt, Date, Nullable, Text};
+    use crate::store::columns::{Guid, Moment};
+
+    usage_imports (id) {
+        id -> Guid,
+        partner_id -> Guid,
+        file_names -> Text,
+        format -> Text,
+        state -> Text,
+        bytes_total -> BigInt,
+        bytes_read -> BigInt,
+        rows_read -> BigInt,
+        rows_kept -> BigInt,
+        rows_skipped -> BigInt,
+        rows_bad -> BigInt,
+        days_new -> BigInt,
+        days_changed -> BigInt,
+        days_same -> BigInt,
+        first_day -> Nullable<Date>,
+        last_day -> Nullable<Date>,
+        unknown_sizes -> Text,
+        failure -> Text,
+        created_by -> Nullable<Guid>,
+        created_at -> Moment,
+        updated_at -> Moment,
+        finished_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{BigInt, Integer, Text};
+    use crate::store::columns::Guid;
+
+    usage_bad_rows (import_id, position) {
+        import_id -> Guid,
+        position -> Integer,
+        partner_id -> Guid,
+        file -> Text,
+        line -> BigInt,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Binary, Date, Integer};
+    use crate::store::columns::Guid;
+
+    usage_staged (import_id, subscription_id, day, piece) {
+        import_id -> Guid,
+        subscription_id -> Guid,
+        day -> Date,
+        piece -> Integer,
+        partner_id -> Guid,
+        content -> Binary,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable};
+    use crate::store::columns::{Guid, Moment};
+
+    usage_days (subscription_id, day) {
+        subscription_id -> Guid,
+        day -> Date,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        content -> Binary,
+        resources -> Integer,
+        running_nanos -> BigInt,
+        import_id -> Nullable<Guid>,
+        updated_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::Text;
+    use crate::store::columns::{Guid, Moment};
+
+    reservation_periods (reservation_id, until) {
+        reservation_id -> Guid,
+        until -> Moment,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        scope -> Text,
+        subscription_id -> Guid,
+        optimise -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{BigInt, Binary, Date, Text};
+    use crate::store::columns::Guid;
+
+    utilization_days (reservation_id, day) {
+        reservation_id -> Guid,
+        day -> Date,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        currency -> Text,
+        reserved_nanos -> BigInt,
+        used_nanos -> BigInt,
+        cost_micros -> BigInt,
+        lost_micros -> BigInt,
+        content -> Binary,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{BigInt, Binary, Date};
+    use crate::store::columns::Guid;
+
+    coverage_days (customer_id, day) {
+        customer_id -> Guid,
+        day -> Date,
+        partner_id -> Guid,
+        running_nanos -> BigInt,
+        covered_nanos -> BigInt,
+        content -> Binary,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Integer, Nullable, Text};
+    use crate::store::columns::{Guid, Moment};
+
+    utilization_alerts (id) {
+        id -> Guid,
+        partner_id -> Guid,
+        user_id -> Guid,
+        name -> Text,
+        customer_id -> Nullable<Guid>,
+        region -> Text,
+        threshold -> Integer,
+        window_days -> Integer,
+        created_at -> Moment,
+        removed_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Integer, Nullable};
+    use crate::store::columns::{Guid, Moment};
+
+    utilization_notices (id) {
+        id -> Guid,
+        alert_id -> Guid,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        reservation_id -> Guid,
+        percent -> Integer,
+        raised_at -> Moment,
+        resolved_percent -> Nullable<Integer>,
+        resolved_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Date, Nullable, Text};
+    use crate::store::columns::{Guid, Moment};
+
+    advice_answers (id) {
+        id -> Guid,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        size -> Text,
+        region -> Text,
+        reason -> Text,
+        until -> Nullable<Date>,
+        answered_by -> Guid,
+        answered_at -> Moment,
+        withdrawn_at -> Nullable<Moment>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     settings,
     partners,
@@ -868,4 +1043,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     mail_refusals,
     messages,
     mails,
+    usage_imports,
+    usage_bad_rows,
+    usage_staged,
+    usage_days,
+    reservation_periods,
+    utilization_days,
+    coverage_days,
+    utilization_alerts,
+    utilization_notices,
+    advice_answers,
 );

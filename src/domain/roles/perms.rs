@@ -81,11 +81,15 @@ pub enum Perm {
     ReadMessages,
     /// O-10. See the mails of the installation, and whether they are sent (our own).
     SeeMails,
+    /// O-21. Import usage, be told when utilization falls, put advice aside (our own).
+    ManageUsage,
+    /// O-22. See what reservations cost, save and lose (our own).
+    SeeSavings,
 }
 
 impl Perm {
     /// Every act, in the order of the matrix.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 40] = [
         Self::ListCustomers,
         Self::ExportCustomers,
         Self::CreateCustomers,
@@ -124,6 +128,8 @@ impl Perm {
         Self::SettleRefunds,
         Self::ReadMessages,
         Self::SeeMails,
+        Self::ManageUsage,
+        Self::SeeSavings,
     ];
 
     /// The rule it stands for: `P-1` to `P-27` (`P-3e` is the edit half of P-3), `O-1` on for ours.
@@ -167,6 +173,8 @@ impl Perm {
             Self::SettleRefunds => "O-8",
             Self::ReadMessages => "O-9",
             Self::SeeMails => "O-10",
+            Self::ManageUsage => "O-21",
+            Self::SeeSavings => "O-22",
         }
     }
 
@@ -211,6 +219,8 @@ impl Perm {
             Self::SettleRefunds => "settle_refunds",
             Self::ReadMessages => "read_messages",
             Self::SeeMails => "see_mails",
+            Self::ManageUsage => "manage_usage",
+            Self::SeeSavings => "see_savings",
         }
     }
 }

@@ -44,6 +44,8 @@ O-7   Y Y N Y Y Y N Y Y
 O-8   Y Y N Y N N N N N
 O-9   Y Y Y Y Y Y Y Y Y
 O-10  N N N N N N N N Y
+O-21  Y N N Y Y N N N N
+O-22  Y N N Y Y N N N N
 ";
 
 fn sign(verdict: Verdict) -> &'static str {

@@ -278,4 +278,43 @@ tables! {
         id: Id, message_id: Id, address: String, lang: String, subject: String, body: String, state: String,
         attempts: i32, next_attempt_at: Instant, sent_at: Option<Instant>, last_error: String,
     }
+    usage_imports UsageImportRow by id {
+        id: Id, partner_id: Id, file_names: String, format: String, state: String, bytes_total: i64, bytes_read: i64,
+        rows_read: i64, rows_kept: i64, rows_skipped: i64, rows_bad: i64, days_new: i64, days_changed: i64,
+        days_same: i64, first_day: Option<Day>, last_day: Option<Day>, unknown_sizes: String, failure: String,
+        created_by: Option<Id>, created_at: Instant, updated_at: Instant, finished_at: Option<Instant>,
+    }
+    usage_bad_rows UsageBadRowRow by (import_id, position) {
+        import_id: Id, position: i32, partner_id: Id, file: String, line: i64, reason: String,
+    }
+    usage_staged UsageStagedRow by (import_id, subscription_id, day, piece) {
+        import_id: Id, subscription_id: Id, day: Day, piece: i32, partner_id: Id, content: Vec<u8>,
+    }
+    usage_days UsageDayRow by (subscription_id, day) {
+        subscription_id: Id, day: Day, partner_id: Id, customer_id: Id, content: Vec<u8>, resources: i32,
+        running_nanos: i64, import_id: Option<Id>, updated_at: Instant,
+    }
+    reservation_periods ReservationPeriodRow by (reservation_id, until) {
+        reservation_id: Id, until: Instant, partner_id: Id, customer_id: Id, scope: String, subscription_id: Id,
+        optimise: String,
+    }
+    utilization_days UtilizationDayRow by (reservation_id, day) {
+        reservation_id: Id, day: Day, partner_id: Id, customer_id: Id, currency: String, reserved_nanos: i64,
+        used_nanos: i64, cost_micros: i64, lost_micros: i64, content: Vec<u8>,
+    }
+    coverage_days CoverageDayRow by (customer_id, day) {
+        customer_id: Id, day: Day, partner_id: Id, running_nanos: i64, covered_nanos: i64, content: Vec<u8>,
+    }
+    utilization_alerts UtilizationAlertRow by id {
+        id: Id, partner_id: Id, user_id: Id, name: String, customer_id: Option<Id>, region: String, threshold: i32,
+        window_days: i32, created_at: Instant, removed_at: Option<Instant>,
+    }
+    utilization_notices UtilizationNoticeRow by id {
+        id: Id, alert_id: Id, partner_id: Id, customer_id: Id, reservation_id: Id, percent: i32, raised_at: Instant,
+        resolved_percent: Option<i32>, resolved_at: Option<Instant>,
+    }
+    advice_answers AdviceAnswerRow by id {
+        id: Id, partner_id: Id, customer_id: Id, size: String, region: String, reason: String, until: Option<Day>,
+        answered_by: Id, answered_at: Instant, withdrawn_at: Option<Instant>,
+    }
 }

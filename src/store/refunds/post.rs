@@ -55,6 +55,7 @@ impl Writer<'_> {
         if changed == 0 {
             return Err(StoreError::Stale);
         }
+        self.end_period(it)?;
         match &posting.rest {
             Some((id, part)) => self.insert_rest(posting, *id, part),
             None => Ok(()),

@@ -92,6 +92,10 @@ impl Writer<'_> {
         subscription: SubscriptionId,
         optimise: Optimise,
     ) -> Result<(), StoreError> {
+        let is_elsewhere = (it.scope, it.subscription_id, it.optimise) != (scope, subscription, optimise);
+        if is_elsewhere && it.starts_at < self.scope.now() {
+            self.end_period(it)?;
+        }
         let changes = (
             reservations::name.eq(name),
             reservations::name_key.eq(search_key(name)),
@@ -144,6 +148,7 @@ impl Writer<'_> {
     }
 
     fn end_reservation(&mut self, it: &Reservation, ended: Ended) -> Result<(), StoreError> {
+        self.end_period(it)?;
         let changes = (
             reservations::state.eq(ended.state),
             reservations::status_code.eq(ended.status),

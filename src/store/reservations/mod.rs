@@ -7,6 +7,7 @@ mod list;
 mod overview;
 mod rows;
 
+pub(in crate::store) use access::granted;
 pub use access::{Assignment, NewAssignment};
 pub use change::{MadePart, Relatives, Replacement};
 pub use overview::{ReservationCharge, ReservationOverview, ReservationPlaces, ReservationPurchase, ReservationSize};

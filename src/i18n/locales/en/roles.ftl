@@ -69,6 +69,8 @@ roles-can-see-policies = View the policies in force and calculate quotes
 roles-can-settle-refunds = Enter the payment references of a refund
 roles-can-read-messages = Read your own messages
 roles-can-see-mails = See the mails of the installation
+roles-can-manage-usage = Import usage and be told when utilization falls
+roles-can-see-savings = See what reservations cost and save
 
 roles-partner-direct-bill = Direct bill partner
 roles-partner-indirect-provider = Indirect provider

@@ -69,6 +69,8 @@ roles-can-see-policies = 적용 중인 정책 보기 및 견적 계산
 roles-can-settle-refunds = 환불의 지급 참조 번호 입력
 roles-can-read-messages = 본인의 메시지 읽기
 roles-can-see-mails = 설치의 메일 보기
+roles-can-manage-usage = 사용량 가져오기 및 사용률 알림 받기
+roles-can-see-savings = 예약의 비용과 절감액 보기
 
 roles-partner-direct-bill = 직접 청구 파트너
 roles-partner-indirect-provider = 간접 공급자

@@ -69,6 +69,8 @@ roles-can-see-policies = 檢視生效中的原則並計算報價
 roles-can-settle-refunds = 輸入退款的付款參考編號
 roles-can-read-messages = 閱讀您自己的訊息
 roles-can-see-mails = 查看安裝的郵件
+roles-can-manage-usage = 匯入使用量並接收使用率通知
+roles-can-see-savings = 查看保留的成本與節省金額
 
 roles-partner-direct-bill = 直接計費合作夥伴
 roles-partner-indirect-provider = 間接提供者

@@ -1,0 +1,10 @@
+DROP TABLE advice_answers;
+DROP TABLE utilization_notices;
+DROP TABLE utilization_alerts;
+DROP TABLE coverage_days;
+DROP TABLE utilization_days;
+DROP TABLE reservation_periods;
+DROP TABLE usage_days;
+DROP TABLE usage_staged;
+DROP TABLE usage_bad_rows;
+DROP TABLE usage_imports;

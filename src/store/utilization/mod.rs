@@ -1,0 +1,11 @@
+//! Utilization: what reservations covered, day by day, alerts and answers to advice. Floor 1. Domain 3.2.
+
+mod advice;
+mod alerts;
+mod days;
+mod held;
+
+pub use advice::{AdviceAnswer, NewAdviceAnswer};
+pub use alerts::{NewAlert, Notice, OpenNotice, UtilizationAlert};
+pub use days::{CoverageDay, CoveragePart, DaySum, ReservationSum, UtilizationDay, UtilizationFilter, UtilizationPart};
+pub use held::{Held, Period};
