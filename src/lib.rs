@@ -14,15 +14,14 @@
 //! | 4 | `web` | pages | http, ops, access, i18n, domain |
 //! | 4 | [`cli`] | a file per command | everything |
 //!
+//! `domain`, `store`, `reference` and `i18n` are the package [`ground`], which compiles by itself.
 //! A floor imports only floors below it; `tests/it/floors.rs` keeps that.
+
+pub use ground::{domain, i18n, reference, store};
 
 pub mod access;
 pub mod cli;
 pub mod config;
-pub mod domain;
 pub mod http;
-pub mod i18n;
 pub mod ops;
-pub mod reference;
-pub mod store;
 pub mod web;

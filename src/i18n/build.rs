@@ -19,11 +19,11 @@ mod read;
 mod write;
 
 /// Where the translations lie, relative to the package.
-const LOCALES: &str = "src/i18n/locales";
+const LOCALES: &str = "../i18n/locales";
 
 fn main() -> ExitCode {
     println!("cargo:rerun-if-changed={LOCALES}");
-    println!("cargo:rerun-if-changed=src/i18n/build");
+    println!("cargo:rerun-if-changed=../i18n/build");
     let Some(out) = env::var_os("OUT_DIR").map(PathBuf::from) else {
         eprintln!("OUT_DIR is not set: cargo runs this script");
         return ExitCode::FAILURE;
