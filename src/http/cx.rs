@@ -143,6 +143,7 @@ impl Cx {
             (Perm::ViewSupportRequests, t.nav_support(), links::SupportRequests::PATTERN, "support"),
             (Perm::DecideRequests, t.desk_title(), links::Desk::PATTERN, "support"),
             (Perm::ViewOrders, t.refunds_title(), links::Refunds::PATTERN, "order"),
+            (Perm::SeePolicies, t.calculator_title(), links::Calculator::PATTERN, "catalog"),
             (Perm::SeePolicies, t.policies_title(), links::Policies::PATTERN, "info"),
             (Perm::SeeCatalog, t.nav_catalog(), links::Catalog::PATTERN, "catalog"),
             (Perm::ManageUsers, t.nav_users(), links::Users::PATTERN, "person"),

@@ -253,6 +253,8 @@ links! {
     DeskCaseApprove { case: RefundCaseId } = "/desk/cases/{case}/approval";
     /// Rejects.
     DeskCaseReject { case: RefundCaseId } = "/desk/cases/{case}/rejection";
+    /// A refund, an exchange or a cancellation from facts alone.
+    Calculator = "/calculator";
     /// The policy versions and which is in force.
     Policies = "/policies";
     /// What putting a version in force would change; POST does it.

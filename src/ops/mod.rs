@@ -4,6 +4,7 @@
 pub mod activity;
 mod app;
 pub mod backup;
+pub mod calculator;
 pub mod carts;
 pub mod catalog;
 pub mod customers;

@@ -2,6 +2,7 @@
 
 mod account;
 mod activity;
+mod calculator;
 mod carts;
 mod catalog;
 mod customer_frame;
@@ -43,6 +44,7 @@ pub fn routes() -> Routes {
         .and(orders::routes())
         .and(refunds::routes())
         .and(policies::routes())
+        .and(calculator::routes())
         .and(subscriptions::routes())
         .and(support::routes())
         .and(desk::routes())

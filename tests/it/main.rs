@@ -13,6 +13,7 @@
 
 mod activity;
 mod again;
+mod calculator;
 mod catalog;
 mod cli;
 mod customers;

@@ -8,8 +8,8 @@ use super::arguments::{Refunded, Switched, amount, codes, currency, moment};
 use crate::cli::failure::CliError;
 use crate::domain::carts::BillingPlan;
 use crate::domain::money::Currency;
-use crate::domain::policy::{Payment, ProductKind, ReservationFacts, UsdRate};
-use crate::domain::reservations::{ProvisioningState, benefit_start, ends_at};
+use crate::domain::policy::{Payment, ProductKind, ReservationFacts, UsdRate, expiry};
+use crate::domain::reservations::{ProvisioningState, benefit_start};
 use crate::domain::term::Term;
 use crate::domain::time::Instant;
 
@@ -108,8 +108,6 @@ impl Facts {
         if self.cancelled_at < self.ordered_at {
             return usage("--cancelled-at lies before --ordered-at");
         }
-        // The end counts from the fulfilment, whose hour is rounded up to the start of the benefit.
-        let fulfilled_at = if starts_at == benefit_start(self.ordered_at) { self.ordered_at } else { starts_at };
         let list = self.list_price.as_deref().map(|text| amount("--list-price", text, self.currency));
         Ok(ReservationFacts {
             product: self.product,
@@ -117,7 +115,7 @@ impl Facts {
             term: self.term,
             ordered_at: self.ordered_at,
             starts_at,
-            expires_at: ends_at(fulfilled_at, self.term),
+            expires_at: expiry(self.ordered_at, starts_at, self.term),
             unit_paid: amount("--paid", &self.paid, self.currency)?,
             unit_list: list.transpose()?,
             quantity: self.quantity,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::product::ProductKind;
 use super::rate::UsdRate;
 use crate::domain::money::Money;
-use crate::domain::reservations::ProvisioningState;
+use crate::domain::reservations::{ProvisioningState, benefit_start, ends_at};
 use crate::domain::term::Term;
 use crate::domain::time::Instant;
 
@@ -49,4 +49,11 @@ pub struct ReservationFacts {
     pub is_used: bool,
     /// The rate stored with the order.
     pub usd_rate: UsdRate,
+}
+
+/// When a reservation ends of which only order and start are known: the end counts from the fulfilment,
+/// whose hour is rounded up to the start of the benefit (R-RES-1, Q-6).
+pub fn expiry(ordered_at: Instant, starts_at: Instant, term: Term) -> Instant {
+    let fulfilled_at = if starts_at == benefit_start(ordered_at) { ordered_at } else { starts_at };
+    ends_at(fulfilled_at, term)
 }

@@ -31,7 +31,7 @@ pub mod repair;
 pub mod software;
 
 pub use book::{InForce, PolicyBook};
-pub use facts::{Payment, ReservationFacts};
+pub use facts::{Payment, ReservationFacts, expiry};
 pub use ledger::{EntryKind, Headroom, LedgerRow, NotAnEntryKind, Return, headroom};
 pub use product::{NotAProductKind, ProductKind};
 pub use rate::{NotARate, UsdRate};

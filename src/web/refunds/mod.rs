@@ -6,7 +6,7 @@ mod customer;
 mod desk;
 mod list;
 mod note;
-mod parts;
+pub(super) mod parts;
 mod query;
 mod quote;
 mod text;

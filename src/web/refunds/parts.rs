@@ -8,14 +8,14 @@ use crate::i18n::Texts;
 use crate::ops::refunds::CaseView;
 
 /// A step in words.
-pub(super) struct StepLine {
-    pub(super) words: String,
-    pub(super) rule: &'static str,
-    pub(super) amount: String,
+pub(in crate::web) struct StepLine {
+    pub(in crate::web) words: String,
+    pub(in crate::web) rule: &'static str,
+    pub(in crate::web) amount: String,
 }
 
 /// The steps in words.
-pub(super) fn steps(t: Texts, steps: &[Step]) -> Vec<StepLine> {
+pub(in crate::web) fn steps(t: Texts, steps: &[Step]) -> Vec<StepLine> {
     let line = |step: &Step| StepLine {
         words: t.policy_step(&step.kind),
         rule: step.rule.code(),
