@@ -18,6 +18,7 @@ use crate::domain::carts::BillingPlan;
 use crate::domain::policy::{PolicyCode, ProductKind};
 use crate::domain::roles::Role;
 use crate::domain::term::Term;
+use crate::domain::time::Day;
 use crate::http::cx::{Cx, Page};
 use crate::http::failure::Failure;
 use crate::http::forms::FormErrors;
@@ -57,24 +58,28 @@ impl CalculatorPage<'_> {
         }
     }
 
-    /// Whether this product is chosen; where none is, it is the first that comes to mind.
-    fn is_product(&self, product: &ProductKind) -> bool {
-        let usual = match self.what {
-            What::Refund | What::Exchange => ProductKind::VirtualMachines,
-            What::Software => ProductKind::ServerSoftware,
-        };
-        self.typed.product.parse().unwrap_or(usual) == *product
-    }
-
-    fn is_role(&self, role: &Role) -> bool {
-        self.typed.role.parse().unwrap_or(Role::AdminAgent) == *role
-    }
-
     /// Whether one of the rarer fields says something.
     fn has_more(&self) -> bool {
         let typed = &self.typed;
-        [&typed.starts, &typed.list, &typed.refunded, &typed.product].into_iter().any(|text| !text.is_empty())
+        let is_usual = typed.product == usual_product(typed.what).code();
+        !is_usual || [&typed.starts, &typed.list, &typed.refunded].into_iter().any(|text| !text.is_empty())
     }
+}
+
+/// What is meant where no product is named.
+const fn usual_product(what: What) -> ProductKind {
+    match what {
+        What::Refund | What::Exchange => ProductKind::VirtualMachines,
+        What::Software => ProductKind::ServerSoftware,
+    }
+}
+
+/// The fields as the form shows them: choices that were not made stand at what they come to.
+fn shown(typed: Typed, today: Day) -> Typed {
+    let or = |text: String, usual: &str| if text.is_empty() { usual.to_owned() } else { text };
+    let cancelled = if typed.is_sent() { typed.cancelled } else { today.to_string() };
+    let product = or(typed.product, usual_product(typed.what).code());
+    Typed { product, cancelled, role: or(typed.role, Role::AdminAgent.code()), ..typed }
 }
 
 fn parts(cx: &Cx, typed: &Typed) -> Vec<Part> {
@@ -84,14 +89,14 @@ fn parts(cx: &Cx, typed: &Typed) -> Vec<Part> {
             What::Exchange => cx.t.refunds_exchange(),
             What::Software => cx.t.calculator_software(),
         },
-        href: Typed { what, ..typed.clone() }.address(),
+        href: Typed { what, product: String::new(), ..typed.clone() }.address(),
         current: typed.what == what,
     };
     What::ALL.map(part).into()
 }
 
 async fn show(may: Granted<may::SeePolicies>, query: Query<Typed>, cx: Cx, app: Data<App>) -> Page {
-    let mut typed = query.into_inner();
+    let typed = query.into_inner();
     let mut read = Read::new(cx.t);
     let answer = if typed.is_sent() {
         let granted = may.clone();
@@ -100,10 +105,8 @@ async fn show(may: Granted<may::SeePolicies>, query: Query<Typed>, cx: Cx, app: 
     } else {
         None
     };
-    if typed.cancelled.is_empty() && read.errors.is_empty() {
-        typed.cancelled = may.scope().now().day().to_string();
-    }
     let status = if read.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let parts = parts(&cx, &typed);
+    let (parts, today) = (parts(&cx, &typed), may.scope().now().day());
+    let typed = shown(typed, today);
     cx.answer(status, &CalculatorPage { cx: &cx, parts, what: typed.what, typed, errors: read.errors, answer })
 }

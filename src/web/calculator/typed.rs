@@ -78,7 +78,7 @@ impl Typed {
         let mut typed = Self { new_total, ..self.clone() };
         match change {
             Change::QuantityUp { to, .. } => typed.new_quantity = to.to_string(),
-            Change::LongerTerm { .. } => typed.new_term = Term::ThreeYears.code().to_owned(),
+            Change::LongerTerm { .. } => Term::ThreeYears.code().clone_into(&mut typed.new_term),
             Change::FewerReturned { to, .. } => typed.returned = to.to_string(),
         }
         typed
