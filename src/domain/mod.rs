@@ -5,6 +5,7 @@
 //! function.
 
 pub mod audit;
+pub mod benefit;
 pub mod carts;
 pub mod catalog;
 mod codes;
