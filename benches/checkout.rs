@@ -99,7 +99,7 @@ fn skus(app: &App, may: &May) -> Vec<String> {
 }
 
 fn add(app: &App, may: &May, (customer, subscription): (CustomerId, SubscriptionId), sku: &str) {
-    let line = AddLine { sku: sku.to_owned(), subscription, quantity: Quantity::new(1).unwrap() };
+    let line = AddLine { sku: sku.to_owned(), subscription: Some(subscription), quantity: Quantity::new(1).unwrap() };
     carts::add(app, may, customer, &line).unwrap();
 }
 

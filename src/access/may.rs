@@ -31,6 +31,7 @@ permissions!(
     PlaceOrders,
     ViewReservations,
     ViewOrders,
+    SeeSoftware,
     SeeActivity,
     ManageUsers,
     ManageSubscriptionAccess,

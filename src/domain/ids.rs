@@ -71,6 +71,8 @@ ids! {
     ReservationId,
     /// A role of a person on a reservation or reservation order (5.3).
     ReservationAccessId,
+    /// The right to use software that one bought line gives (6.9).
+    EntitlementId,
     /// A support request (6.12).
     SupportRequestId,
     /// A note of a support request.

@@ -21,6 +21,7 @@ pub mod prices;
 pub mod refunds;
 pub mod reservations;
 pub mod roles;
+pub mod software;
 pub mod subscriptions;
 pub mod support;
 pub mod term;

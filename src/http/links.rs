@@ -159,6 +159,8 @@ links! {
     /// The filtered orders as CSV.
     OrdersExport = "/orders/export";
 
+    /// Software that was bought for a customer (S-87).
+    CustomerSoftware { customer: CustomerId } = "/customers/{customer}/software";
     /// The customer's reservations (S-52).
     CustomerReservations { customer: CustomerId } = "/customers/{customer}/reservations";
     /// A reservation's overview (S-54).

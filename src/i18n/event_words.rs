@@ -55,6 +55,7 @@ impl Texts {
             "is_password_temporary" => self.activity_field_temporary(),
             "words" => self.activity_field_words(),
             "reservation" => self.activity_field_reservation(),
+            "software" => self.nav_software(),
             "expires_at" => self.activity_field_expires(),
             "ends_at" => self.activity_field_access_end(),
             "seed" => self.activity_field_seed(),

@@ -8,6 +8,7 @@ use crate::domain::orders::{ChargeState, OrderStatus};
 use crate::domain::partners::PartnerKind;
 use crate::domain::reservations::DisplayState;
 use crate::domain::roles::{Category, Perm, Role, Verdict};
+use crate::domain::software::EntitlementState;
 use crate::domain::subscriptions::SubscriptionState;
 use crate::domain::term::Term;
 
@@ -218,6 +219,16 @@ impl Texts {
             DisplayState::Failed => self.states_reservation_failed(),
             DisplayState::Warning => self.states_reservation_warning(),
             DisplayState::NoBenefit => self.states_reservation_no_benefit(),
+        }
+    }
+
+    /// `Cancellation pending`, of software (6.9).
+    pub fn entitlement_state(self, state: &EntitlementState) -> &'static str {
+        match state {
+            EntitlementState::Active => self.states_software_active(),
+            EntitlementState::CancelPending => self.states_software_cancel_pending(),
+            EntitlementState::Cancelled => self.states_software_cancelled(),
+            EntitlementState::Expired => self.states_software_expired(),
         }
     }
 

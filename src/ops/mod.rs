@@ -26,6 +26,7 @@ pub mod refunds;
 pub mod refusals;
 pub mod reservations;
 pub mod sign_in;
+pub mod software;
 pub mod subscriptions;
 pub mod support;
 pub mod system;

@@ -8,8 +8,11 @@ use super::schema::{cart_lines, carts, products, regions, skus};
 use super::scope::visible;
 use super::tenant::{Reader, Writer};
 use crate::domain::carts::{AppliedScope, BillingPlan, CartLine, CartState, Optimise};
+use crate::domain::catalog::display_name;
 use crate::domain::ids::{CartId, CartLineId, CustomerId, PartnerId, PriceListId, SubscriptionId, UserId};
 use crate::domain::money::{Currency, Money};
+use crate::domain::reservations::Setting;
+use crate::domain::software::software_title;
 use crate::domain::term::Term;
 use crate::domain::text::{DisplayName, PurchaseOrderNumber, Quantity};
 use crate::domain::time::Instant;
@@ -44,15 +47,29 @@ impl Cart {
     }
 }
 
-/// What a SKU is a reservation of, whether it is sold today or not.
+/// What a SKU is, whether it is sold today or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SkuName {
-    /// `Standard_D4s_v3`.
+    /// The vendor's name of it (R-BUY-1).
+    pub title: String,
+    /// `Standard_D4s_v3`; "" for software.
     pub size: String,
-    /// `westus`.
+    /// `westus`; "" for software.
     pub region: String,
-    /// `West US`.
+    /// `West US`; "" for software.
     pub region_name: String,
+}
+
+impl SkuName {
+    /// The name of a product's SKU: of a reservation by its size and region, of software by its product.
+    pub(super) fn of(product: &str, size: Option<String>, region: (String, Option<String>), term: Term) -> Self {
+        let (region, region_name) = (region.0, region.1.unwrap_or_default());
+        let title = match &size {
+            Some(size) => display_name(size, &region_name, term),
+            None => software_title(product, term),
+        };
+        Self { title, size: size.unwrap_or_default(), region, region_name }
+    }
 }
 
 /// A line of a cart with what it is of and the price list it was priced from.
@@ -77,32 +94,39 @@ struct LineRow {
     unit_minor: i64,
     currency: Currency,
     price_list_id: PriceListId,
-    subscription_id: SubscriptionId,
-    scope: AppliedScope,
-    optimise: Optimise,
+    subscription_id: Option<SubscriptionId>,
+    scope: Option<AppliedScope>,
+    optimise: Option<Optimise>,
     billing_plan: BillingPlan,
     name: String,
     added_at: Instant,
 }
 
-type SkuColumns = (Term, String, Option<String>, String);
+type SkuColumns = (Term, String, Option<String>, Option<String>, String);
 
 fn stored_line((row, sku): (LineRow, SkuColumns)) -> Result<StoredLine, StoreError> {
-    let (term, region, size, region_name) = sku;
+    let (term, region, size, region_name, product) = sku;
     let line = CartLine {
         id: row.id,
         sku: row.sku_id,
         term,
         quantity: quantity(row.quantity)?,
         unit_price: Money::new(row.unit_minor, row.currency),
-        subscription: row.subscription_id,
-        scope: row.scope,
-        optimise: row.optimise,
+        reservation: setting(row.subscription_id, row.scope, row.optimise),
         plan: row.billing_plan,
         name: DisplayName::from_stored(row.name),
     };
-    let sku = SkuName { size: size.unwrap_or_default(), region, region_name };
+    let sku = SkuName::of(&product, size, (region, region_name), term);
     Ok(StoredLine { line, sku, price_list: row.price_list_id, added_at: row.added_at })
+}
+
+/// Where a reservation applies, from columns that are empty for software.
+pub(super) fn setting(
+    subscription: Option<SubscriptionId>,
+    scope: Option<AppliedScope>,
+    optimise: Option<Optimise>,
+) -> Option<Setting> {
+    Some(Setting { subscription: subscription?, scope: scope?, optimise: optimise? })
 }
 
 /// A quantity as it stands in a column.
@@ -145,8 +169,11 @@ impl Reader<'_> {
             let joined = cart_lines::table
                 .inner_join(skus::table.on(skus::id.eq(cart_lines::sku_id)))
                 .inner_join(products::table.on(products::id.eq(skus::product_id)))
-                .inner_join(regions::table.on(regions::name.eq(skus::region)))
-                .select((LineRow::as_select(), (skus::term, skus::region, products::size, regions::display_name)));
+                .left_join(regions::table.on(regions::name.eq(skus::region)))
+                .select((
+                    LineRow::as_select(),
+                    (skus::term, skus::region, products::size, regions::display_name.nullable(), products::title),
+                ));
             visible!(cart_lines.customer_id, scope, joined)
                 .filter(cart_lines::cart_id.eq(cart.id))
                 .order((cart_lines::position, cart_lines::id))
@@ -288,9 +315,9 @@ type LineColumns<'a> = (
     Is<cart_lines::unit_minor, i64>,
     Is<cart_lines::currency, Currency>,
     Is<cart_lines::price_list_id, PriceListId>,
-    Is<cart_lines::subscription_id, SubscriptionId>,
-    Is<cart_lines::scope, AppliedScope>,
-    Is<cart_lines::optimise, Optimise>,
+    Is<cart_lines::subscription_id, Option<SubscriptionId>>,
+    Is<cart_lines::scope, Option<AppliedScope>>,
+    Is<cart_lines::optimise, Option<Optimise>>,
     Is<cart_lines::billing_plan, BillingPlan>,
     Is<cart_lines::name, &'a str>,
 );
@@ -301,9 +328,9 @@ fn line_columns(line: &CartLine, price_list: PriceListId) -> LineColumns<'_> {
         cart_lines::unit_minor.eq(line.unit_price.minor()),
         cart_lines::currency.eq(line.unit_price.currency()),
         cart_lines::price_list_id.eq(price_list),
-        cart_lines::subscription_id.eq(line.subscription),
-        cart_lines::scope.eq(line.scope),
-        cart_lines::optimise.eq(line.optimise),
+        cart_lines::subscription_id.eq(line.reservation.map(|it| it.subscription)),
+        cart_lines::scope.eq(line.reservation.map(|it| it.scope)),
+        cart_lines::optimise.eq(line.reservation.map(|it| it.optimise)),
         cart_lines::billing_plan.eq(line.plan),
         cart_lines::name.eq(line.name.as_str()),
     )

@@ -120,6 +120,7 @@ macro_rules! guid_columns {
 }
 
 guid_columns!(
+    EntitlementId,
     PartnerId,
     CustomerId,
     UserId,
@@ -269,6 +270,9 @@ text_columns!(
     crate::domain::refunds::ReturnReason,
     crate::domain::refunds::NoteLineKind,
     crate::domain::utilization::ImportState,
+    crate::domain::policy::ProductKind,
+    crate::domain::software::EntitlementState,
+    crate::domain::software::Licensing,
 );
 
 expression!(OrderNumber => Text);

@@ -33,6 +33,7 @@ pub mod reservations;
 mod schema;
 mod scope;
 mod settings;
+pub mod software;
 pub mod subscriptions;
 pub mod support;
 mod tenant;

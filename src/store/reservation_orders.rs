@@ -11,7 +11,7 @@ use super::schema::{charges, reservation_orders, reservations};
 use super::tenant::Writer;
 use crate::domain::ids::{ReservationId, ReservationOrderId};
 use crate::domain::orders::{Charge, ChargeState};
-use crate::domain::reservations::{ProvisioningState, StatusCode};
+use crate::domain::reservations::{ProvisioningState, Setting, StatusCode};
 use crate::domain::text::search_key;
 use crate::domain::time::Instant;
 
@@ -22,6 +22,8 @@ pub struct NewReservation {
     pub order_id: ReservationOrderId,
     /// The reservation under it.
     pub id: ReservationId,
+    /// Where it applies.
+    pub setting: Setting,
     /// Where both stand.
     pub state: ProvisioningState,
     /// Why.
@@ -59,9 +61,9 @@ impl Writer<'_> {
                 reservations::term.eq(line.line.term),
             ),
             (
-                reservations::scope.eq(line.line.scope),
-                reservations::subscription_id.eq(line.line.subscription),
-                reservations::optimise.eq(line.line.optimise),
+                reservations::scope.eq(made.setting.scope),
+                reservations::subscription_id.eq(made.setting.subscription),
+                reservations::optimise.eq(made.setting.optimise),
                 reservations::state.eq(made.state),
                 reservations::status_code.eq(made.status),
                 reservations::is_renewing.eq(false),

@@ -329,7 +329,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::{BigInt, Integer, Text};
+    use diesel::sql_types::{BigInt, Integer, Nullable, Text};
     use crate::store::columns::{Guid, Moment};
 
     cart_lines (id) {
@@ -343,9 +343,9 @@ diesel::table! {
         unit_minor -> BigInt,
         currency -> Text,
         price_list_id -> Guid,
-        subscription_id -> Guid,
-        scope -> Text,
-        optimise -> Text,
+        subscription_id -> Nullable<Guid>,
+        scope -> Nullable<Text>,
+        optimise -> Nullable<Text>,
         billing_plan -> Text,
         name -> Text,
         added_at -> Moment,
@@ -379,7 +379,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::{BigInt, Integer, Text};
+    use diesel::sql_types::{BigInt, Integer, Nullable, Text};
     use crate::store::columns::Guid;
 
     order_lines (id) {
@@ -397,9 +397,9 @@ diesel::table! {
         unit_minor -> BigInt,
         total_minor -> BigInt,
         price_list_id -> Guid,
-        subscription_id -> Guid,
-        scope -> Text,
-        optimise -> Text,
+        subscription_id -> Nullable<Guid>,
+        scope -> Nullable<Text>,
+        optimise -> Nullable<Text>,
         name -> Text,
         state -> Text,
     }
@@ -471,6 +471,42 @@ diesel::table! {
         starts_at -> Moment,
         expires_at -> Moment,
         created_at -> Moment,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::Text;
+
+    software_products (product_id) {
+        product_id -> Text,
+        line -> Text,
+        pack -> Text,
+        licensing -> Text,
+        kind -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Integer, Nullable, Text};
+    use crate::store::columns::{Guid, Moment};
+
+    software_entitlements (id) {
+        id -> Guid,
+        partner_id -> Guid,
+        seller_id -> Guid,
+        customer_id -> Guid,
+        order_id -> Guid,
+        order_line_id -> Guid,
+        product_id -> Text,
+        sku_id -> Text,
+        title -> Text,
+        bought_quantity -> Integer,
+        quantity -> Integer,
+        state -> Text,
+        ordered_at -> Moment,
+        expires_at -> Nullable<Moment>,
+        cancelled_at -> Nullable<Moment>,
         version -> Integer,
     }
 }
@@ -1025,6 +1061,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     reservation_orders,
     charges,
     reservations,
+    software_products,
+    software_entitlements,
     audit_events,
     jobs,
     policy_switches,

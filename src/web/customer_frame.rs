@@ -22,6 +22,8 @@ pub(super) enum Section {
     Subscriptions,
     /// Azure reservations (S-52).
     Reservations,
+    /// Software that was bought (S-87).
+    Software,
     /// Order history (S-41).
     Orders,
     /// Refunds and exchanges, with the limit.
@@ -35,10 +37,11 @@ pub(super) enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Account,
         Self::Subscriptions,
         Self::Reservations,
+        Self::Software,
         Self::Orders,
         Self::Refunds,
         Self::Cart,
@@ -52,6 +55,7 @@ impl Section {
             Self::Account => "account",
             Self::Subscriptions => "subscriptions",
             Self::Reservations => "reservations",
+            Self::Software => "software",
             Self::Orders => "orders",
             Self::Refunds => "refunds",
             Self::Cart => "cart",
@@ -70,6 +74,7 @@ impl Section {
         match self {
             Self::Account | Self::Subscriptions | Self::Users => Perm::ListCustomers,
             Self::Reservations => Perm::ViewReservations,
+            Self::Software => Perm::SeeSoftware,
             Self::Orders | Self::Refunds => Perm::ViewOrders,
             Self::Cart => Perm::PlaceOrders,
             Self::Support => Perm::ViewSupportRequests,
@@ -81,6 +86,7 @@ impl Section {
             Self::Account => cx.t.nav_customer_account(),
             Self::Subscriptions => cx.t.nav_subscriptions(),
             Self::Reservations => cx.t.nav_azure_reservations(),
+            Self::Software => cx.t.nav_software(),
             Self::Orders => cx.t.nav_order_history(),
             Self::Refunds => cx.t.refunds_title(),
             Self::Cart => cx.t.nav_cart(),
@@ -94,6 +100,7 @@ impl Section {
             Self::Account => links::CustomerShow::to(&customer).to_string(),
             Self::Subscriptions => links::Subscriptions::to(&customer).to_string(),
             Self::Reservations => links::CustomerReservations::to(&customer).to_string(),
+            Self::Software => links::CustomerSoftware::to(&customer).to_string(),
             Self::Orders => links::CustomerOrders::to(&customer).to_string(),
             Self::Refunds => links::CustomerRefunds::to(&customer).to_string(),
             Self::Cart => links::Cart::to(&customer).to_string(),

@@ -21,6 +21,7 @@ mod refunds;
 mod reservations;
 mod server;
 mod sign_in;
+mod software;
 mod subscriptions;
 mod support;
 mod users;
@@ -42,6 +43,7 @@ pub fn routes() -> Routes {
         .and(reservations::routes())
         .and(carts::routes())
         .and(orders::routes())
+        .and(software::routes())
         .and(refunds::routes())
         .and(policies::routes())
         .and(calculator::routes())

@@ -98,7 +98,7 @@ fn reference_data_is_loaded_once() {
 fn an_offer_is_a_sku_at_the_price_of_the_day() {
     let world = world();
     let found = offer(&world, &sku("westus", Term::OneYear), day(11, 21)).unwrap();
-    assert_eq!(found.title, "Reserved VM Instance, Standard_D4s_v3, West US, 1 Year");
+    assert_eq!(found.name.title, "Reserved VM Instance, Standard_D4s_v3, West US, 1 Year");
     assert_eq!((found.min_quantity, found.max_quantity), (1, 999_999_999));
     assert!(found.unit.minor() > 0);
     assert_eq!(offer(&world, &sku("westus", Term::OneYear), Day::ymd(2019, 1, 1).unwrap()), None);

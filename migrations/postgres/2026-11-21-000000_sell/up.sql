@@ -285,6 +285,7 @@ CREATE TABLE carts (
 
 CREATE UNIQUE INDEX carts_one_active ON carts (customer_id) WHERE state = 'active';
 
+-- A line of software is tied to no subscription and has no scope.
 CREATE TABLE cart_lines (
     id uuid NOT NULL PRIMARY KEY,
     cart_id uuid NOT NULL,
@@ -296,9 +297,9 @@ CREATE TABLE cart_lines (
     unit_minor bigint NOT NULL,
     currency text COLLATE "C" NOT NULL,
     price_list_id uuid NOT NULL REFERENCES price_lists (id),
-    subscription_id uuid NOT NULL,
-    scope text COLLATE "C" NOT NULL,
-    optimise text COLLATE "C" NOT NULL,
+    subscription_id uuid,
+    scope text COLLATE "C",
+    optimise text COLLATE "C",
     billing_plan text COLLATE "C" NOT NULL,
     name text COLLATE "C" NOT NULL,
     added_at timestamptz NOT NULL,
@@ -356,9 +357,9 @@ CREATE TABLE order_lines (
     unit_minor bigint NOT NULL,
     total_minor bigint NOT NULL,
     price_list_id uuid NOT NULL REFERENCES price_lists (id),
-    subscription_id uuid NOT NULL,
-    scope text COLLATE "C" NOT NULL,
-    optimise text COLLATE "C" NOT NULL,
+    subscription_id uuid,
+    scope text COLLATE "C",
+    optimise text COLLATE "C",
     name text COLLATE "C" NOT NULL,
     state text COLLATE "C" NOT NULL,
     CONSTRAINT order_lines_order_id_line_number_key UNIQUE (order_id, line_number),

@@ -285,6 +285,7 @@ CREATE TABLE carts (
 
 CREATE UNIQUE INDEX carts_one_active ON carts (customer_id) WHERE state = 'active';
 
+-- A line of software is tied to no subscription and has no scope.
 CREATE TABLE cart_lines (
     id BLOB NOT NULL PRIMARY KEY,
     cart_id BLOB NOT NULL,
@@ -296,9 +297,9 @@ CREATE TABLE cart_lines (
     unit_minor INTEGER NOT NULL,
     currency TEXT NOT NULL,
     price_list_id BLOB NOT NULL REFERENCES price_lists (id),
-    subscription_id BLOB NOT NULL,
-    scope TEXT NOT NULL,
-    optimise TEXT NOT NULL,
+    subscription_id BLOB,
+    scope TEXT,
+    optimise TEXT,
     billing_plan TEXT NOT NULL,
     name TEXT NOT NULL,
     added_at INTEGER NOT NULL,
@@ -356,9 +357,9 @@ CREATE TABLE order_lines (
     unit_minor INTEGER NOT NULL,
     total_minor INTEGER NOT NULL,
     price_list_id BLOB NOT NULL REFERENCES price_lists (id),
-    subscription_id BLOB NOT NULL,
-    scope TEXT NOT NULL,
-    optimise TEXT NOT NULL,
+    subscription_id BLOB,
+    scope TEXT,
+    optimise TEXT,
     name TEXT NOT NULL,
     state TEXT NOT NULL,
     CONSTRAINT order_lines_order_id_line_number_key UNIQUE (order_id, line_number),

@@ -7,8 +7,9 @@
 //! again (quality 2.3.1).
 
 use super::codes::codes;
-use super::ids::{CartLineId, SubscriptionId};
+use super::ids::CartLineId;
 use super::money::Money;
+use super::reservations::Setting;
 use super::term::Term;
 use super::text::{DisplayName, Quantity};
 use super::time::Instant;
@@ -78,15 +79,11 @@ pub struct CartLine {
     pub quantity: Quantity,
     /// The price of one for the whole term, as shown when the line was added or last accepted.
     pub unit_price: Money,
-    /// The subscription it is tied to (S-27).
-    pub subscription: SubscriptionId,
-    /// Which usage it reaches.
-    pub scope: AppliedScope,
-    /// What it is optimised for.
-    pub optimise: Optimise,
-    /// How it is paid.
+    /// Where a reservation applies (S-27, S-38); none for software.
+    pub reservation: Option<Setting>,
+    /// How it is paid; software is paid up front.
     pub plan: BillingPlan,
-    /// The name the reservation will have.
+    /// The name the reservation will have; software has none of its own.
     pub name: DisplayName,
 }
 

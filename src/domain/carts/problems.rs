@@ -42,6 +42,8 @@ codes! {
         ResellerNotIndirect = "reseller-not-indirect",
         /// The customer wants a purchase order number on every order.
         PurchaseOrderRequired = "purchase-order-required",
+        /// Software for a customer who is not commercial.
+        SoftwareNeedsCommercial = "software-needs-commercial",
         /// There is nothing in the cart.
         CartEmpty = "cart-empty",
         /// The cart's time is over.
@@ -84,6 +86,7 @@ impl Code {
             | Self::ResellerIsProvider
             | Self::ResellerNotIndirect
             | Self::PurchaseOrderRequired
+            | Self::SoftwareNeedsCommercial
             | Self::CartEmpty
             | Self::CartExpired
             | Self::CartAlreadyOrdered => Severity::Refusal,
@@ -107,6 +110,7 @@ impl Code {
                 "R-BUY-3, S-9"
             }
             Self::PurchaseOrderRequired | Self::BoughtRecently => "ours",
+            Self::SoftwareNeedsCommercial => "S-81",
             Self::CartEmpty | Self::CartAlreadyOrdered => "6.4",
         }
     }
@@ -122,6 +126,7 @@ impl Code {
             Self::ResellerUnknown => Some(800_015),
             Self::ResellerIsProvider => Some(2_072),
             Self::ResellerNotIndirect => Some(800_016),
+            Self::SoftwareNeedsCommercial => Some(800_020),
             Self::CartAlreadyOrdered => Some(800_065),
             Self::NoActiveSubscription
             | Self::QuantityOutOfRange

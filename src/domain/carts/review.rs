@@ -2,10 +2,11 @@
 
 use super::totals::{self, OrderGroup};
 use super::{AppliedScope, BOUGHT_RECENTLY_SECONDS, CartLine, CartState, Code, Optimise, Problem, Severity};
-use crate::domain::customers::{self, CustomerState, Relationship};
+use crate::domain::customers::{self, CustomerState, Relationship, Segment};
 use crate::domain::ids::{CartId, SubscriptionId};
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::{Buyer, ChosenReseller, ResellerRefusal, partner_of_record};
+use crate::domain::reservations::Setting;
 use crate::domain::subscriptions::{CannotHold, Registration, SubscriptionState, can_hold_reservation};
 use crate::domain::text::PurchaseOrderNumber;
 use crate::domain::time::Instant;
@@ -42,6 +43,10 @@ pub struct CustomerFacts {
     pub state: CustomerState,
     /// What the partner is to it.
     pub relationship: Relationship,
+    /// What it is: software is for commercial customers (S-81).
+    pub segment: Segment,
+    /// Whether anything is sold in its country.
+    pub is_sold_to: bool,
     /// Whether reservations are sold in its country today (R-MK-1).
     pub is_market_open: bool,
     /// The currency of its market (R-BL-4).
@@ -163,10 +168,15 @@ fn check_customer(input: &ReviewInput, problems: &mut Vec<Problem>) {
     if !customers::may_buy(customer.state, customer.relationship) {
         problems.push(Problem::Plain(Code::CustomerNotActive));
     }
-    if !customer.is_market_open {
+    // a market that is closed to reservations is not closed to software.
+    let holds_reservation = input.lines.iter().any(|facts| facts.line.reservation.is_some());
+    let wants_reservation = holds_reservation || input.lines.is_empty();
+    if !customer.is_sold_to || (!customer.is_market_open && wants_reservation) {
         problems.push(Problem::Plain(Code::MarketClosed));
     }
-    if !input.subscriptions.iter().any(|subscription| subscription.state == SubscriptionState::Active) {
+    if wants_reservation
+        && !input.subscriptions.iter().any(|subscription| subscription.state == SubscriptionState::Active)
+    {
         problems.push(Problem::Plain(Code::NoActiveSubscription));
     }
     if customer.is_purchase_order_required && input.purchase_order.is_empty() {
@@ -188,12 +198,15 @@ fn check_reseller(input: &ReviewInput, problems: &mut Vec<Problem>) {
 fn check_line(input: &ReviewInput, facts: &LineFacts) -> Vec<Problem> {
     let line = &facts.line;
     let mut problems = Vec::new();
-    problems.extend(subscription_problem(input, line));
+    match line.reservation {
+        Some(setting) => problems.extend(setting_problems(input, setting)),
+        None if input.customer.segment != Segment::Commercial => {
+            problems.push(Problem::Plain(Code::SoftwareNeedsCommercial));
+        }
+        None => {}
+    }
     if line.quantity.get() < facts.min_quantity || line.quantity.get() > facts.max_quantity {
         problems.push(Problem::QuantityOutOfRange { min: facts.min_quantity, max: facts.max_quantity });
-    }
-    if line.optimise == Optimise::Capacity && line.scope != AppliedScope::Single {
-        problems.push(Problem::Plain(Code::CapacityNeedsSingleScope));
     }
     problems.extend(price_problem(facts, input.customer.currency));
     if let Some(at) = facts.last_bought_at.filter(|at| input.now.seconds_since(*at) < BOUGHT_RECENTLY_SECONDS) {
@@ -202,8 +215,18 @@ fn check_line(input: &ReviewInput, facts: &LineFacts) -> Vec<Problem> {
     problems
 }
 
-fn subscription_problem(input: &ReviewInput, line: &CartLine) -> Option<Problem> {
-    let Some(found) = input.subscriptions.iter().find(|subscription| subscription.id == line.subscription) else {
+/// What is wrong with where a reservation would apply.
+fn setting_problems(input: &ReviewInput, setting: Setting) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    problems.extend(subscription_problem(input, setting.subscription));
+    if setting.optimise == Optimise::Capacity && setting.scope != AppliedScope::Single {
+        problems.push(Problem::Plain(Code::CapacityNeedsSingleScope));
+    }
+    problems
+}
+
+fn subscription_problem(input: &ReviewInput, wanted: SubscriptionId) -> Option<Problem> {
+    let Some(found) = input.subscriptions.iter().find(|subscription| subscription.id == wanted) else {
         return Some(Problem::Plain(Code::SubscriptionOfAnotherCustomer));
     };
     match can_hold_reservation(found.state, found.registration) {

@@ -4,11 +4,12 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
-use crate::domain::customers::{CustomerState, Relationship};
-use crate::domain::ids::{CartId, PartnerId};
+use crate::domain::customers::{CustomerState, Relationship, Segment};
+use crate::domain::ids::{CartId, PartnerId, SubscriptionId};
 use crate::domain::money::Currency;
 use crate::domain::orders::{Buyer, ChosenReseller};
 use crate::domain::partners::PartnerKind;
+use crate::domain::reservations::Setting;
 use crate::domain::subscriptions::{Registration, SubscriptionState};
 use crate::domain::text::PurchaseOrderNumber;
 
@@ -33,9 +34,11 @@ fn line(n: u128, minor: i64) -> LineFacts {
             term: Term::OneYear,
             quantity: Quantity::new(3).unwrap(),
             unit_price: price,
-            subscription: subscription(1),
-            scope: AppliedScope::Shared,
-            optimise: Optimise::Flexibility,
+            reservation: Some(Setting {
+                subscription: subscription(1),
+                scope: AppliedScope::Shared,
+                optimise: Optimise::Flexibility,
+            }),
             plan: BillingPlan::Upfront,
             name: DisplayName::parse("VM_RI_01").unwrap(),
         },
@@ -56,6 +59,8 @@ fn good() -> ReviewInput {
         customer: CustomerFacts {
             state: CustomerState::Active,
             relationship: Relationship::Reseller,
+            segment: Segment::Commercial,
+            is_sold_to: true,
             is_market_open: true,
             currency: Currency::USD,
             is_purchase_order_required: false,
@@ -88,6 +93,14 @@ fn cases() -> Vec<Case> {
     let usd = |minor| Money::new(minor, Currency::USD);
     vec![
         (|cart| cart.customer.is_market_open = false, plain(Code::MarketClosed)),
+        (|cart| cart.customer.is_sold_to = false, plain(Code::MarketClosed)),
+        (
+            |cart| {
+                cart.customer.segment = Segment::Education;
+                cart.lines[1].line.reservation = None;
+            },
+            (Some(1), Problem::Plain(Code::SoftwareNeedsCommercial)),
+        ),
         (|cart| cart.customer.state = CustomerState::UnderReview, plain(Code::CustomerNotActive)),
         (|cart| cart.customer.relationship = Relationship::Advisor, plain(Code::CustomerNotActive)),
         (
@@ -95,13 +108,13 @@ fn cases() -> Vec<Case> {
             (Some(0), Problem::SubscriptionNotRegistered(Registration::Registering)),
         ),
         (
-            |cart| cart.lines[1].line.subscription = subscription(9),
+            |cart| cart.lines[1].line.reservation.as_mut().unwrap().subscription = subscription(9),
             (Some(1), Problem::Plain(Code::SubscriptionOfAnotherCustomer)),
         ),
         (|cart| cart.lines[0].max_quantity = 2, (Some(0), Problem::QuantityOutOfRange { min: 1, max: 2 })),
         (|cart| cart.lines[0].min_quantity = 4, (Some(0), Problem::QuantityOutOfRange { min: 4, max: 100 })),
         (
-            |cart| cart.lines[0].line.optimise = Optimise::Capacity,
+            |cart| cart.lines[0].line.reservation.as_mut().unwrap().optimise = Optimise::Capacity,
             (Some(0), Problem::Plain(Code::CapacityNeedsSingleScope)),
         ),
         (
@@ -193,13 +206,20 @@ fn everything_wrong_is_said_at_once_the_cart_first() {
 
 #[test]
 fn edges_that_are_fine() {
+    let software = |cart: &mut ReviewInput| cart.lines.iter_mut().for_each(|facts| facts.line.reservation = None);
+    // software is sold where reservations are not, and to customers without a subscription.
+    let mut closed = good();
+    software(&mut closed);
+    closed.customer.is_market_open = false;
+    closed.subscriptions.clear();
+    assert!(review(&closed).is_placeable());
     let fine: [fn(&mut ReviewInput); 6] = [
         |cart| cart.now = cart.expires_at.plus_seconds(-1),
         |cart| cart.lines[0].last_bought_at = Some(cart.now.plus_seconds(-86_400)),
         |cart| (cart.lines[0].min_quantity, cart.lines[0].max_quantity) = (3, 3),
         |cart| {
-            cart.lines[0].line.optimise = Optimise::Capacity;
-            cart.lines[0].line.scope = AppliedScope::Single;
+            cart.lines[0].line.reservation.as_mut().unwrap().optimise = Optimise::Capacity;
+            cart.lines[0].line.reservation.as_mut().unwrap().scope = AppliedScope::Single;
         },
         |cart| {
             cart.buyer.kind = PartnerKind::IndirectProvider;
@@ -276,9 +296,9 @@ fn the_fingerprint_changes_with_everything_that_is_bought() {
         |cart| cart.lines[0].line.quantity = Quantity::ONE,
         |cart| cart.lines[0].line.unit_price = Money::new(1, Currency::USD),
         |cart| cart.lines[0].price_now = Some(Money::new(98_500, Currency::EUR)),
-        |cart| cart.lines[0].line.subscription = subscription(2),
-        |cart| cart.lines[0].line.scope = AppliedScope::Single,
-        |cart| cart.lines[0].line.optimise = Optimise::Capacity,
+        |cart| cart.lines[0].line.reservation.as_mut().unwrap().subscription = subscription(2),
+        |cart| cart.lines[0].line.reservation.as_mut().unwrap().scope = AppliedScope::Single,
+        |cart| cart.lines[0].line.reservation.as_mut().unwrap().optimise = Optimise::Capacity,
         |cart| cart.lines[0].line.plan = BillingPlan::Monthly,
         |cart| cart.lines[0].line.name = DisplayName::parse("web").unwrap(),
         |cart| cart.lines.swap(0, 1),

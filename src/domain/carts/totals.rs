@@ -74,14 +74,12 @@ pub fn fingerprint(input: &ReviewInput) -> String {
             line.quantity,
             price(line.unit_price),
             facts.price_now.map(price),
-            line.subscription,
-            line.scope,
-            line.optimise,
+            line.reservation.map(|it| (it.subscription, it.scope, it.optimise)),
             line.plan,
             line.name,
         ])
     });
-    json!(["cart-1", input.cart, reseller, input.purchase_order, lines.collect::<Vec<_>>()]).to_string()
+    json!(["cart-2", input.cart, reseller, input.purchase_order, lines.collect::<Vec<_>>()]).to_string()
 }
 
 fn price(money: Money) -> serde_json::Value {

@@ -111,6 +111,19 @@ pub fn quote(facts: &SoftwareFacts, book: &PolicyBook, now: Instant) -> Result<S
     Ok(quote)
 }
 
+/// The last moment at which software ordered at `ordered_at` can be cancelled, by the policy in force now;
+/// none where it cannot be cancelled at all (R-SW-6).
+pub fn cancellable_until(
+    product: ProductKind,
+    ordered_at: Instant,
+    book: &PolicyBook,
+    now: Instant,
+) -> Option<Instant> {
+    let policy = book.on(now.day()).policy;
+    let rule = policy.software_rule(ordered_at.day()).filter(|_rule| policy.is_refundable(product))?;
+    Some(closes_at(rule.window, ordered_at).0)
+}
+
 /// Why it cannot be cancelled on any day.
 fn refused(facts: &SoftwareFacts, policy: &Policy) -> Option<(Refusal, Rule, StepKind)> {
     let role = facts.role;

@@ -11,9 +11,9 @@ use super::edit::{AddError, MAX_LINES, event, is_same, line_facts, living_cart, 
 use super::facts::{CartSide, Gathered, gather_for};
 use crate::access::{Granted, may};
 use crate::domain::carts::{CartLine, CartState, Problem, expiry};
-use crate::domain::catalog::display_name;
 use crate::domain::ids::{CartId, CartLineId, CustomerId, OrderId, ReservationId};
 use crate::domain::money::Money;
+use crate::domain::reservations::Setting;
 use crate::domain::text::{DisplayName, PurchaseOrderNumber, Quantity};
 use crate::domain::time::Instant;
 use crate::ops::app::{App, Ids};
@@ -76,7 +76,7 @@ pub fn look(
         let Before { lines, from, expired_at } = lines_of(r, app.ids, customer, source)?;
         let gathered = judge(r, may, customer, lines)?;
         let line = |(at, stored): (usize, &StoredLine)| AgainLine {
-            title: display_name(&stored.sku.size, &stored.sku.region_name, stored.line.term),
+            title: stored.sku.title.clone(),
             quantity: stored.line.quantity,
             was: stored.line.unit_price,
             now: verdict(&gathered, at),
@@ -199,9 +199,11 @@ fn lines_of(r: &mut Reader<'_>, ids: Ids, customer: CustomerId, source: Source) 
                     .ok()
                     .and_then(|count| Quantity::new(count).ok())
                     .unwrap_or(quantity),
-                subscription: now.subscription_id,
-                scope: now.scope,
-                optimise: now.optimise,
+                reservation: Some(Setting {
+                    subscription: now.subscription_id,
+                    scope: now.scope,
+                    optimise: now.optimise,
+                }),
                 name: DisplayName::from_stored(now.name),
                 ..line.line
             };
@@ -235,13 +237,16 @@ fn stored(ids: Ids, line: &OrderLine, plan: crate::domain::carts::BillingPlan) -
             term: line.term,
             quantity: line.quantity,
             unit_price: line.unit,
-            subscription: line.subscription,
-            scope: line.scope,
-            optimise: line.optimise,
+            reservation: line.setting(),
             plan,
             name: DisplayName::from_stored(line.name.clone()),
         },
-        sku: SkuName { size: line.size.clone(), region: line.region.clone(), region_name: line.region_name.clone() },
+        sku: SkuName {
+            title: line.title.clone(),
+            size: line.size.clone(),
+            region: line.region.clone(),
+            region_name: line.region_name.clone(),
+        },
         price_list: line.price_list_id,
         added_at: line.starts_at,
     }

@@ -9,6 +9,7 @@ use crate::domain::carts::{
     AppliedScope, BillingPlan, CartLine, CartState, Code, Finding, Optimise, Problem, Severity, expiry, review,
 };
 use crate::domain::ids::{CartId, CartLineId, CustomerId, PartnerId, SubscriptionId};
+use crate::domain::reservations::Setting;
 use crate::domain::term::Term;
 use crate::domain::text::{DisplayName, PurchaseOrderNumber, Quantity};
 use crate::domain::time::Instant;
@@ -24,8 +25,8 @@ pub const MAX_LINES: usize = 50;
 pub struct AddLine {
     /// What.
     pub sku: String,
-    /// Tied to which subscription (S-27).
-    pub subscription: SubscriptionId,
+    /// Tied to which subscription (S-27); software is tied to none.
+    pub subscription: Option<SubscriptionId>,
     /// How many (S-32).
     pub quantity: Quantity,
 }
@@ -51,13 +52,9 @@ pub struct EditLine {
     pub id: CartLineId,
     /// How many.
     pub quantity: Quantity,
-    /// Tied to which subscription.
-    pub subscription: SubscriptionId,
-    /// Which usage it reaches.
-    pub scope: AppliedScope,
-    /// What it is optimised for.
-    pub optimise: Optimise,
-    /// How it is paid.
+    /// Where it applies; nothing for software.
+    pub reservation: Option<Setting>,
+    /// How it is paid; software stays up front.
     pub plan: BillingPlan,
     /// The name of the reservation.
     pub name: DisplayName,
@@ -157,19 +154,25 @@ fn put(w: &mut Writer<'_>, gathered: &mut Gathered, id: CartLineId, new: &AddLin
     let day = gathered.now.day();
     let offer = w.offer(&new.sku, gathered.currency(), gathered.customer.segment, day)?;
     let Some(offer) = offer else { return Err(AddError::Refused(vec![Problem::Plain(Code::PriceGone)])) };
-    let sku =
-        SkuName { size: offer.size.clone(), region: offer.region.clone(), region_name: offer.region_name.clone() };
+    let sku = offer.name.clone();
+    let reservation = match new.subscription {
+        _ if offer.is_software() => None,
+        Some(subscription) => {
+            Some(Setting { subscription, scope: AppliedScope::Shared, optimise: Optimise::Flexibility })
+        }
+        None => {
+            return Err(AddError::Refused(vec![Problem::Plain(Code::SubscriptionOfAnotherCustomer)]));
+        }
+    };
     let line = CartLine {
         id,
         sku: new.sku.clone(),
         term: offer.term,
         quantity: new.quantity,
         unit_price: offer.unit,
-        subscription: new.subscription,
-        scope: AppliedScope::Shared,
-        optimise: Optimise::Flexibility,
+        reservation,
         plan: BillingPlan::Upfront,
-        name: first_name(&sku, offer.term),
+        name: if offer.is_software() { DisplayName::from_stored(String::new()) } else { first_name(&sku, offer.term) },
     };
     let price_list = offer.price_list_id;
     gathered.offers.insert(new.sku.clone(), offer);
@@ -256,11 +259,12 @@ fn changed(stored: &StoredLine, gathered: &Gathered, changes: &EditCart) -> Stor
     let mut stored = stored.clone();
     if let Some(to) = changes.lines.iter().find(|to| to.id == stored.line.id) {
         stored.line.quantity = to.quantity;
-        stored.line.subscription = to.subscription;
-        stored.line.scope = to.scope;
-        stored.line.optimise = to.optimise;
-        stored.line.plan = to.plan;
-        stored.line.name = to.name.clone();
+        // Of software only the quantity can be changed.
+        if stored.line.reservation.is_some() {
+            stored.line.reservation = to.reservation;
+            stored.line.plan = to.plan;
+            stored.line.name = to.name.clone();
+        }
     }
     if let Some(offer) = gathered.offers.get(&stored.line.sku).filter(|_| changes.accept_prices) {
         stored.line.unit_price = offer.unit;
@@ -342,9 +346,9 @@ pub(super) fn line_facts(line: &CartLine) -> Value {
         "sku": line.sku,
         "quantity": line.quantity,
         "unit_price": line.unit_price.to_string(),
-        "subscription": line.subscription.to_string(),
-        "scope": line.scope,
-        "optimise": line.optimise,
+        "subscription": line.reservation.map(|it| it.subscription.to_string()),
+        "scope": line.reservation.map(|it| it.scope),
+        "optimise": line.reservation.map(|it| it.optimise),
         "billing_plan": line.plan,
         "name": line.name,
     })

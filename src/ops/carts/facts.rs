@@ -9,9 +9,9 @@ use crate::access::Principal;
 use crate::domain::carts::{
     BOUGHT_RECENTLY_SECONDS, CartState, CustomerFacts, LineFacts, ReviewInput, SubscriptionFacts, fingerprint, review,
 };
-use crate::domain::catalog::display_name;
 use crate::domain::customers::{CustomerState, Relationship};
 use crate::domain::ids::{CartId, CustomerId, PartnerId};
+use crate::domain::market::Verdict;
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::{Buyer, ChosenReseller, schedule};
 use crate::domain::partners::PartnerKind;
@@ -42,6 +42,7 @@ pub(in crate::ops) struct Gathered {
 #[derive(Clone, Copy)]
 pub(in crate::ops) struct Market {
     is_open: bool,
+    is_sold_to: bool,
     pub(in crate::ops) currency: Currency,
 }
 
@@ -159,7 +160,7 @@ fn line_view(stored: StoredLine, offers: &HashMap<String, Offer>, now: Instant) 
     // More than can be counted is refused by the review; here it is shown as nothing.
     let total = line.unit_price.times(line.quantity.get()).unwrap_or(Money::zero(line.unit_price.currency()));
     LineView {
-        title: display_name(&stored.sku.size, &stored.sku.region_name, line.term),
+        title: stored.sku.title.clone(),
         price_now: offers.get(&line.sku).map(|offer| offer.unit),
         total,
         charges: schedule(total, line.plan, line.term, now.day()).unwrap_or_default(),
@@ -170,10 +171,11 @@ fn line_view(stored: StoredLine, offers: &HashMap<String, Offer>, now: Instant) 
 
 /// The market of a country on a day.
 pub(in crate::ops) fn market(r: &mut Reader<'_>, country: &str, day: Day) -> Result<Market, StoreError> {
-    let is_open = r.market_verdict(country, day)?.is_allowed();
+    let verdict = r.market_verdict(country, day)?;
+    let (is_open, is_sold_to) = (verdict.is_allowed(), verdict != Verdict::NotSold);
     // Where the vendor names no currency, its price lists are in US dollars.
     let currency = r.currency_of(country)?.unwrap_or(Currency::USD);
-    Ok(Market { is_open, currency })
+    Ok(Market { is_open, is_sold_to, currency })
 }
 
 /// What the rules of buying look at in a customer.
@@ -187,6 +189,8 @@ pub(in crate::ops) fn customer_facts(customer: &Customer, market: Market) -> Cus
     CustomerFacts {
         state: customer.state,
         relationship,
+        segment: customer.segment,
+        is_sold_to: market.is_sold_to,
         is_market_open: market.is_open,
         currency: market.currency,
         is_purchase_order_required: customer.is_purchase_order_required,

@@ -89,6 +89,11 @@ impl LineView {
         self.price_now.filter(|now| *now != self.stored.line.unit_price)
     }
 
+    /// Whether it is software.
+    pub fn is_software(&self) -> bool {
+        self.stored.line.reservation.is_none()
+    }
+
     fn has_new_price(&self) -> bool {
         self.new_price().is_some()
     }

@@ -116,7 +116,7 @@ fn buy(app: &App, purchase: &Purchase) -> Result<(), Box<dyn std::error::Error>>
     let subscription = subscription_id(purchase.domain, purchase.subscription);
     for (size, region, term, quantity, _plan) in purchase.lines {
         let sku = sku_id(&product_id(VM_RESERVATIONS, size), region, *term);
-        let line = AddLine { sku, subscription, quantity: Quantity::parse(quantity)? };
+        let line = AddLine { sku, subscription: Some(subscription), quantity: Quantity::parse(quantity)? };
         carts::add(&past, &place_orders, customer, &line)?;
     }
     let cart = carts::show(&past, &place_orders, customer)?.ok_or(StoreError::NotFound)?;
@@ -125,9 +125,7 @@ fn buy(app: &App, purchase: &Purchase) -> Result<(), Box<dyn std::error::Error>>
         EditLine {
             id: line.id,
             quantity: line.quantity,
-            subscription: line.subscription,
-            scope: line.scope,
-            optimise: line.optimise,
+            reservation: line.reservation,
             plan: *plan,
             name: line.name.clone(),
         }

@@ -15,7 +15,9 @@ use crate::store::{PAGE_ROWS, PageAt, PageRows, StoreError};
 mod place;
 
 pub use crate::store::activity::Happened;
-pub use crate::store::orders::{NamedOrder, Order, OrderCharge, OrderFilter, OrderLine, OrderListed, OrderMark};
+pub use crate::store::orders::{
+    MadeOf, NamedOrder, Order, OrderCharge, OrderFilter, OrderLine, OrderListed, OrderMark,
+};
 pub use crate::store::partners::Partner;
 pub use place::{PlaceError, PlaceOrder, Placed, place};
 
@@ -134,6 +136,9 @@ pub fn show(
 
 /// The ids under which the log knows what an order is, was and made.
 fn things(order: &Order, lines: &[OrderLine]) -> Vec<String> {
-    let made = lines.iter().map(|line| line.reservation.to_string());
+    let made = lines.iter().map(|line| match &line.made {
+        MadeOf::Reservation { id, .. } => id.to_string(),
+        MadeOf::Software { id, .. } => id.to_string(),
+    });
     [order.id.to_string(), order.cart_id.to_string()].into_iter().chain(made).collect()
 }

@@ -12,22 +12,24 @@ use serde_json::json;
 use crate::access::{Granted, Principal, may};
 use crate::domain::audit::{Event, EventKind};
 use crate::domain::carts::{CartState, Code, Finding, OrderGroup, review};
-use crate::domain::catalog::display_name;
 use crate::domain::ids::{
-    CartId, CustomerId, OrderId, OrderLineId, PartnerId, ReservationAccessId, ReservationId, ReservationOrderId,
+    CartId, CustomerId, EntitlementId, OrderId, OrderLineId, PartnerId, ReservationAccessId, ReservationId,
+    ReservationOrderId,
 };
 use crate::domain::messages::{News, Place};
 use crate::domain::money::{Currency, MoneyError};
 use crate::domain::orders::{LineState, OrderNumber, OrderStatus, partner_of_record, schedule};
-use crate::domain::reservations::{ProvisioningState, ReservationRole, StatusCode, benefit_start, ends_at};
+use crate::domain::reservations::{ProvisioningState, ReservationRole, Setting, StatusCode, benefit_start, ends_at};
 use crate::domain::text::PurchaseOrderNumber;
 use crate::domain::time::Instant;
 use crate::ops::app::{App, Ids};
 use crate::ops::carts::facts::{Gathered, gather, hex};
 use crate::ops::messages;
+use crate::ops::software::fulfil_software;
 use crate::store::carts::StoredLine;
 use crate::store::orders::{NewLine, NewOrder, NewReservation, Order};
 use crate::store::reservations::NewAssignment;
+use crate::store::software::NewEntitlement;
 use crate::store::{StoreError, Writer};
 
 /// How many numbers are tried before giving up; one of 900 million is taken once in a blue moon.
@@ -197,7 +199,8 @@ fn tell(
         to.clear();
     }
     let lines = group.lines.iter().filter_map(|line| gathered.lines.get(*line));
-    let subscriptions: BTreeSet<_> = lines.map(|stored| stored.line.subscription).collect();
+    let subscriptions: BTreeSet<_> =
+        lines.filter_map(|stored| stored.line.reservation).map(|it| it.subscription).collect();
     for subscription in subscriptions {
         to.extend(messages::people_with_access(w, order.customer, subscription)?);
     }
@@ -213,7 +216,13 @@ fn tell(
 /// A line as it was written, for the event.
 struct Made {
     line: NewLine,
-    reservation: NewReservation,
+    what: Fulfilled,
+}
+
+/// What a line made.
+enum Fulfilled {
+    Reservation(NewReservation),
+    Software(NewEntitlement),
 }
 
 fn write(
@@ -228,11 +237,18 @@ fn write(
     let lines = group.lines.iter().filter_map(|line| gathered.lines.get(*line));
     for (number, stored) in lines.enumerate() {
         let line = new_line(ids, number, stored)?;
-        let reservation = new_reservation(ids, gathered.now, &line)?;
         w.insert_order_line(order, &line)?;
-        w.insert_reservation(order, &line, &reservation)?;
-        w.insert_assignment(&owner(ids, order, &reservation))?;
-        all.push(Made { line, reservation });
+        let what = if let Some(setting) = line.line.reservation {
+            let reservation = new_reservation(ids, gathered.now, &line, setting)?;
+            w.insert_reservation(order, &line, &reservation)?;
+            w.insert_assignment(&owner(ids, order, &reservation))?;
+            Fulfilled::Reservation(reservation)
+        } else {
+            let entitlement = new_entitlement(ids, gathered, order, &line);
+            fulfil_software(w, &entitlement)?;
+            Fulfilled::Software(entitlement)
+        };
+        all.push(Made { line, what });
     }
     Ok(all)
 }
@@ -242,7 +258,6 @@ fn new_line(ids: Ids, number: usize, stored: &StoredLine) -> Result<NewLine, Mon
     Ok(NewLine {
         id: OrderLineId::from_uuid(ids.new_id()),
         number,
-        title: display_name(&stored.sku.size, &stored.sku.region_name, line.term),
         total: line.unit_price.times(line.quantity.get())?,
         sku: stored.sku.clone(),
         price_list: stored.price_list,
@@ -251,9 +266,25 @@ fn new_line(ids: Ids, number: usize, stored: &StoredLine) -> Result<NewLine, Mon
     })
 }
 
-fn new_reservation(ids: Ids, now: Instant, line: &NewLine) -> Result<NewReservation, MoneyError> {
+fn new_entitlement(ids: Ids, gathered: &Gathered, order: &NewOrder, line: &NewLine) -> NewEntitlement {
+    let offer = gathered.offers.get(&line.line.sku);
+    NewEntitlement {
+        id: EntitlementId::from_uuid(ids.new_id()),
+        customer: order.customer,
+        order: order.id,
+        line: line.id,
+        product: offer.map(|offer| offer.product_id.clone()).unwrap_or_default(),
+        sku: line.line.sku.clone(),
+        title: line.sku.title.clone(),
+        quantity: line.line.quantity,
+        expires_at: Some(ends_at(gathered.now, line.line.term)),
+    }
+}
+
+fn new_reservation(ids: Ids, now: Instant, line: &NewLine, setting: Setting) -> Result<NewReservation, MoneyError> {
     let term = line.line.term;
     Ok(NewReservation {
+        setting,
         order_id: ReservationOrderId::from_uuid(ids.new_id()),
         id: ReservationId::from_uuid(ids.new_id()),
         state: fulfilled(),
@@ -288,21 +319,30 @@ fn fulfilled() -> ProvisioningState {
 fn event(order: &NewOrder, made: &[Made]) -> Event {
     let lines: Vec<serde_json::Value> = made
         .iter()
-        .map(|Made { line, reservation }| {
-            json!({
+        .map(|Made { line, what }| match what {
+            Fulfilled::Reservation(reservation) => json!({
                 "sku": line.line.sku,
-                "title": line.title,
+                "title": line.sku.title,
                 "quantity": line.line.quantity,
                 "unit_price": line.line.unit_price.to_string(),
                 "total": line.total.to_string(),
-                "subscription": line.line.subscription.to_string(),
-                "scope": line.line.scope,
-                "optimise": line.line.optimise,
+                "subscription": reservation.setting.subscription.to_string(),
+                "scope": reservation.setting.scope,
+                "optimise": reservation.setting.optimise,
                 "name": line.line.name,
                 "reservation": reservation.id.to_string(),
                 "expires_at": reservation.expires_at.to_string(),
                 "owner": order.placed_by.to_string(),
-            })
+            }),
+            Fulfilled::Software(software) => json!({
+                "sku": line.line.sku,
+                "title": line.sku.title,
+                "quantity": line.line.quantity,
+                "unit_price": line.line.unit_price.to_string(),
+                "total": line.total.to_string(),
+                "software": software.id.to_string(),
+                "expires_at": software.expires_at.map(|at| at.to_string()),
+            }),
         })
         .collect();
     Event::new(EventKind::OrderPlaced, "orders", order.id)

@@ -167,7 +167,7 @@ tables! {
     }
     cart_lines CartLineRow by id {
         id: Id, cart_id: Id, partner_id: Id, customer_id: Id, position: i32, sku_id: String, quantity: i32,
-        unit_minor: i64, currency: String, price_list_id: Id, subscription_id: Id, scope: String, optimise: String,
+        unit_minor: i64, currency: String, price_list_id: Id, subscription_id: Option<Id>, scope: Option<String>, optimise: Option<String>,
         billing_plan: String, name: String, added_at: Instant,
     }
     orders OrderRow by id {
@@ -179,7 +179,7 @@ tables! {
     order_lines OrderLineRow by id {
         id: Id, order_id: Id, partner_id: Id, customer_id: Id, line_number: i32, sku_id: String, title: String,
         size: String, region: String, term: String, quantity: i32, unit_minor: i64, total_minor: i64,
-        price_list_id: Id, subscription_id: Id, scope: String, optimise: String, name: String, state: String,
+        price_list_id: Id, subscription_id: Option<Id>, scope: Option<String>, optimise: Option<String>, name: String, state: String,
     }
     reservation_orders ReservationOrderRow by id {
         id: Id, partner_id: Id, customer_id: Id, order_id: Id, order_line_id: Id, name: String, term: String,
@@ -316,5 +316,13 @@ tables! {
     advice_answers AdviceAnswerRow by id {
         id: Id, partner_id: Id, customer_id: Id, size: String, region: String, reason: String, until: Option<Day>,
         answered_by: Id, answered_at: Instant, withdrawn_at: Option<Instant>,
+    }
+    software_products SoftwareProductRow by product_id {
+        product_id: String, line: String, pack: String, licensing: String, kind: String,
+    }
+    software_entitlements SoftwareEntitlementRow by id {
+        id: Id, partner_id: Id, seller_id: Id, customer_id: Id, order_id: Id, order_line_id: Id, product_id: String,
+        sku_id: String, title: String, bought_quantity: i32, quantity: i32, state: String, ordered_at: Instant,
+        expires_at: Option<Instant>, cancelled_at: Option<Instant>, version: i32,
     }
 }

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use crate::domain::catalog::display_name;
 use crate::domain::customers::Segment;
 use crate::domain::ids::PriceListId;
 use crate::domain::money::{Currency, Money};
+use crate::domain::software::SOFTWARE;
 use crate::domain::term::Term;
 use crate::domain::time::Day;
+use crate::store::carts::SkuName;
 use crate::store::conn::on;
 use crate::store::error::StoreError;
 use crate::store::schema::{prices, products, regions, skus};
@@ -24,14 +25,8 @@ pub struct Offer {
     pub product_id: String,
     /// The family of the product, such as `vm_reservations`.
     pub family: String,
-    /// The vendor's name of it (R-BUY-1).
-    pub title: String,
-    /// `Standard_D4s_v3`.
-    pub size: String,
-    /// `westus`.
-    pub region: String,
-    /// `West US`.
-    pub region_name: String,
+    /// What it is, with the vendor's name of it (R-BUY-1).
+    pub name: SkuName,
     /// How long.
     pub term: Term,
     /// For one, for the whole term.
@@ -44,12 +39,20 @@ pub struct Offer {
     pub max_quantity: u32,
 }
 
+impl Offer {
+    /// Whether it is software, and so tied to no subscription.
+    pub fn is_software(&self) -> bool {
+        self.family == SOFTWARE
+    }
+}
+
 #[derive(Queryable)]
 struct Row {
     sku: (String, String, String, Term, i32, i32),
     family: String,
     size: Option<String>,
-    region_name: String,
+    region_name: Option<String>,
+    product: String,
     segment: String,
     total_minor: i64,
     price_list_id: PriceListId,
@@ -58,15 +61,11 @@ struct Row {
 impl Row {
     fn offer(self, currency: Currency) -> Offer {
         let (sku_id, product_id, region, term, min_quantity, max_quantity) = self.sku;
-        let size = self.size.unwrap_or_default();
         Offer {
-            title: display_name(&size, &self.region_name, term),
+            name: SkuName::of(&self.product, self.size, (region, self.region_name), term),
             sku_id,
             product_id,
             family: self.family,
-            size,
-            region,
-            region_name: self.region_name,
             term,
             unit: Money::new(self.total_minor, currency),
             price_list_id: self.price_list_id,
@@ -101,7 +100,7 @@ impl Reader<'_> {
         let rows: Vec<Row> = on!(&mut *self.conn, |c| prices::table
             .inner_join(skus::table.on(skus::id.eq(prices::sku_id)))
             .inner_join(products::table.on(products::id.eq(skus::product_id)))
-            .inner_join(regions::table.on(regions::name.eq(skus::region)))
+            .left_join(regions::table.on(regions::name.eq(skus::region)))
             .filter(prices::sku_id.eq_any(wanted))
             .filter(prices::currency.eq(currency))
             .filter(prices::segment.eq_any(&segments))
@@ -111,7 +110,8 @@ impl Reader<'_> {
                 (skus::id, skus::product_id, skus::region, skus::term, skus::min_quantity, skus::max_quantity),
                 products::family,
                 products::size,
-                regions::display_name,
+                regions::display_name.nullable(),
+                products::title,
                 prices::segment,
                 prices::total_minor,
                 prices::price_list_id,

@@ -196,9 +196,9 @@ fn line_row(stage: &Stage, order: &Order, offer: &Offer, line: &Line, line_numbe
         unit_minor: offer.price.minor(),
         total_minor: line.price.minor(),
         price_list_id: PartnerId::from_uuid(offer.list.uuid()),
-        subscription_id: order.customer.subscription,
-        scope: AppliedScope::Shared.to_string(),
-        optimise: Optimise::Flexibility.to_string(),
+        subscription_id: Some(order.customer.subscription),
+        scope: Some(AppliedScope::Shared.to_string()),
+        optimise: Some(Optimise::Flexibility.to_string()),
         name: line.name.clone(),
         state: LineState::Fulfilled.to_string(),
     }

@@ -17,7 +17,7 @@ mod lines;
 mod list;
 mod write;
 
-pub use lines::{OrderCharge, OrderLine};
+pub use lines::{MadeOf, OrderCharge, OrderLine};
 pub use list::{OrderFilter, OrderListed, OrderMark};
 pub use write::{NewLine, NewOrder, NewReservation};
 

@@ -57,10 +57,8 @@ pub struct NewLine {
     pub number: usize,
     /// What stood in the cart.
     pub line: CartLine,
-    /// What is bought.
+    /// What is bought, with the vendor's name of it (R-BUY-1).
     pub sku: SkuName,
-    /// The vendor's name of it (R-BUY-1).
-    pub title: String,
     /// For all of them, over the whole term.
     pub total: Money,
     /// Where its price stands.
@@ -108,7 +106,7 @@ impl Writer<'_> {
                 order_lines::customer_id.eq(order.customer),
                 order_lines::line_number.eq(column(new.number)),
                 order_lines::sku_id.eq(&line.sku),
-                order_lines::title.eq(&new.title),
+                order_lines::title.eq(&new.sku.title),
                 order_lines::size.eq(&new.sku.size),
                 order_lines::region.eq(&new.sku.region),
                 order_lines::term.eq(line.term),
@@ -118,9 +116,9 @@ impl Writer<'_> {
                 order_lines::unit_minor.eq(line.unit_price.minor()),
                 order_lines::total_minor.eq(new.total.minor()),
                 order_lines::price_list_id.eq(new.price_list),
-                order_lines::subscription_id.eq(line.subscription),
-                order_lines::scope.eq(line.scope),
-                order_lines::optimise.eq(line.optimise),
+                order_lines::subscription_id.eq(line.reservation.map(|it| it.subscription)),
+                order_lines::scope.eq(line.reservation.map(|it| it.scope)),
+                order_lines::optimise.eq(line.reservation.map(|it| it.optimise)),
                 order_lines::name.eq(line.name.as_str()),
                 order_lines::state.eq(new.state),
             ),

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use crate::domain::carts::CartLine;
 use crate::domain::ids::{CartLineId, PartnerId};
+use crate::domain::reservations::Setting;
 use crate::domain::text::{DisplayName, PurchaseOrderNumber, Quantity};
 use crate::http::failure::Failure;
 use crate::i18n::Texts;
@@ -52,9 +53,11 @@ impl LineForm {
         Ok(EditLine {
             id,
             quantity: quantity.and_then(Result::ok).unwrap_or(line.quantity),
-            subscription: subscription.and_then(Result::ok).unwrap_or(line.subscription),
-            scope: scope.and_then(Result::ok).unwrap_or(line.scope),
-            optimise: optimise.and_then(Result::ok).unwrap_or(line.optimise),
+            reservation: line.reservation.map(|kept| Setting {
+                subscription: subscription.and_then(Result::ok).unwrap_or(kept.subscription),
+                scope: scope.and_then(Result::ok).unwrap_or(kept.scope),
+                optimise: optimise.and_then(Result::ok).unwrap_or(kept.optimise),
+            }),
             plan: plan.and_then(Result::ok).unwrap_or(line.plan),
             name: name.and_then(Result::ok).unwrap_or_else(|| line.name.clone()),
         })
@@ -155,9 +158,7 @@ pub(super) fn differ(edits: &[EditLine], lines: &[LineView]) -> bool {
             let line = &stored.line;
             line.id == edit.id
                 && (line.quantity != edit.quantity
-                    || line.subscription != edit.subscription
-                    || line.scope != edit.scope
-                    || line.optimise != edit.optimise
+                    || line.reservation != edit.reservation
                     || line.plan != edit.plan
                     || line.name != edit.name)
         })

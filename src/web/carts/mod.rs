@@ -121,7 +121,7 @@ async fn view(on: &OnCustomer<may::PlaceOrders>, app: &Data<App>) -> Result<Opti
 #[serde(deny_unknown_fields)]
 struct AddForm {
     sku: String,
-    subscription: String,
+    subscription: Option<String>,
     quantity: String,
     return_to: Option<String>,
 }
@@ -133,7 +133,7 @@ async fn add(on: OnCustomer<may::PlaceOrders>, form: CsrfForm<AddForm>, cx: Cx, 
         return page(&on, &cx, &app, said, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     // What is no id is none of this customer's, like one of another customer.
-    let Ok(subscription) = form.subscription.parse() else {
+    let Ok(subscription) = form.subscription.as_deref().map(str::parse).transpose() else {
         let problem = Problem::Plain(Code::SubscriptionOfAnotherCustomer);
         let said = vec![Said::of_problem(&cx, on.customer(), &problem)];
         return page(&on, &cx, &app, said, StatusCode::UNPROCESSABLE_ENTITY).await;

@@ -60,16 +60,20 @@ impl Card<'_> {
         self.typed.name.clone().unwrap_or_else(|| self.line.stored.line.name.to_string())
     }
     fn is_scope(&self, scope: AppliedScope) -> bool {
-        let kept = self.line.stored.line.scope;
-        self.typed.scope.as_deref().map_or(kept == scope, |typed| typed == scope.code())
+        let kept = self.line.stored.line.reservation.is_some_and(|kept| kept.scope == scope);
+        self.typed.scope.as_deref().map_or(kept, |typed| typed == scope.code())
     }
     fn is_optimise(&self, optimise: Optimise) -> bool {
-        let kept = self.line.stored.line.optimise;
-        self.typed.optimise.as_deref().map_or(kept == optimise, |typed| typed == optimise.code())
+        let kept = self.line.stored.line.reservation.is_some_and(|kept| kept.optimise == optimise);
+        self.typed.optimise.as_deref().map_or(kept, |typed| typed == optimise.code())
     }
     fn is_plan(&self, plan: BillingPlan) -> bool {
         let kept = self.line.stored.line.plan;
         self.typed.plan.as_deref().map_or(kept == plan, |typed| typed == plan.code())
+    }
+    /// Software is tied to no subscription and is paid up front: only its quantity is asked.
+    fn is_software(&self) -> bool {
+        self.line.is_software()
     }
     fn is_monthly(&self) -> bool {
         self.line.stored.line.plan == BillingPlan::Monthly
@@ -110,7 +114,7 @@ impl ReviewPage<'_> {
 
     /// The active subscriptions to choose from, and the one the line has, whatever its state.
     fn subscriptions(&self, card: &Card<'_>) -> Vec<(String, String, bool)> {
-        let kept = card.line.stored.line.subscription;
+        let Some(kept) = card.line.stored.line.reservation.map(|kept| kept.subscription) else { return Vec::new() };
         let typed = card.typed.subscription.clone().unwrap_or_else(|| kept.to_string());
         let is_offered = |state: SubscriptionState, is_kept: bool| state == SubscriptionState::Active || is_kept;
         let found = self.view.subscriptions.iter().filter(|one| is_offered(one.state, one.id == kept));
@@ -311,6 +315,7 @@ fn field_of(code: Code) -> &'static str {
         | Code::ResellerIsProvider
         | Code::ResellerNotIndirect
         | Code::PurchaseOrderRequired
+        | Code::SoftwareNeedsCommercial
         | Code::CartEmpty
         | Code::CartExpired
         | Code::CartAlreadyOrdered

@@ -81,6 +81,7 @@ fn plain(cx: &Cx, customer: &Customer, code: Code) -> String {
         Code::ResellerIsProvider => t.carts_reseller_is_provider(),
         Code::ResellerNotIndirect => t.carts_reseller_not_indirect(),
         Code::PurchaseOrderRequired => t.carts_purchase_order_required(),
+        Code::SoftwareNeedsCommercial => t.carts_software_needs_commercial(),
         Code::CartEmpty => t.carts_cart_empty(),
         Code::CartExpired => t.carts_expired_next(),
         Code::CartAlreadyOrdered => t.carts_cart_already_ordered(),
@@ -112,6 +113,7 @@ fn fix(cx: &Cx, customer: &Customer, code: Code) -> Option<(String, &'static str
         | Code::CapacityNeedsSingleScope
         | Code::PriceChanged
         | Code::CurrencyMismatch
+        | Code::SoftwareNeedsCommercial
         | Code::TotalTooLarge => None,
     }
 }

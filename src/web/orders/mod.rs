@@ -8,11 +8,11 @@ use super::customer_frame::{CustomerFrame, Section};
 use super::support::about::{self, About};
 use crate::access::may;
 use crate::domain::audit::EventKind;
-use crate::domain::carts::AppliedScope;
-use crate::domain::ids::OrderId;
+use crate::domain::ids::{CustomerId, OrderId};
 use crate::domain::orders::{ChargeState, OrderStatus};
-use crate::domain::reservations::DisplayState;
+use crate::domain::reservations::display;
 use crate::domain::roles::Perm;
+use crate::domain::software;
 use crate::domain::time::{Day, Instant};
 use crate::http::cx::{Cx, Page};
 use crate::http::extract::OnCustomer;
@@ -21,7 +21,7 @@ use crate::http::links;
 use crate::http::router::Routes;
 use crate::http::work::run;
 use crate::i18n::Texts;
-use crate::ops::orders::{Happened, Order, OrderLine, OrderView};
+use crate::ops::orders::{Happened, MadeOf, Order, OrderLine, OrderView};
 use crate::ops::support::Subject;
 use crate::ops::{App, orders};
 
@@ -82,17 +82,31 @@ impl Shown<'_> {
         self.t.orders_price_list_of(name, self.t.date(from))
     }
     fn scope(&self, line: &OrderLine) -> &'static str {
-        self.t.applied_scope(&line.scope)
+        line.setting().map_or("", |it| self.t.applied_scope(&it.scope))
     }
-    fn state(&self, line: &OrderLine) -> DisplayState {
-        line.display(self.now)
+    /// What the line made: the page it has, and its name.
+    fn made(&self, on: CustomerId, line: &OrderLine) -> (String, String) {
+        match &line.made {
+            MadeOf::Reservation { id, .. } => (links::ReservationOverview::to(&on, id).to_string(), line.name.clone()),
+            MadeOf::Software { .. } => (links::CustomerSoftware::to(&on).to_string(), self.t.nav_software().to_owned()),
+        }
     }
-    fn state_tone(&self, line: &OrderLine) -> &'static str {
-        super::reservations::tone(self.state(line))
+    /// Where the line stands now: its tone and its words.
+    fn state(&self, line: &OrderLine) -> (&'static str, &'static str) {
+        match &line.made {
+            MadeOf::Reservation { state, .. } => {
+                let shown = display(*state, line.expires_at.unwrap_or(self.now), self.now);
+                (super::reservations::tone(shown), self.t.reservation_state(&shown))
+            }
+            MadeOf::Software { state, .. } => {
+                let shown = software::display(*state, line.expires_at, self.now);
+                (super::software::tone(shown), self.t.entitlement_state(&shown))
+            }
+        }
     }
-    /// From when the discount applies: the earliest of the lines.
+    /// From when the discount applies: the earliest of the reservations.
     fn starts(&self) -> Option<Instant> {
-        self.view.lines.iter().map(|line| line.starts_at).min()
+        self.view.lines.iter().filter(|line| line.setting().is_some()).map(|line| line.starts_at).min()
     }
 
     /// What the log tells: who did what, and when. Of the changes of the cart only the first and the last.
@@ -132,8 +146,11 @@ impl Shown<'_> {
             .find(|charge| charge.state == ChargeState::Scheduled)
             .map(|charge| (charge.due_on, t.orders_timeline_charge(t.money(&charge.amount))));
         steps.extend(next.map(|(day, words)| (Instant::start_of(day), words)));
-        let end = |line: &OrderLine| (line.expires_at, t.orders_timeline_ends(&line.name));
-        steps.extend(self.view.lines.iter().map(end));
+        let end = |line: &OrderLine| {
+            let name = if line.setting().is_some() { &line.name } else { &line.title };
+            Some((line.expires_at?, t.orders_timeline_ends(name)))
+        };
+        steps.extend(self.view.lines.iter().filter_map(end));
         steps.sort_by_key(|(at, _)| *at);
         let step = |(at, what): (Instant, String)| Step {
             at: t.date_time(&at),

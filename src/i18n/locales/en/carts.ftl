@@ -113,6 +113,7 @@ carts-reseller-unknown = This partner is not known. Choose a reseller from the l
 carts-reseller-is-provider = Your own organization cannot be the reseller. Choose an indirect reseller.
 carts-reseller-not-indirect = This partner is not one of your indirect resellers. Choose one from the list.
 carts-purchase-order-required = Enter the purchase order number; this customer wants one on every order
+carts-software-needs-commercial = Software is sold to commercial customers. Remove the line, or look at the segment on the account page.
 carts-cart-empty = The cart is empty. Add a product first.
 carts-cart-expired = The cart expired on { $at }. Start a new one.
 carts-cart-already-ordered = This cart was bought already. See the order history.

@@ -89,6 +89,7 @@ carts-reseller-unknown = 알 수 없는 파트너입니다. 목록에서 재판�
 carts-reseller-is-provider = 자신의 조직은 재판매인이 될 수 없습니다. 간접 재판매인을 선택하세요.
 carts-reseller-not-indirect = 이 파트너는 귀사의 간접 재판매인이 아닙니다. 목록에서 선택하세요.
 carts-purchase-order-required = 구매 주문 번호를 입력하세요. 이 고객은 모든 주문에 번호가 필요합니다
+carts-software-needs-commercial = 소프트웨어는 상업용 고객에게만 판매됩니다. 품목을 제거하거나 계정 페이지에서 세그먼트를 확인하세요.
 carts-cart-empty = 카트가 비어 있습니다. 먼저 제품을 추가하세요.
 carts-cart-expired = 카트가 { $at }에 만료되었습니다. 새 카트를 시작하세요.
 carts-cart-already-ordered = 이 카트는 이미 구입되었습니다. 주문 내역을 확인하세요.

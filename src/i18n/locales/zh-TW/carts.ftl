@@ -89,6 +89,7 @@ carts-reseller-unknown = 找不到此夥伴。請從清單中選擇經銷商。
 carts-reseller-is-provider = 您自己的組織不能是經銷商。請選擇間接經銷商。
 carts-reseller-not-indirect = 此夥伴不是您的間接經銷商。請從清單中選擇。
 carts-purchase-order-required = 請輸入採購單號碼；此客戶要求每筆訂單都有號碼
+carts-software-needs-commercial = 軟體僅銷售給商業客戶。請移除此明細項目，或在帳戶頁面查看客戶區隔。
 carts-cart-empty = 購物車是空的。請先新增產品。
 carts-cart-expired = 購物車已於 { $at } 過期。請建立新的購物車。
 carts-cart-already-ordered = 此購物車已購買。請查看訂購記錄。

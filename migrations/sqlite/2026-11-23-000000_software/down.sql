@@ -1,0 +1,2 @@
+DROP TABLE software_entitlements;
+DROP TABLE software_products;

@@ -1,0 +1,35 @@
+//! Software of a customer: what was bought, and what buying and cancelling do to it. Floor 2.
+//! Domain 6.9, S-84 to S-98, P-16 to P-19.
+
+use super::app::App;
+use crate::access::{Granted, may};
+use crate::domain::ids::CustomerId;
+use crate::domain::policy::software::cancellable_until;
+use crate::domain::time::Instant;
+use crate::store::StoreError;
+
+mod fulfil;
+
+pub use crate::store::software::{Entitlement, SoftwareLine};
+pub(in crate::ops) use fulfil::fulfil_software;
+
+/// A line of software, and until when it can be cancelled.
+#[derive(Debug, Clone)]
+pub struct Owned {
+    /// The line.
+    pub line: SoftwareLine,
+    /// The last moment to cancel it; none for what cannot be cancelled on any day.
+    pub until: Option<Instant>,
+}
+
+/// All software of a customer, the newest first (S-87).
+pub fn list(app: &App, may: &Granted<may::SeeSoftware>, customer: CustomerId) -> Result<Vec<Owned>, StoreError> {
+    app.db.read(may.scope(), |r| {
+        let (book, now) = (r.policy_book()?, r.scope().now());
+        let owned = |line: SoftwareLine| {
+            let until = cancellable_until(line.kind, line.it.ordered_at, &book, now);
+            Owned { line, until }
+        };
+        Ok(r.software_of(customer)?.into_iter().map(owned).collect())
+    })
+}

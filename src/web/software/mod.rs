@@ -1,0 +1,20 @@
+//! Software of a customer: the list of everything bought. Floor 4. S-87, P-17.
+
+mod list;
+
+use crate::domain::software::EntitlementState;
+use crate::http::links;
+use crate::http::router::Routes;
+
+pub(super) fn routes() -> Routes {
+    Routes::new().get(links::CustomerSoftware::PATTERN, list::show)
+}
+
+/// How the state of an entitlement is toned.
+pub(super) const fn tone(state: EntitlementState) -> &'static str {
+    match state {
+        EntitlementState::Active => "success",
+        EntitlementState::CancelPending => "info",
+        EntitlementState::Cancelled | EntitlementState::Expired => "",
+    }
+}
