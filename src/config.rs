@@ -7,6 +7,7 @@
 mod keys;
 mod layers;
 mod mail;
+mod media;
 mod settings;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ mod tests;
 pub use keys::{KEYS, Key};
 pub use layers::{Layers, environment};
 pub use mail::{MailServer, MailTls, NotAMailServer};
+pub use media::{MediaBucket, MediaPlace, NotAMediaPlace};
 pub use settings::{ConfigError, Logging, Setting, Settings, Source, read_secret};
 
 use std::net::{IpAddr, SocketAddr};
@@ -36,6 +38,8 @@ pub struct Config {
     pub mail_server: Option<MailServer>,
     /// The sender of mails.
     pub mail_from: String,
+    /// Where the files of the media library are.
+    pub media: MediaPlace,
     /// Files of the installation.
     pub data_dir: PathBuf,
     /// Signs anti-forgery tokens and session cookies.
@@ -107,6 +111,7 @@ impl Config {
             public_url: "http://127.0.0.1:8080".to_owned(),
             mail_server: None,
             mail_from: "partner-dashboard@localhost".to_owned(),
+            media: MediaPlace::Folder(data_dir.join("media")),
             data_dir,
             secret,
             is_demo: false,

@@ -13,7 +13,7 @@ use crate::config::Layers;
 use crate::domain::time::Day;
 use crate::ops::prices::{self, Change, ImportError, ImportReport, Outcome};
 use crate::ops::reference::{self, LoadError};
-use crate::ops::{App, StoreError};
+use crate::ops::{App, StoreError, media};
 
 /// Load the reference data of this release, or price lists
 #[derive(Debug, Args)]
@@ -29,6 +29,25 @@ enum What {
     /// Loaded once for each release; a second time changes nothing.
     Reference,
     Prices(Prices),
+    Media(Media),
+}
+
+/// Import files of software to download, by a list
+///
+/// The list is CSV with the columns product, version, language, file_type, file and, if known, sha256. Each
+/// row is checked and kept by itself: bad rows are named with their line and reason, and the others are
+/// imported. The same list twice changes nothing. Exit code 1 when a row was bad.
+#[derive(Debug, Args)]
+struct Media {
+    /// The list
+    #[arg(value_name = "LIST")]
+    list: PathBuf,
+    /// The folder in which the files are; the list's own when it is not given
+    #[arg(long, value_name = "FOLDER")]
+    files: Option<PathBuf>,
+    /// Only look and check
+    #[arg(long)]
+    dry_run: bool,
 }
 
 /// Import price lists: saved pages of the Retail Prices API (JSON) or CSV, plain or gzip
@@ -65,6 +84,7 @@ impl Import {
                 Ok(ExitCode::SUCCESS)
             }
             What::Prices(prices) => prices.run(&app),
+            What::Media(media) => media.run(&app),
         }
     }
 }
@@ -132,6 +152,34 @@ fn tell(file: &str, report: &ImportReport) {
     let ImportReport { new, changed, unchanged, bad, .. } = report;
     let bad = bad.len();
     say(&format!("{file}: {new} new, {changed} changed, {unchanged} unchanged, {bad} bad rows: {outcome}"));
+}
+
+impl Media {
+    fn run(&self, app: &App) -> Result<ExitCode, CliError> {
+        let shown = self.list.display();
+        let list = BufReader::new(File::open(&self.list).map_err(CliError::file(&self.list))?);
+        let own = self.list.parent().unwrap_or(Path::new("."));
+        let command = media::Import { files: self.files.as_deref().unwrap_or(own), is_dry_run: self.dry_run };
+        let (mut good, mut bad) = (0_u64, 0_u64);
+        let done = media::import(app, &command, list, |line, row, outcome| {
+            let words = match outcome {
+                media::Outcome::New(hash) => format!("new, SHA-256 {hash}"),
+                media::Outcome::Replaced(hash) => format!("replaces another file, SHA-256 {hash}"),
+                media::Outcome::Unchanged(hash) => format!("unchanged, SHA-256 {hash}"),
+                media::Outcome::Bad(fault) => fault.to_string(),
+            };
+            *(if matches!(outcome, media::Outcome::Bad(_)) { &mut bad } else { &mut good }) += 1;
+            say(&format!("{shown}:{line}: {}: {words}", row.file));
+        });
+        done.map_err(|error| match error {
+            media::ImportError::Store(error) => error.into(),
+            media::ImportError::List(_) => CliError::Refused(format!("{shown}: {error}")),
+            media::ImportError::Library(why) => CliError::System { what: "the media library".to_owned(), why },
+        })?;
+        let end = if self.dry_run { " Nothing was kept (--dry-run)." } else { "" };
+        say(&format!("{shown}: {good} files in the library, {bad} bad rows.{end}"));
+        Ok(if bad == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    }
 }
 
 /// What it means for a command that the reference data could not be loaded.

@@ -52,6 +52,8 @@ keys! {
     smtp_url, "smtp-url", "PARTNER_DASHBOARD_SMTP_URL", "",
         "Mail server: smtps://USER:PASSWORD@HOST, smtp://USER:PASSWORD@HOST (STARTTLS) or smtp+plain://HOST; when empty, mails are files in the data directory";
     mail_from, "mail-from", "PARTNER_DASHBOARD_MAIL_FROM", "partner-dashboard@localhost", "Sender of mails: an address, or NAME <ADDRESS>";
+    media, "media", "PARTNER_DASHBOARD_MEDIA", "{data_dir}/media",
+        "Where software to download is: a folder that every server sees, or S3-compatible storage: s3://KEY_ID:SECRET@HOST/BUCKET?region=REGION (s3+http:// on the same machine)";
     cart_life_days, "cart-life-days", "PARTNER_DASHBOARD_CART_LIFE_DAYS", "7", "Days a cart lives";
     scan_command, "scan-command", "PARTNER_DASHBOARD_SCAN_COMMAND", "",
         "Command that reads a file of a support request and ends with 0 (clean) or 1 (bad), such as `clamdscan -`";

@@ -201,6 +201,7 @@ impl Settings {
         let from = self.get("mail_from")?;
         from.parse::<lettre::message::Mailbox>()?;
         config.mail_from.clone_from(&from.text);
+        config.media = self.get("media")?.parse()?;
         let workers = self.get("workers")?;
         if workers.text != "auto" {
             config.workers = workers.at_least_one()?;

@@ -72,6 +72,7 @@ fn a_value_that_does_not_fit_is_refused_with_its_key_and_source() {
         ("public_url", "dashboard.example"),
         ("smtp_url", "smtp+plain://app:secret@mail.example"),
         ("mail_from", "nobody"),
+        ("media", "s3://app:secret@storage.example/media"),
         ("log_format", "xml"),
         ("log_level", "loud"),
     ] {

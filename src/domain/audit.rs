@@ -109,6 +109,26 @@ event_kinds! {
     AdviceAnswered = "answer_advice",
     /// A price list was imported.
     PricesImported = "import_prices",
+    /// Files of the media library were imported.
+    MediaImported = "import_media",
+    /// Product keys were imported.
+    KeysImported = "import_software_keys",
+    /// Product keys were sealed anew.
+    KeysRotated = "rotate_software_keys",
+    /// A product key was given to bought software, or was wanted and there was none.
+    KeyIssued = "issue_software_key",
+    /// A person looked at a product key.
+    KeyRevealed = "get_software_key",
+    /// A product key was revoked.
+    KeyRevoked = "revoke_software_key",
+    /// A download link was enabled.
+    LinkEnabled = "get_software_download_link",
+    /// A person noted to whom they give a download link.
+    LinkSent = "send_software_download_link",
+    /// A download link was revoked.
+    LinkRevoked = "revoke_software_download_link",
+    /// Somebody with a download link began a download.
+    SoftwareDownloaded = "download_software",
     /// Reference data of a new release was loaded.
     ReferenceLoaded = "load_reference_data",
     /// A list of customers or orders left the system.
@@ -154,6 +174,9 @@ impl EventKind {
             | Self::RateLimited => Audience::PeopleManagers,
             Self::PartnerCreated
             | Self::PricesImported
+            | Self::MediaImported
+            | Self::KeysImported
+            | Self::KeysRotated
             | Self::ReferenceLoaded
             | Self::ForeignThingAsked
             | Self::SystemStarted
@@ -192,6 +215,13 @@ impl EventKind {
             | Self::PolicySwitched
             | Self::MessagesRead
             | Self::MailQueuedAgain
+            | Self::KeyIssued
+            | Self::KeyRevealed
+            | Self::KeyRevoked
+            | Self::LinkEnabled
+            | Self::LinkSent
+            | Self::LinkRevoked
+            | Self::SoftwareDownloaded
             | Self::Exported
             | Self::WorldSeeded => Audience::Everybody,
         }

@@ -99,6 +99,8 @@ ids! {
     UtilizationNoticeId,
     /// Advice that was put aside.
     AdviceAnswerId,
+    /// A file of the media library.
+    MediaId,
 }
 
 /// Reads a GUID as people paste it: any case, braces, spaces, with or without dashes.

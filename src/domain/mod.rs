@@ -12,6 +12,7 @@ mod codes;
 pub mod customers;
 pub mod ids;
 pub mod market;
+pub mod media;
 pub mod messages;
 pub mod money;
 pub mod orders;

@@ -14,7 +14,7 @@ impl Texts {
             "total" => self.common_total(),
             "from" => self.common_from(),
             "to" | "until" => self.common_to(),
-            "lang" => self.common_language(),
+            "lang" | "language" => self.common_language(),
             "list" => self.activity_field_list(),
             "query" => self.activity_field_query(),
             "scope" => self.terms_scope(),
@@ -88,6 +88,11 @@ impl Texts {
             "returned" => self.activity_field_returned(),
             "severity" => self.activity_field_severity(),
             "step" => self.activity_field_step(),
+            "version" => self.downloads_version(),
+            "file_type" => self.downloads_file_type(),
+            "file" => self.downloads_file(),
+            "size" => self.downloads_size(),
+            "sha256" => self.downloads_checksum(),
             "withdrawn" => self.activity_field_withdrawn(),
             _ => return None,
         })
@@ -113,6 +118,7 @@ impl Texts {
             "support_requests" => self.activity_thing_request(),
             "policy_switches" => self.activity_thing_policy(),
             "messages" => self.activity_thing_message(),
+            "media" => self.downloads_file(),
             _ => return None,
         })
     }

@@ -17,6 +17,7 @@ pub mod installation;
 mod kept;
 pub mod mail;
 pub mod markets;
+pub mod media;
 pub mod messages;
 pub mod orders;
 pub mod policies;

@@ -149,6 +149,7 @@ guid_columns!(
     UtilizationAlertId,
     UtilizationNoticeId,
     AdviceAnswerId,
+    MediaId,
 );
 
 expression!(Instant => Moment);

@@ -20,6 +20,7 @@ mod facts;
 mod generate;
 pub mod jobs;
 pub mod markets;
+pub mod media;
 pub mod messages;
 mod migrate;
 pub mod orders;

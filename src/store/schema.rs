@@ -821,6 +821,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    use diesel::sql_types::{BigInt, Binary, Text};
+    use crate::store::columns::{Guid, Moment};
+
+    media (id) {
+        id -> Guid,
+        product_id -> Text,
+        version -> Text,
+        language -> Text,
+        file_type -> Text,
+        file_name -> Text,
+        size_bytes -> BigInt,
+        sha256 -> Binary,
+        imported_at -> Moment,
+    }
+}
+
+diesel::table! {
     use diesel::sql_types::{Nullable, Text};
     use crate::store::columns::{Guid, Moment};
 
@@ -1079,6 +1096,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     credit_notes,
     credit_note_lines,
     mail_refusals,
+    media,
     messages,
     mails,
     usage_imports,

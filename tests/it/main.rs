@@ -23,6 +23,7 @@ mod housekeeping;
 mod leftovers;
 mod lists;
 mod matrix;
+mod media;
 mod messages;
 mod orders;
 mod pages;

@@ -18,6 +18,7 @@ use unicode_normalization::UnicodeNormalization;
 
 mod addresses;
 mod codes;
+mod labels;
 mod names;
 mod notes;
 mod password;
@@ -26,6 +27,7 @@ mod requests;
 
 pub use addresses::{Domain, Email};
 pub use codes::{CountryCode, MpnId, PurchaseOrderNumber, RegionName, SizeName};
+pub use labels::MediaLabel;
 pub use names::{CompanyName, DisplayName, PersonName, SubscriptionName, ViewName};
 pub use notes::{PaymentReference, Remark};
 pub use password::Password;

@@ -270,6 +270,10 @@ tables! {
     mail_refusals MailRefusalRow by (user_id, topic) {
         user_id: Id, topic: String,
     }
+    media MediaRow by id {
+        id: Id, product_id: String, version: String, language: String, file_type: String, file_name: String,
+        size_bytes: i64, sha256: Vec<u8>, imported_at: Instant,
+    }
     messages MessageRow by id {
         id: Id, partner_id: Id, user_id: Id, customer_id: Option<Id>, kind: String, facts: String, link: String,
         created_at: Instant, read_at: Option<Instant>,

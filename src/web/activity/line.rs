@@ -109,7 +109,7 @@ mod tests {
     }
 
     /// Fields of events that stand in the chain of the installation, which no page shows.
-    const OF_THE_OPERATOR: [&str; 8] = ["bad", "changed", "effective_on", "hash", "new", "prices", "source", "version"];
+    const OF_THE_OPERATOR: [&str; 7] = ["bad", "changed", "effective_on", "hash", "new", "prices", "source"];
 
     /// Every `"field":` in the acts; those are the fields of events.
     fn fields(folder: &std::path::Path, found: &mut BTreeSet<String>) {
