@@ -117,7 +117,7 @@ fn window() -> &'static Window {
         let (told, tells) = std::sync::mpsc::channel();
         std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
-                let running = partner_dashboard::web::serve(desk().app.clone())?;
+                let running = partner_dashboard::web::serve(desk().app.clone(), partner_dashboard::api::register)?;
                 let is_awaited = told.send(running.address).is_ok();
                 if is_awaited { running.server.await } else { Ok(()) }
             })

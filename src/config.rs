@@ -56,6 +56,8 @@ pub struct Config {
     pub form_limit_bytes: usize,
     /// Requests in progress from one address.
     pub requests_per_address: usize,
+    /// Requests a minute of one API client.
+    pub api_requests_per_minute: i64,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
     /// Days a cart lives.
@@ -120,6 +122,7 @@ impl Config {
             request_timeout_seconds: 20,
             form_limit_bytes: 256 * 1024,
             requests_per_address: 64,
+            api_requests_per_minute: 3000,
             trusted_proxies: Vec::new(),
             cart_life_days: 7,
             scan_command: String::new(),

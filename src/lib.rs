@@ -12,6 +12,7 @@
 //! | leaf | `i18n` | words and formats of three languages | domain |
 //! | 3 | `http` | what pages and JSON share | access, ops, config, i18n, domain |
 //! | 4 | `web` | pages | http, ops, access, i18n, domain |
+//! | 4 | [`api`] | JSON for programs | http, ops, access, config, i18n, domain |
 //! | 4 | [`cli`] | a file per command | everything |
 //!
 //! `domain`, `store`, `reference` and `i18n` are the package [`ground`], which compiles by itself.
@@ -20,6 +21,7 @@
 pub use ground::{domain, i18n, reference, store};
 
 pub mod access;
+pub mod api;
 pub mod cli;
 pub mod config;
 pub mod http;

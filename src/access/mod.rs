@@ -9,6 +9,7 @@ pub mod passwords;
 pub mod sessions;
 pub mod temporary;
 pub mod throttle;
+pub mod tokens;
 
 pub use crate::store::users::{Principal, PrincipalError};
 pub use crate::store::{Actor, Circumstances, Scope};

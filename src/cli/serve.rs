@@ -10,7 +10,7 @@ use super::{logging, open};
 use crate::config::Layers;
 use crate::ops::housekeeping::Housekeeper;
 use crate::ops::{App, health, system};
-use crate::web;
+use crate::{api, web};
 
 /// Serve the pages
 ///
@@ -47,7 +47,7 @@ async fn serve(app: App) -> Result<ExitCode, CliError> {
     let bind = app.config.bind;
     let failed = |why| CliError::System { what: bind.to_string(), why };
     let mut signals = Signals::listen().map_err(failed)?;
-    let running = web::serve(app.clone()).map_err(failed)?;
+    let running = web::serve(app.clone(), api::register).map_err(failed)?;
     let metrics = web::serve_metrics(app.clone(), running.metrics).map_err(failed)?;
     let metrics = metrics.map(|server| (server.handle(), actix_web::rt::spawn(server)));
     system::started(&app)?;

@@ -45,6 +45,8 @@ keys! {
     form_limit_bytes, "form-limit-bytes", "PARTNER_DASHBOARD_FORM_LIMIT_BYTES", "262144", "Bytes a form may have";
     requests_per_address, "requests-per-address", "PARTNER_DASHBOARD_REQUESTS_PER_ADDRESS", "64",
         "Requests in progress from one network address";
+    api_requests_per_minute, "api-requests-per-minute", "PARTNER_DASHBOARD_API_REQUESTS_PER_MINUTE", "3000",
+        "Requests a minute of one API client; a minute's worth may come at once";
     trusted_proxies, "trusted-proxies", "PARTNER_DASHBOARD_TRUSTED_PROXIES", "",
         "Addresses of proxies whose X-Forwarded-For is believed, separated by commas";
     public_url, "public-url", "PARTNER_DASHBOARD_PUBLIC_URL", "",

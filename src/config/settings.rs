@@ -192,6 +192,7 @@ impl Settings {
         config.request_timeout_seconds = self.get("request_timeout_seconds")?.at_least_one()?;
         config.form_limit_bytes = self.get("form_limit_bytes")?.at_least_one()?;
         config.requests_per_address = self.get("requests_per_address")?.at_least_one()?;
+        config.api_requests_per_minute = self.get("api_requests_per_minute")?.at_least_one()?;
         config.cart_life_days = self.get("cart_life_days")?.at_least_one()?;
         config.trusted_proxies = self.trusted_proxies()?;
         self.get("scan_command")?.text.trim().clone_into(&mut config.scan_command);

@@ -47,6 +47,10 @@ event_kinds! {
     UserCreated = "create_partner_user",
     /// An account's roles, state or password were changed by an administrator.
     UserUpdated = "update_partner_user",
+    /// An API client was registered.
+    ApiClientCreated = "create_api_client",
+    /// An API client got another secret, or was revoked.
+    ApiClientUpdated = "update_api_client",
     /// A customer was made.
     CustomerCreated = "add_customer",
     /// A customer's details were changed.
@@ -188,6 +192,8 @@ impl EventKind {
             | Self::AdviceAnswered
             | Self::UserCreated
             | Self::UserUpdated
+            | Self::ApiClientCreated
+            | Self::ApiClientUpdated
             | Self::CustomerCreated
             | Self::CustomerUpdated
             | Self::SubscriptionCreated

@@ -1,7 +1,8 @@
-//! How many requests of one network address may be in progress. Floor 3. Quality 49.
+//! How many requests of one network address may be in progress, and how long each may take. Floor 3. Quality 49.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -9,6 +10,7 @@ use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error, HttpRequest, HttpResponse};
 
+use super::failure::Failure;
 use super::visit::address;
 use crate::access::Circumstances;
 use crate::domain::audit::EventKind;
@@ -78,6 +80,19 @@ pub async fn by_address(
         return Ok(req.into_response(answer));
     };
     Ok(next.call(req).await?.map_into_boxed_body())
+}
+
+/// Cuts a request that takes too long, reading its body included: actix has no limit of its own.
+pub async fn time(
+    app: Data<App>,
+    req: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let limit = Duration::from_secs(app.config.request_timeout_seconds);
+    match actix_web::rt::time::timeout(limit, next.call(req)).await {
+        Ok(answer) => answer,
+        Err(_elapsed) => Err(Failure::Busy("the request took too long".to_owned()).into()),
+    }
 }
 
 #[cfg(test)]

@@ -104,7 +104,7 @@ fn negotiated(req: &HttpRequest) -> Lang {
 }
 
 /// The person's address: the peer's, or what a trusted proxy says (quality 19).
-pub(super) fn address(req: &HttpRequest, trusted: &[IpAddr]) -> String {
+pub fn address(req: &HttpRequest, trusted: &[IpAddr]) -> String {
     let Some(peer) = req.peer_addr().map(|peer| peer.ip()) else { return String::new() };
     let forwarded = req.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok());
     let told = forwarded.and_then(|list| list.rsplit(',').next()).and_then(|last| last.trim().parse::<IpAddr>().ok());

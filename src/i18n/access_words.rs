@@ -47,6 +47,8 @@ impl Texts {
             EventKind::PartnerCreated => self.activity_kind_partner_created(),
             EventKind::UserCreated => self.activity_kind_user_created(),
             EventKind::UserUpdated => self.activity_kind_user_updated(),
+            EventKind::ApiClientCreated => self.activity_kind_api_client_created(),
+            EventKind::ApiClientUpdated => self.activity_kind_api_client_updated(),
             EventKind::CustomerCreated => self.activity_kind_customer_created(),
             EventKind::CustomerUpdated => self.activity_kind_customer_updated(),
             EventKind::SubscriptionCreated => self.activity_kind_subscription_created(),

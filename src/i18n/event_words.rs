@@ -93,6 +93,7 @@ impl Texts {
             "file" => self.downloads_file(),
             "size" => self.downloads_size(),
             "sha256" => self.downloads_checksum(),
+            "secret_since" => self.activity_field_secret_since(),
             "withdrawn" => self.activity_field_withdrawn(),
             _ => return None,
         })
@@ -119,6 +120,7 @@ impl Texts {
             "policy_switches" => self.activity_thing_policy(),
             "messages" => self.activity_thing_message(),
             "media" => self.downloads_file(),
+            "api_clients" => self.activity_thing_api_client(),
             _ => return None,
         })
     }

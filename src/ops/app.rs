@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use uuid::Uuid;
 
+use super::api_clients::Pace;
 use super::catalog::Cache;
 use super::customers::Recent;
 use super::kept::Kept;
@@ -31,13 +32,15 @@ pub struct App {
     pub(super) recent: Arc<Recent>,
     /// What was refused in the running minute.
     pub(super) refusals: Arc<Refusals>,
+    /// How often API clients asked.
+    pub(super) pace: Arc<Pace>,
 }
 
 impl App {
     /// An application on an open, migrated database.
     pub fn new(db: Db, clock: Clock, config: Config) -> Self {
-        let (catalog, kept, recent, refusals) = Default::default();
-        Self { db, clock, ids: Ids, config: Arc::new(config), catalog, kept, recent, refusals }
+        let (catalog, kept, recent, refusals, pace) = Default::default();
+        Self { db, clock, ids: Ids, config: Arc::new(config), catalog, kept, recent, refusals, pace }
     }
 
     /// The customers that people opened last.

@@ -150,6 +150,7 @@ pub fn create_account(app: &App, home: &Partner, new: &NewAccount) -> Result<Str
         password_hash: passwords::hash(&password)?,
         is_password_temporary: true,
         roles: new.roles.clone(),
+        is_client: false,
     };
     let roles: Vec<&str> = new.roles.iter().map(|role| role.code()).collect();
     let after = json!({ "email": user.email, "display_name": user.display_name, "roles": roles });

@@ -2,6 +2,7 @@
 //! [`Granted`](crate::access::Granted); pages, the API and the command line call the same ones.
 
 pub mod activity;
+pub mod api_clients;
 mod app;
 pub mod backup;
 pub mod calculator;
@@ -20,6 +21,7 @@ pub mod markets;
 pub mod media;
 pub mod messages;
 pub mod orders;
+pub mod places;
 pub mod policies;
 pub mod prices;
 pub mod reference;

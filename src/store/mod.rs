@@ -26,6 +26,7 @@ mod migrate;
 pub mod orders;
 mod page;
 pub mod partners;
+mod places;
 pub mod policies;
 pub mod prices;
 pub mod refunds;

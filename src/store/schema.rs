@@ -77,6 +77,22 @@ diesel::table! {
         created_at -> Moment,
         disabled_at -> Nullable<Moment>,
         version -> Integer,
+        is_client -> Bool,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Binary, Nullable};
+    use crate::store::columns::{Guid, Moment};
+
+    api_clients (id) {
+        id -> Guid,
+        secret_hash -> Binary,
+        secret_since -> Moment,
+        former_hash -> Nullable<Binary>,
+        former_until -> Nullable<Moment>,
+        expires_at -> Moment,
+        used_at -> Nullable<Moment>,
     }
 }
 
@@ -1054,6 +1070,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     customers,
     customer_terms,
     users,
+    api_clients,
     user_roles,
     saved_views,
     sessions,

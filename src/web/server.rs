@@ -3,11 +3,10 @@
 use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
 
-use actix_web::body::MessageBody;
-use actix_web::dev::{Server, ServerHandle, ServiceRequest, ServiceResponse};
-use actix_web::middleware::{Compress, Next, from_fn};
+use actix_web::dev::{Server, ServerHandle};
+use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, Data, PathConfig, QueryConfig, ServiceConfig};
-use actix_web::{App as ActixApp, Error, HttpResponse, HttpServer};
+use actix_web::{App as ActixApp, HttpResponse, HttpServer};
 
 use super::{failures, routes};
 use crate::http::failure::Failure;
@@ -34,8 +33,9 @@ pub struct Running {
     pub metrics: Data<Metrics>,
 }
 
-/// Starts to listen; the caller awaits `server`.
-pub fn serve(app: App) -> std::io::Result<Running> {
+/// Starts to listen; the caller awaits `server`. `beside` puts in what is served beside the pages: another
+/// face stands on the same floor, so this one does not know it.
+pub fn serve(app: App, beside: fn(&mut ServiceConfig)) -> std::io::Result<Running> {
     let listener = TcpListener::bind(app.config.bind)?;
     let address = listener.local_addr()?;
     let workers = app.config.workers;
@@ -52,7 +52,7 @@ pub fn serve(app: App) -> std::io::Result<Running> {
             .wrap(Compress::default())
             .wrap(security::headers())
             .wrap(from_fn(log::note))
-            .configure(move |config| configure(config, &data))
+            .configure(move |config| configure(config, &data, beside))
     })
     .workers(workers)
     .worker_max_blocking_threads(BLOCKING_THREADS)
@@ -82,16 +82,17 @@ async fn show_metrics(app: Data<App>, metrics: Data<Metrics>) -> std::io::Result
 }
 
 /// Everything the server answers; tests use it in process.
-pub fn configure(config: &mut ServiceConfig, app: &Data<App>) {
+pub fn configure(config: &mut ServiceConfig, app: &Data<App>, beside: fn(&mut ServiceConfig)) {
     config
         .app_data(app.clone())
         .app_data(PathConfig::default().error_handler(|_malformed, _| Failure::NotFound.into()))
         .app_data(QueryConfig::default().error_handler(|error, _| Failure::Malformed(error.to_string()).into()))
         .configure(assets::register)
         .configure(health::register)
+        .configure(beside)
         .service(
             web::scope("")
-                .wrap(from_fn(time_limit))
+                .wrap(from_fn(limits::time))
                 .wrap(from_fn(visit::identify))
                 .wrap(from_fn(failures::render))
                 .wrap(session::middleware(&app.config.secret))
@@ -102,19 +103,6 @@ pub fn configure(config: &mut ServiceConfig, app: &Data<App>) {
 
 async fn nothing() -> Result<&'static str, Failure> {
     Err(Failure::NotFound)
-}
-
-/// Cuts a request that takes too long, reading its body included: actix has no limit of its own.
-async fn time_limit(
-    app: Data<App>,
-    req: ServiceRequest,
-    next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let limit = Duration::from_secs(app.config.request_timeout_seconds);
-    match actix_web::rt::time::timeout(limit, next.call(req)).await {
-        Ok(answer) => answer,
-        Err(_elapsed) => Err(Failure::Busy("the request took too long".to_owned()).into()),
-    }
 }
 
 #[cfg(test)]
@@ -135,8 +123,10 @@ mod tests {
         let secret = Secret::new((0..32).collect()).unwrap();
         let config = Config::new(url.clone(), dir.path().into(), secret);
         let data = Data::new(App::new(Db::open(&url, 2).unwrap(), Clock::System, config));
-        let app =
-            test::init_service(ActixApp::new().wrap(security::headers()).configure(|c| configure(c, &data))).await;
+        let app = test::init_service(
+            ActixApp::new().wrap(security::headers()).configure(|c| configure(c, &data, |_nothing| {})),
+        )
+        .await;
         for (path, status) in [
             ("/", StatusCode::SEE_OTHER),
             ("/sign-in", StatusCode::OK),

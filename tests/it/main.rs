@@ -14,6 +14,7 @@
 mod activity;
 mod again;
 mod calculator;
+mod api;
 mod catalog;
 mod cli;
 mod customers;

@@ -153,6 +153,7 @@ fn account(app: &App, person: &Person, home: Home, hash: &str, at: Instant) -> R
         password_hash: hash.to_owned(),
         is_password_temporary: false,
         roles: person.roles.to_vec(),
+        is_client: false,
     };
     let roles: Vec<&str> = person.roles.iter().map(|role| role.code()).collect();
     let mut event = Event::new(EventKind::UserCreated, "users", user.id)

@@ -102,6 +102,7 @@ pub fn create(
             password_hash: hash,
             is_password_temporary: true,
             roles: vec![Role::CustomerUser],
+            is_client: false,
         })?;
         let user = w.user(id)?;
         let event = Event::new(EventKind::UserCreated, "users", id).of_customer(customer.id).after(facts(&user));

@@ -122,9 +122,9 @@ pub fn show(app: &App, may: &Granted<may::ManageUsers>, user: UserId) -> Result<
     })
 }
 
-/// A customer's person is managed on the customer's page, under another right.
+/// A customer's person is managed on the customer's page, under another right; an API client on its own.
 fn partners_person(user: User) -> Result<User, StoreError> {
-    if user.customer.is_none() { Ok(user) } else { Err(StoreError::NotFound) }
+    if user.customer.is_none() && !user.is_client { Ok(user) } else { Err(StoreError::NotFound) }
 }
 
 /// Makes an account with a temporary password. Blocks for about 30 ms on hashing.
@@ -144,6 +144,7 @@ pub fn create(
         password_hash: passwords::hash(password.reveal())?,
         is_password_temporary: true,
         roles: new.roles.clone(),
+        is_client: false,
     };
     let user = app.db.write(may.scope(), |w| {
         if !w.organizations()?.iter().any(|known| known.id == new.organization) {

@@ -109,7 +109,11 @@ tables! {
     users UserRow by id {
         id: Id, partner_id: Id, customer_id: Option<Id>, email: String, email_key: String, display_name: String,
         password_hash: String, is_password_temporary: bool, lang: Option<String>, created_at: Instant,
-        disabled_at: Option<Instant>, version: i32,
+        disabled_at: Option<Instant>, version: i32, is_client: bool,
+    }
+    api_clients ApiClientRow by id {
+        id: Id, secret_hash: Vec<u8>, secret_since: Instant, former_hash: Option<Vec<u8>>,
+        former_until: Option<Instant>, expires_at: Instant, used_at: Option<Instant>,
     }
     user_roles UserRoleRow by (user_id, role) { user_id: Id, role: String }
     sessions SessionRow by id {

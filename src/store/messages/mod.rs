@@ -63,11 +63,12 @@ pub struct NewMail {
 }
 
 impl Reader<'_> {
-    /// Those of these people whose account is not switched off, with what mail they want.
+    /// Those of these people whose account is not switched off, with what mail they want; programs read none.
     pub fn addressees(&mut self, people: &[UserId]) -> Result<Vec<Addressee>, StoreError> {
         let found: Vec<(UserId, String, Option<String>)> = on!(&mut *self.conn, |c| users::table
             .filter(users::id.eq_any(people))
             .filter(users::disabled_at.is_null())
+            .filter(users::is_client.eq(false))
             .order(users::id)
             .select((users::id, users::email, users::lang))
             .load(c))?;

@@ -35,6 +35,8 @@ pub struct User {
     pub disabled_at: Option<Instant>,
     /// For lost updates.
     pub version: i32,
+    /// Whether it is a program's account (an API client's) instead of a person's.
+    pub is_client: bool,
 }
 
 /// An account to make.
@@ -56,6 +58,8 @@ pub struct NewUser {
     pub is_password_temporary: bool,
     /// Roles (R-RO-1), checked by the caller.
     pub roles: Vec<Role>,
+    /// Whether it is a program's account.
+    pub is_client: bool,
 }
 
 #[derive(Queryable, Selectable)]
@@ -70,6 +74,7 @@ struct UserRow {
     created_at: Instant,
     disabled_at: Option<Instant>,
     version: i32,
+    is_client: bool,
 }
 
 #[derive(Insertable)]
@@ -88,6 +93,7 @@ struct NewUserRow<'a> {
     created_at: Instant,
     disabled_at: Option<Instant>,
     version: i32,
+    is_client: bool,
 }
 
 /// The key under which an address is unique: lower case.
@@ -118,6 +124,7 @@ impl UserRow {
             created_at: self.created_at,
             disabled_at: self.disabled_at,
             version: self.version,
+            is_client: self.is_client,
         }
     }
 }
@@ -138,6 +145,7 @@ macro_rules! employed {
             Employer::Partner(organization) => users::table
                 .filter(users::partner_id.eq(organization))
                 .filter(users::customer_id.is_null())
+                .filter(users::is_client.eq(false))
                 .into_boxed(),
             Employer::Customer(customer) => users::table.filter(users::customer_id.eq(customer)).into_boxed(),
         }
@@ -145,7 +153,7 @@ macro_rules! employed {
 }
 
 impl Reader<'_> {
-    /// The people of one organisation of the partner: `organization` is the partner itself or one of
+    /// The people and API clients of one organisation of the partner: `organization` is the partner itself or one of
     /// its resellers. A reseller's people see their own organisation only.
     pub fn partner_users(&mut self, organization: PartnerId) -> Result<Vec<User>, StoreError> {
         if !self.holds_organization(organization)? {
@@ -157,7 +165,9 @@ impl Reader<'_> {
     /// The people of the partner who sells to a customer of the scope: whom the customer calls.
     pub fn sellers_people(&mut self, customer: CustomerId) -> Result<Vec<User>, StoreError> {
         let seller = self.seller(customer)?;
-        self.people_of(seller.id)
+        let mut people = self.people_of(seller.id)?;
+        people.retain(|user| !user.is_client);
+        Ok(people)
     }
 
     fn people_of(&mut self, organization: PartnerId) -> Result<Vec<User>, StoreError> {
@@ -257,6 +267,7 @@ impl Writer<'_> {
             created_at: self.scope.now(),
             disabled_at: None,
             version: 1,
+            is_client: new.is_client,
         };
         on!(&mut *self.conn, |c| diesel::insert_into(users::table).values(&row).execute(c))?;
         self.replace_roles(new.id, &new.roles)

@@ -99,6 +99,7 @@ impl System<'_> {
                 .inner_join(partners::table.on(partners::id.eq(users::partner_id)))
                 .left_join(customers::table.on(customers::id.nullable().eq(users::customer_id)))
                 .filter(users::disabled_at.is_null())
+                .filter(users::is_client.eq(false))
                 .order((partners::name, customers::company_name, users::email))
                 .limit(100)
                 .select((
@@ -130,6 +131,7 @@ impl System<'_> {
             Ok(on!(conn, |c| users::table
                 .inner_join(partners::table.on(partners::id.eq(users::partner_id)))
                 .filter(users::email_key.eq(email_key(email)))
+                .filter(users::is_client.eq(false))
                 .select((
                     users::id,
                     partners::id,

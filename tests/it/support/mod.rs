@@ -12,6 +12,7 @@
 
 mod browser;
 mod buyers;
+mod client;
 mod database;
 mod forms;
 mod page;

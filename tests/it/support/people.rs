@@ -137,8 +137,33 @@ impl World {
             password_hash: hash.to_owned(),
             is_password_temporary: false,
             roles: roles.to_vec(),
+            is_client: false,
         };
         self.arrange(biller, |w| w.insert_user(&new));
+        person
+    }
+
+    /// The account of a program of a partner, whose secret has this hash; it lives for 90 days.
+    pub(crate) fn clients_account(&self, partner: &Partner, role: Role, secret_hash: &[u8]) -> Person {
+        let (id, number) = (UserId::from_uuid(self.id()), self.count("users"));
+        let name = format!("{} program {number} ({})", role.code(), partner.name);
+        let person = Person { id, email: format!("{id}@api-client.invalid"), name };
+        let new = NewUser {
+            id,
+            partner: partner.id,
+            customer: None,
+            email: person.email.clone(),
+            display_name: person.name.clone(),
+            password_hash: String::new(),
+            is_password_temporary: false,
+            roles: vec![role],
+            is_client: true,
+        };
+        let ends = self.now().plus_days(90);
+        self.arrange(partner.biller, |w| {
+            w.insert_user(&new)?;
+            w.insert_api_client(id, secret_hash, ends)
+        });
         person
     }
 

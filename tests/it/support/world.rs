@@ -8,7 +8,7 @@ use partner_dashboard::config::{Config, Secret};
 use partner_dashboard::domain::time::Instant;
 use partner_dashboard::ops::{App, Clock};
 use partner_dashboard::store::{DatabaseUrl, Db};
-use partner_dashboard::web;
+use partner_dashboard::{api, web};
 use uuid::Uuid;
 
 use super::browser::Browser;
@@ -62,6 +62,11 @@ impl World {
         let mut browser = self.visitor();
         browser.sign_in(person);
         browser
+    }
+
+    /// The address of the server.
+    pub(crate) fn origin(&self) -> &str {
+        &self.origin
     }
 
     /// The moment.
@@ -129,7 +134,7 @@ fn serve(app: App) -> (String, (ServerHandle, JoinHandle<()>)) {
     let (started, starts) = channel();
     let thread = std::thread::spawn(move || {
         actix_web::rt::System::new().block_on(async move {
-            let running = web::serve(app).unwrap();
+            let running = web::serve(app, api::register).unwrap();
             started.send((running.address, running.handle)).unwrap();
             running.server.await.unwrap();
         });

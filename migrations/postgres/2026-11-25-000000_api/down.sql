@@ -1,0 +1,2 @@
+DROP TABLE api_clients;
+ALTER TABLE users DROP COLUMN is_client;

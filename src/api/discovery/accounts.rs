@@ -1,0 +1,78 @@
+//! Subscriptions and tenants, as the vendor's command line asks for them after signing in. Floor 4.
+
+use serde_json::{Value, json};
+
+use crate::access::{Principal, may};
+use crate::api::{Answer, Answered, Call, Endpoint, Face};
+use crate::domain::ids::SubscriptionId;
+use crate::domain::roles::Perm;
+use crate::domain::subscriptions::SubscriptionState;
+use crate::ops::App;
+use crate::ops::places;
+use crate::ops::subscriptions::{self, Subscription};
+
+/// Subscriptions of a page.
+const PAGE: i64 = 200;
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        Endpoint::get(Face::Arm, "/subscriptions", Perm::ViewReservations, list),
+        Endpoint::get(Face::Arm, "/subscriptions/{subscription}", Perm::ViewReservations, show),
+        Endpoint::get(Face::Arm, "/tenants", Perm::OwnAccount, tenants),
+    ]
+}
+
+fn list(app: &App, call: &Call) -> Answered {
+    let may = call.may::<may::ViewReservations>()?;
+    let after = call.skip_token().and_then(|mark| mark.parse().ok());
+    let mut found = places::subscriptions(app, &may, after, PAGE.saturating_add(1))?;
+    let page = usize::try_from(PAGE).unwrap_or(usize::MAX);
+    let has_next = found.len() > page;
+    found.truncate(page);
+    let next = found.last().filter(|_| has_next).map(|last| last.id.to_string());
+    let items = found.iter().map(|one| subscription(one, may.who())).collect();
+    Answer::ok(&call.arm_page(items, next.as_deref()))
+}
+
+fn show(app: &App, call: &Call) -> Answered {
+    let id: SubscriptionId = call.id("subscription")?;
+    let customer = places::of_subscription(app, call.who()?, &call.circumstances, id)?;
+    let may = call.on::<may::ViewReservations>(app, customer, None)?;
+    let found = subscriptions::show(app, &may, customer, id)?;
+    Answer::ok(&subscription(&found.subscription, may.who()))
+}
+
+fn subscription(one: &Subscription, who: &Principal) -> Value {
+    let state = match one.state {
+        SubscriptionState::Active => "Enabled",
+        SubscriptionState::Pending | SubscriptionState::Suspended => "Disabled",
+        SubscriptionState::Deleted => "Deleted",
+    };
+    json!({
+        "id": format!("/subscriptions/{}", one.id),
+        "subscriptionId": one.id,
+        "tenantId": who.partner(),
+        "displayName": one.name,
+        "state": state,
+        "subscriptionPolicies": {
+            "locationPlacementId": "Public_2014-09-01",
+            "quotaId": "CSP_2015-05-01",
+            "spendingLimit": "Off",
+        },
+        "authorizationSource": "RoleBased",
+        "managedByTenants": [],
+    })
+}
+
+/// The one tenant of a client: its organisation.
+fn tenants(_: &App, call: &Call) -> Answered {
+    let who = call.may::<may::OwnAccount>()?;
+    let who = who.who();
+    let tenant = json!({
+        "id": format!("/tenants/{}", who.partner()),
+        "tenantId": who.partner(),
+        "displayName": who.organization(),
+        "tenantType": "AAD",
+    });
+    Answer::ok(&call.arm_page(vec![tenant], None))
+}

@@ -1,0 +1,3 @@
+//! The interfaces for programs, as programs use them.
+
+mod discovery;
