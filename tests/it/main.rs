@@ -13,8 +13,8 @@
 
 mod activity;
 mod again;
-mod calculator;
 mod api;
+mod calculator;
 mod catalog;
 mod cli;
 mod customers;
