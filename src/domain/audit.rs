@@ -101,8 +101,6 @@ event_kinds! {
     AttachmentChanged = "update_attachment",
     /// A policy version was put in force from a day, or withdrawn.
     PolicySwitched = "switch_policy",
-    /// A person read messages.
-    MessagesRead = "read_messages",
     /// A mail that was given up is tried again.
     MailQueuedAgain = "queue_mail_again",
     /// Usage was imported.
@@ -219,7 +217,6 @@ impl EventKind {
             | Self::SupportNoteAdded
             | Self::AttachmentChanged
             | Self::PolicySwitched
-            | Self::MessagesRead
             | Self::MailQueuedAgain
             | Self::KeyIssued
             | Self::KeyRevealed

@@ -2,6 +2,7 @@
 //! S-54, features rows 35, 36, 43.
 
 mod configure;
+mod expiring;
 mod history;
 mod iam;
 mod parts;
@@ -20,6 +21,7 @@ pub use crate::store::reservations::{
 };
 
 pub use configure::{Configurable, Configure, ConfigureError, Preview, configurable, configure};
+pub(super) use expiring::tell_expiring;
 pub use history::history;
 pub use iam::{
     AccessList, Assignment, GiveRole, GiveRoleError, Reason, Seer, access_list, access_list_to_giver, give_role,

@@ -600,6 +600,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    use diesel::sql_types::Integer;
+    use crate::store::columns::{Guid, Moment};
+
+    expiry_news (reservation_id, days) {
+        reservation_id -> Guid,
+        days -> Integer,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        told_at -> Moment,
+    }
+}
+
+diesel::table! {
     use diesel::sql_types::Text;
     use crate::store::columns::Guid;
 
@@ -1102,6 +1115,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     policy_switches,
     reservation_access,
     reservation_origins,
+    expiry_news,
     support_requests,
     support_notes,
     attachments,

@@ -47,7 +47,8 @@ impl DerefMut for Writer<'_> {
     }
 }
 
-/// Proof that an act left its event: only [`Writer::record`] and [`Writer::unchanged`] make one.
+/// Proof that an act left its event: only [`Writer::record`], [`Writer::unchanged`] and
+/// [`Writer::noted`] make one.
 #[derive(Debug)]
 #[must_use = "an act ends by handing this to the transaction"]
 pub struct Recorded<T>(T);
@@ -82,6 +83,11 @@ impl<'a> Writer<'a> {
 
     /// The act found nothing to change, such as a repeated Buy: no event, the same answer.
     pub fn unchanged<T>(&mut self, value: T) -> Recorded<T> {
+        Recorded(value)
+    }
+
+    /// What is no act of anybody: that somebody has read something, that somebody was told.
+    pub fn noted<T>(&mut self, value: T) -> Recorded<T> {
         Recorded(value)
     }
 }

@@ -12,7 +12,7 @@ use crate::support::{Server, Value, World};
 
 const DAY: i64 = 86_400;
 
-/// What each of the two jobs did that these stories are about, of those that were done.
+/// What each of the jobs did that these stories are about, of those that were done.
 fn done(app: &App, which: Which) -> Vec<(&'static str, u64)> {
     let ran = housekeeping::run(app, which).unwrap().into_iter().map(|ran| (ran.job, ran.outcome.unwrap()));
     ran.filter(|(job, _)| [DELETE, FORGET].contains(job)).collect()
@@ -109,4 +109,55 @@ fn a_server_looks_by_itself() {
     server.signal("TERM");
     assert_eq!(server.ended().code(), Some(0));
     assert_eq!(world.texts("SELECT state AS value FROM subscriptions"), ["deleted"]);
+}
+
+/// Customers of whose reservations people were told; none where another server has the job.
+fn told(app: &App) -> u64 {
+    let ran = housekeeping::run(app, Which::All).unwrap();
+    let own = ran.into_iter().find(|ran| ran.job == "tell-expiring-reservations");
+    own.map_or(0, |ran| ran.outcome.unwrap())
+}
+
+#[test]
+fn people_are_told_of_the_end_at_each_distance_once() {
+    let world = World::new();
+    let town = world.town(world.partner("Contoso Cloud"), &world.shelf());
+    let helper = world.person(&town.partner, Role::HelpdeskAgent);
+    let stranger = world.person(&town.partner, Role::SalesAgent);
+    world.give_access(&helper, &town.subscription);
+    // Ends 365 days after the town was made, at the start of the day.
+    world.wait(244 * DAY);
+    assert_eq!(told(&world.app), 0);
+    world.wait(2 * DAY);
+    assert_eq!((told(&world.app), told(&world.app)), (1, 0), "120 days, and no word twice");
+    world.wait(90 * DAY);
+    assert_eq!(told(&world.app), 1, "90 and 60 days were missed: 30 are told of, once");
+    assert_eq!(told(&world.app), 0);
+    let news = world.count("messages WHERE kind = 'reservations_expiring'");
+    assert_eq!(news % 2, 0, "both times to the same people");
+    let mut browser = world.as_(&helper);
+    browser.get(links::Messages::to());
+    assert!(browser.sees("expires soon") || browser.sees("expire soon"), "{}", browser.page().text());
+    assert!(!world.as_(&stranger).get(links::Messages::to()).sees("soon"));
+}
+
+#[test]
+fn two_servers_tell_of_an_end_once() {
+    let world = World::new();
+    let town = world.town(world.partner("Contoso Cloud"), &world.shelf());
+    world.wait(300 * DAY);
+    let other = Db::open(world.url(), 2).unwrap();
+    let other = App::new(other, world.app.clock.clone(), (*world.app.config).clone());
+    let start = Barrier::new(2);
+    std::thread::scope(|scope| {
+        for app in [&world.app, &other] {
+            scope.spawn(|| {
+                start.wait();
+                told(app)
+            });
+        }
+    });
+    let of_one = world.literal(&Value::Id(town.admin.id.uuid()));
+    let kind = "kind = 'reservations_expiring'";
+    assert_eq!(world.count(&format!("messages WHERE {kind} AND user_id = {of_one}")), 1);
 }

@@ -147,11 +147,20 @@ fn the_desk_answers_asks_and_closes_and_neither_side_reads_the_others_notes() {
 
 /// Sends a file by the form of a request.
 fn upload(browser: &mut Browser, address: &str, name: &str, content: &[u8]) -> Page {
+    upload_with(browser, address, &[], name, content)
+}
+
+/// The same with what else the form says.
+fn upload_with(browser: &mut Browser, address: &str, fields: &[(&str, &str)], name: &str, content: &[u8]) -> Page {
     let token = browser.token();
+    let said = [&[("csrf", token.as_str())], fields].concat();
+    let said = said
+        .iter()
+        .map(|(field, value)| format!("--edge\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n"));
     let mut body = format!(
-        "--edge\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{token}\r\n\
-         --edge\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\
-         Content-Type: application/octet-stream\r\n\r\n"
+        "{}--edge\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\
+         Content-Type: application/octet-stream\r\n\r\n",
+        said.collect::<String>()
     )
     .into_bytes();
     body.extend_from_slice(content);
@@ -192,6 +201,28 @@ fn files_are_what_they_say_wait_in_quarantine_and_leave_as_downloads() {
     assert_eq!(page.select(".error-summary li"), ["A request takes 5 files"]);
 }
 
+#[test]
+fn the_desk_sends_files_with_what_it_says_and_none_with_an_internal_note() {
+    let world = World::new();
+    let town = world.town(world.partner("Contoso Cloud"), &world.shelf());
+    let mut desk = world.as_(&world.person(&town.partner, Role::DeskAgent));
+    let notes = town.address("/desk/requests/{request}/notes");
+    let before = world.count("attachments");
+    let fields = |word| [("word", word), ("body", "See the file.")];
+    let page = upload_with(&mut desk, &notes, &fields("internal"), "how.txt", b"so");
+    assert_eq!(page.status, 422);
+    assert!(page.text().contains("The partner sees files too"));
+    let notes_before = world.count("support_notes");
+    assert_eq!(upload_with(&mut desk, &notes, &fields("answer"), "how.exe", b"so").status, 422);
+    assert_eq!((world.count("attachments"), world.count("support_notes")), (before, notes_before), "all or nothing");
+    assert_eq!(upload_with(&mut desk, &notes, &fields("answer"), "how.txt", b"so").status, 303);
+    let here = town.address("/customers/{customer}/support-requests/{request}");
+    let mut browser = world.as_(&town.admin);
+    assert!(browser.get(&here).sees("See the file.") && browser.sees("how.txt"));
+    let file = format!("{here}/files/{}", browser_id(&world, "how.txt"));
+    assert_eq!(browser.send("GET", &file, None, &[]).status, 200);
+}
+
 /// The id of a file, as it stands in addresses.
 fn browser_id(world: &World, name: &str) -> String {
     let id = if world.db.is_sqlite() { "lower(hex(id))" } else { "CAST(id AS text)" };
@@ -220,6 +251,13 @@ fn a_request_and_what_it_is_about_lead_to_each_other() {
     assert!(!browser.get(&record).sees(&number), "the latest ones");
     browser.click("All requests about it");
     assert!(browser.sees(&number) && browser.sees("About one reservation"));
+    // By what it is about, typed.
+    for typed in [town.place("reservation"), town.place("order")] {
+        browser.get(format!("/support-requests?q={typed}"));
+        assert!(browser.page().rows().len() > 5, "{typed}");
+    }
+    browser.get(format!("/support-requests?q={}", town.place("customer")));
+    assert_eq!(browser.page().rows().len(), 0);
     // Who sees no requests is not told that there are some (P-21).
     let billing = world.person(&town.partner, Role::BillingAdmin);
     assert!(!world.as_(&billing).get(&order).sees("Support requests about it"));

@@ -14,10 +14,12 @@ use super::codes::codes;
 use super::term::Term;
 use super::time::Instant;
 
+mod expiry;
 mod iam;
 mod parts;
 mod reach;
 
+pub use expiry::NEWS_DAYS;
 pub use iam::{Explicit, Level, NotALevel, NotAReservationRole, ReservationRole, is_enough};
 pub use parts::{Ended, NotAPartsRefusal, Part, Parts, PartsRefusal, Whole, merge, partial_return, split};
 pub use reach::{ConfigureRefusal, Moved, NotAConfigureRefusal, Setting, Target, may_set, moved, reached};

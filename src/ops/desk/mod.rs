@@ -102,25 +102,50 @@ pub enum Word {
     Internal,
 }
 
-pub use support::TalkError;
+pub use support::{FileError, TalkError, Upload};
 
-/// Says something about a request. The first that the partner sees stops the clock; whoever speaks
-/// first has the request.
+/// Why the desk's word is not kept.
+#[derive(Debug, thiserror::Error)]
+pub enum SpeakError {
+    /// It cannot be said now.
+    #[error(transparent)]
+    Talk(#[from] TalkError),
+    /// A file beside it is not taken.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// Whoever sees the request sees its files, so none stands beside an internal note.
+    #[error("the partner sees files")]
+    FilesAreSeen,
+}
+
+impl From<StoreError> for SpeakError {
+    fn from(error: StoreError) -> Self {
+        Self::Talk(TalkError::Store(error))
+    }
+}
+
+/// Says something about a request, with files beside it. The first that the partner sees stops the clock;
+/// whoever speaks first has the request.
 pub fn speak(
     app: &App,
     may: &Granted<may::DecideRequests>,
     id: SupportRequestId,
     word: Word,
     body: &Prose,
-) -> Result<(), TalkError> {
+    files: Vec<Upload>,
+) -> Result<(), SpeakError> {
     let (scope, customer) = there(app, may, id)?;
+    if word == Word::Internal && !files.is_empty() {
+        return Err(SpeakError::FilesAreSeen);
+    }
+    let files = support::checked(app, customer, id, may.who().user(), files)?;
     app.db.write(&scope, |w| {
         let found = w.support_request(customer, id)?;
         let (before, now, user) = (found.request.clone(), scope.now(), may.who().user());
         let mut after = before.clone();
         if word != Word::Internal {
             if !before.state.is_running() {
-                return Err(TalkError::Closed);
+                return Err(TalkError::Closed.into());
             }
             after.answered_at = before.answered_at.or(Some(now));
             after.assigned_to = before.assigned_to.or(Some(user));
@@ -128,7 +153,7 @@ pub fn speak(
         match word {
             Word::Answer => after.state = RequestState::Open,
             Word::Ask => after.state = RequestState::AttentionNeeded,
-            Word::Close if found.case.is_some_and(|case| !case.is_decided) => return Err(TalkError::CaseOpen),
+            Word::Close if found.case.is_some_and(|case| !case.is_decided) => return Err(TalkError::CaseOpen.into()),
             Word::Close => after = support::talk_closed(&after, now),
             Word::Internal => {}
         }
@@ -136,8 +161,10 @@ pub fn speak(
             messages::send(w, app, &[before.created_by], Some(customer), &news, &Place::Request(customer, id))?;
         }
         let said = support::Said { author: user, side: Side::Desk, is_internal: word == Word::Internal, body };
-        Ok(support::say(w, app, &before, &after, &said)?)
-    })
+        let recorded = support::say(w, app, &before, &after, &said)?;
+        if files.is_empty() { Ok::<_, SpeakError>(recorded) } else { Ok(support::put(w, &before, user, &files)?) }
+    })?;
+    Ok(support::look_at(app, &scope, &files)?)
 }
 
 /// What the writer of a request hears of it.

@@ -23,22 +23,16 @@ pub fn page(app: &App, may: &Granted<may::ReadMessages>, after: Option<Mark>) ->
 pub fn open(app: &App, may: &Granted<may::ReadMessages>, id: MessageId) -> Result<String, StoreError> {
     app.db.write(may.scope(), |w| {
         let message = w.message(id)?;
-        if w.mark_read(Some(id))? == 0 {
-            return Ok(w.unchanged(message.link));
-        }
-        w.record(&Event::new(EventKind::MessagesRead, "messages", id), message.link)
+        w.mark_read(Some(id))?;
+        Ok(w.noted(message.link))
     })
 }
 
 /// Marks all messages as read.
 pub fn read_all(app: &App, may: &Granted<may::ReadMessages>) -> Result<(), StoreError> {
     app.db.write(may.scope(), |w| {
-        let count = w.mark_read(None)?;
-        if count == 0 {
-            return Ok(w.unchanged(()));
-        }
-        let event = Event::new(EventKind::MessagesRead, "users", may.who().user()).after(json!({ "messages": count }));
-        w.record(&event, ())
+        w.mark_read(None)?;
+        Ok(w.noted(()))
     })
 }
 

@@ -16,7 +16,7 @@ mod people;
 
 pub use crate::store::messages::{Mark, Message};
 pub use inbox::{PAGE, choose_topics, open, page, read_all, refused_topics};
-pub(super) use people::{admins_of_seller, people_with_access};
+pub(super) use people::{admins_of_seller, people_of_customer, people_with_access};
 
 /// Sends news to people, in the transaction of the act. `customer` is one of the scope's partner.
 pub(super) fn send(

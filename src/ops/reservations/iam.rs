@@ -6,10 +6,12 @@ use serde_json::{Value, json};
 use crate::access::{Granted, may};
 use crate::domain::audit::{Event, EventKind};
 use crate::domain::ids::{CustomerId, PartnerId, ReservationAccessId, ReservationId, UserId};
+use crate::domain::messages::{News, Place};
 use crate::domain::reservations::{Explicit, Level, ReservationRole, is_enough};
 use crate::domain::roles::{Perm, Role, Verdict, best, verdict};
 use crate::domain::time::Instant;
 use crate::ops::app::App;
+use crate::ops::messages;
 use crate::store::reservations::{NewAssignment, Reservation, ReservationOverview};
 use crate::store::subscriptions::{AccessGrant, GrantFilter};
 use crate::store::users::User;
@@ -241,6 +243,19 @@ pub fn give_role(
             granted_by: may.who().user(),
             ends_at: command.ends_at,
         })?;
+        let news = News::ReservationAccessGiven {
+            customer: w.customer(command.customer)?.company_name,
+            reservation: it.name.clone(),
+            by: may.who().display_name().to_owned(),
+        };
+        messages::send(
+            w,
+            app,
+            &[user.id],
+            Some(command.customer),
+            &news,
+            &Place::Reservation(command.customer, it.id),
+        )?;
         let after = facts(&user.email, command.role, command.level, command.ends_at);
         Ok(w.record(&event(&it, command.level).after(after), ())?)
     })

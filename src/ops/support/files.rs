@@ -7,13 +7,13 @@ use sha2::{Digest, Sha256};
 use super::draft::own_draft;
 use super::scan::{self, ScanRule};
 use super::{FileRecord, sees};
-use crate::access::{Granted, may};
+use crate::access::{Granted, Scope, may};
 use crate::domain::audit::{Event, EventKind};
-use crate::domain::ids::{AttachmentId, CustomerId, SupportRequestId};
+use crate::domain::ids::{AttachmentId, CustomerId, SupportRequestId, UserId};
 use crate::domain::support::{FileFault, FileState, MAX_DAILY, MAX_FILES, RequestState, check_file, file_name};
 use crate::ops::App;
-use crate::store::StoreError;
-use crate::store::support::NewFile;
+use crate::store::support::{NewFile, SupportRequest};
+use crate::store::{Recorded, StoreError, Writer};
 
 /// A file as it came in.
 #[derive(Debug, Clone)]
@@ -54,66 +54,83 @@ pub fn add_files(
     if uploads.is_empty() {
         return Err(FileError::Fault { name: String::new(), fault: FileFault::Empty });
     }
-    let rule = ScanRule::of(&app.config);
-    let checked: Vec<NewFile> = uploads
-        .into_iter()
-        .map(|upload| {
-            let fault = |fault| FileError::Fault { name: upload.name.clone(), fault };
-            let file_name = file_name(&upload.name).map_err(fault)?;
-            let kind = check_file(&file_name, &upload.content).map_err(fault)?;
-            Ok(NewFile {
-                id: AttachmentId::from_uuid(app.ids.new_id()),
-                customer,
-                request: id,
-                file_name,
-                media_type: kind.media_type(),
-                sha256: Sha256::digest(&upload.content).to_vec(),
-                state: rule.first_state(kind),
-                uploaded_by: may.who().user(),
-                content: upload.content,
-            })
-        })
-        .collect::<Result<_, FileError>>()?;
-    keep(app, may, customer, id, &checked)?;
-    if rule == ScanRule::Command {
-        for file in &checked {
-            scan::look_at(app, may.scope(), customer, id, file.id)?;
-        }
-    }
-    Ok(())
-}
-
-fn keep(
-    app: &App,
-    may: &Granted<may::CreateSupportRequests>,
-    customer: CustomerId,
-    id: SupportRequestId,
-    files: &[NewFile],
-) -> Result<(), FileError> {
+    let user = may.who().user();
+    let checked = checked(app, customer, id, user, uploads)?;
     app.db.write(may.scope(), |w| {
         let request = w.support_request(customer, id)?.request;
         sees(may.who(), &request)?;
         if request.state == RequestState::Closed {
             return Err(FileError::Closed);
         }
-        let name = || files.first().map(|file| file.file_name.clone()).unwrap_or_default();
-        if w.files(customer, id)?.len().saturating_add(files.len()) > MAX_FILES {
-            return Err(FileError::Fault { name: name(), fault: FileFault::TooMany });
-        }
-        let today = w.files_added(may.who().user(), may.scope().now().plus_days(-1))?;
-        if usize::try_from(today).unwrap_or(usize::MAX).saturating_add(files.len()) > MAX_DAILY {
-            return Err(FileError::Fault { name: name(), fault: FileFault::TooManyToday });
-        }
+        put(w, &request, user, &checked)
+    })?;
+    look_at(app, may.scope(), &checked)
+}
+
+/// The files as they are kept, once each is what its name says.
+pub(in crate::ops) fn checked(
+    app: &App,
+    customer: CustomerId,
+    request: SupportRequestId,
+    user: UserId,
+    uploads: Vec<Upload>,
+) -> Result<Vec<NewFile>, FileError> {
+    let rule = ScanRule::of(&app.config);
+    let check = |upload: Upload| {
+        let fault = |fault| FileError::Fault { name: upload.name.clone(), fault };
+        let file_name = file_name(&upload.name).map_err(fault)?;
+        let kind = check_file(&file_name, &upload.content).map_err(fault)?;
+        Ok(NewFile {
+            id: AttachmentId::from_uuid(app.ids.new_id()),
+            customer,
+            request,
+            file_name,
+            media_type: kind.media_type(),
+            sha256: Sha256::digest(&upload.content).to_vec(),
+            state: rule.first_state(kind),
+            uploaded_by: user,
+            content: upload.content,
+        })
+    };
+    uploads.into_iter().map(check).collect()
+}
+
+/// Keeps files beside a request, within the act that adds them.
+pub(in crate::ops) fn put(
+    w: &mut Writer<'_>,
+    request: &SupportRequest,
+    user: UserId,
+    files: &[NewFile],
+) -> Result<Recorded<()>, FileError> {
+    let (customer, id) = (request.customer_id, request.id);
+    let name = || files.first().map(|file| file.file_name.clone()).unwrap_or_default();
+    if w.files(customer, id)?.len().saturating_add(files.len()) > MAX_FILES {
+        return Err(FileError::Fault { name: name(), fault: FileFault::TooMany });
+    }
+    let since = w.scope().now().plus_days(-1);
+    let today = w.files_added(user, since)?;
+    if usize::try_from(today).unwrap_or(usize::MAX).saturating_add(files.len()) > MAX_DAILY {
+        return Err(FileError::Fault { name: name(), fault: FileFault::TooManyToday });
+    }
+    for file in files {
+        w.insert_file(file)?;
+    }
+    let names: Vec<_> = files
+        .iter()
+        .map(|file| json!({ "id": file.id.to_string(), "name": file.file_name, "state": file.state.code() }))
+        .collect();
+    let event = Event::new(EventKind::AttachmentChanged, "support_requests", id).of_customer(customer);
+    Ok(w.record(&event.after(json!({ "number": request.number, "added": names })), ())?)
+}
+
+/// Lets the scanner look at files that were kept, where the installation has one.
+pub(in crate::ops) fn look_at(app: &App, scope: &Scope, files: &[NewFile]) -> Result<(), FileError> {
+    if ScanRule::of(&app.config) == ScanRule::Command {
         for file in files {
-            w.insert_file(file)?;
+            scan::look_at(app, scope, file.customer, file.request, file.id)?;
         }
-        let names: Vec<_> = files
-            .iter()
-            .map(|file| json!({ "id": file.id.to_string(), "name": file.file_name, "state": file.state.code() }))
-            .collect();
-        let event = Event::new(EventKind::AttachmentChanged, "support_requests", id).of_customer(customer);
-        Ok(w.record(&event.after(json!({ "number": request.number, "added": names })), ())?)
-    })
+    }
+    Ok(())
 }
 
 /// Takes a file off the person's own draft.

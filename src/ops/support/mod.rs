@@ -26,6 +26,7 @@ pub use draft::{
     Basics, BeginError, Draft, DraftPart, Subject, SubmitError, begin, discard, draft, prefill, save, submit,
 };
 pub use files::{FileError, Upload, add_files, download, remove_file};
+pub(in crate::ops) use files::{checked, look_at, put};
 pub use prepare::{contact_of, free_number};
 pub use scan::ScanRule;
 pub(in crate::ops) use scan::{look_at_quarantine, settle};

@@ -221,6 +221,9 @@ tables! {
     reservation_origins ReservationOriginRow by (reservation_id, source_id) {
         reservation_id: Id, source_id: Id, partner_id: Id, customer_id: Id, kind: String,
     }
+    expiry_news ExpiryNewsRow by (reservation_id, days) {
+        reservation_id: Id, days: i32, partner_id: Id, customer_id: Id, told_at: Instant,
+    }
     support_requests SupportRequestRow by id {
         id: Id, partner_id: Id, customer_id: Id, number: String, form: String, state: String, step: i32,
         issue_type: String, problem_type: String, category: String, severity: String, title: String,

@@ -133,17 +133,18 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Marks unread messages of the scope's person as read, one or all; says how many.
-    pub fn mark_read(&mut self, only: Option<MessageId>) -> Result<usize, StoreError> {
-        let Some(user) = self.scope.user() else { return Ok(0) };
+    /// Marks unread messages of the scope's person as read, one or all.
+    pub fn mark_read(&mut self, only: Option<MessageId>) -> Result<(), StoreError> {
+        let Some(user) = self.scope.user() else { return Ok(()) };
         let now: Instant = self.scope.now();
-        Ok(on!(&mut *self.conn, |c| {
+        on!(&mut *self.conn, |c| {
             let unread = messages::table.filter(messages::user_id.eq(user)).filter(messages::read_at.is_null());
             let set = messages::read_at.eq(now);
             match only {
                 Some(id) => diesel::update(unread.filter(messages::id.eq(id))).set(set).execute(c),
                 None => diesel::update(unread).set(set).execute(c),
             }
-        })?)
+        })?;
+        Ok(())
     }
 }

@@ -60,6 +60,29 @@ impl Reader<'_> {
         })?)
     }
 
+    /// Everything that a reservation came from, over all splits, merges and returns.
+    pub fn ancestors(
+        &mut self,
+        order: ReservationOrderId,
+        id: ReservationId,
+    ) -> Result<Vec<ReservationId>, StoreError> {
+        let all: Vec<ReservationId> = self.reservations_of_order(order)?.into_iter().map(|one| one.id).collect();
+        let rows: Vec<(ReservationId, ReservationId)> = on!(&mut *self.conn, |c| reservation_origins::table
+            .filter(reservation_origins::reservation_id.eq_any(&all))
+            .select((reservation_origins::reservation_id, reservation_origins::source_id))
+            .load(c))?;
+        let (mut found, mut open) = (Vec::new(), vec![id]);
+        while let Some(made) = open.pop() {
+            for (_, source) in rows.iter().filter(|(one, _)| *one == made) {
+                if !found.contains(source) {
+                    found.push(*source);
+                    open.push(*source);
+                }
+            }
+        }
+        Ok(found)
+    }
+
     /// What a reservation came from, and what came from it.
     pub fn relatives(&mut self, order: ReservationOrderId, id: ReservationId) -> Result<Relatives, StoreError> {
         let all = self.reservations_of_order(order)?;

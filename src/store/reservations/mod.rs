@@ -3,6 +3,7 @@
 
 mod access;
 mod change;
+mod expiring;
 mod list;
 mod overview;
 mod rows;

@@ -6,12 +6,13 @@ use diesel::prelude::*;
 
 use super::list::{RequestPage, RequestRows, lower, part, with_words};
 use super::requests::{ASSIGNEES, RequestRow, Row, named, named_request};
-use crate::domain::ids::{CustomerId, PartnerId, SupportRequestId, UserId};
+use crate::domain::ids::{CustomerId, OrderId, PartnerId, ReservationId, SupportRequestId, UserId};
+use crate::domain::orders::OrderNumber;
 use crate::domain::support::RequestState;
 use crate::domain::time::Instant;
 use crate::store::conn::on;
 use crate::store::error::StoreError;
-use crate::store::schema::{customers, partners, refund_cases, support_requests, users};
+use crate::store::schema::{customers, orders, partners, refund_cases, support_requests, users};
 use crate::store::tenant::System;
 
 /// What a request asks the desk for.
@@ -48,7 +49,7 @@ pub struct DeskFilter {
     pub assigned: Assigned,
     /// Of this partner only.
     pub partner: Option<PartnerId>,
-    /// Words of number, title or customer.
+    /// Words of number, title or customer; or the ID or number of what it is about.
     pub words: String,
 }
 

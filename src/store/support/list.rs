@@ -4,12 +4,13 @@ use diesel::prelude::*;
 
 use super::requests::{ASSIGNEES, NamedRequest, RequestRow, Row, named, named_request};
 use crate::domain::ids::{CustomerId, OrderId, ReservationId, SupportRequestId, UserId};
+use crate::domain::orders::OrderNumber;
 use crate::domain::support::{IssueType, RequestState, Severity};
 use crate::domain::time::Instant;
 use crate::store::conn::on;
 use crate::store::error::StoreError;
 use crate::store::page::{PageAt, PageRows};
-use crate::store::schema::{customers, partners, refund_cases, support_requests, users};
+use crate::store::schema::{customers, orders, partners, refund_cases, support_requests, users};
 use crate::store::scope::visible;
 use crate::store::tenant::Reader;
 
@@ -30,7 +31,7 @@ pub struct RequestFilter {
     pub order: Option<OrderId>,
     /// Written by this person only.
     pub created_by: Option<UserId>,
-    /// Words of number, title or customer.
+    /// Words of number, title or customer; or the ID or number of what it is about.
     pub words: String,
 }
 
@@ -58,18 +59,29 @@ pub(super) fn part(word: &str) -> String {
     pattern
 }
 
-/// Keeps the requests that hold every word in number, title or customer; inside `on!`.
+/// Keeps the requests about a reservation or an order whose ID or number was typed, else those that hold
+/// every word in number, title or customer; inside `on!`.
 macro_rules! with_words {
     ($query:ident, $words:expr) => {
-        for word in $words.split_whitespace() {
-            let word = part(word);
-            $query = $query.filter(
-                lower(support_requests::number)
-                    .like(word.clone())
-                    .escape('\\')
-                    .or(lower(support_requests::title).like(word.clone()).escape('\\'))
-                    .or(lower(customers::company_name).like(word).escape('\\')),
-            );
+        let typed = $words.trim();
+        if let Ok(id) = typed.parse::<uuid::Uuid>() {
+            let (reservation, order) = (ReservationId::from_uuid(id), OrderId::from_uuid(id));
+            $query = $query
+                .filter(support_requests::reservation_id.eq(reservation).or(support_requests::order_id.eq(order)));
+        } else if let Ok(number) = typed.parse::<OrderNumber>() {
+            let named = orders::table.filter(orders::number.eq(number)).select(orders::id.nullable());
+            $query = $query.filter(support_requests::order_id.eq_any(named));
+        } else {
+            for word in typed.split_whitespace() {
+                let word = part(word);
+                $query = $query.filter(
+                    lower(support_requests::number)
+                        .like(word.clone())
+                        .escape('\\')
+                        .or(lower(support_requests::title).like(word.clone()).escape('\\'))
+                        .or(lower(customers::company_name).like(word).escape('\\')),
+                );
+            }
         }
     };
 }

@@ -11,14 +11,15 @@ use crate::domain::text::Prose;
 use crate::http::cx::{Cx, Notice, Page, see_other, see_other_with};
 use crate::http::download::download;
 use crate::http::failure::Failure;
-use crate::http::forms::{CsrfForm, FormErrors};
+use crate::http::forms::{CsrfForm, FormErrors, parse};
 use crate::http::links;
+use crate::http::upload::CsrfUpload;
 use crate::http::work::run;
-use crate::ops::desk::{TalkError, Word};
+use crate::ops::desk::{FileError, SpeakError, TalkError, Word};
 use crate::ops::support::{RequestView, Side};
 use crate::ops::{App, desk};
 use crate::web::field_words::text_problem;
-use crate::web::support::said::{self, Clock, file_tone, kilobytes};
+use crate::web::support::said::{self, Clock, file_tone, file_words, kilobytes};
 
 /// What can be said, with the word in the form.
 const WORDS: [(Word, &str); 4] =
@@ -122,22 +123,26 @@ pub(super) async fn show(may: Granted<may::DecideRequests>, at: At, cx: Cx, app:
 pub(super) async fn speak(
     may: Granted<may::DecideRequests>,
     at: At,
-    form: CsrfForm<WordForm>,
+    upload: CsrfUpload,
     cx: Cx,
     app: Data<App>,
 ) -> Page {
-    let CsrfForm(form) = form;
+    let form: WordForm = parse(&upload.fields)?;
     let (t, id, mut errors) = (cx.t, at.request, FormErrors::new());
     let word = errors.check("word", form.word().ok_or(()), |()| t.errors_field_not_chosen(t.desk_word()));
     let body = errors.check("body", Prose::parse(&form.body), |error| text_problem(t, t.desk_body(), error));
     if let (Some(word), Some(body)) = (word, body) {
         let of = may.clone();
-        let said = run(&app, move |app| Ok::<_, Failure>(desk::speak(app, &of, id, word, &body))).await?;
-        match said {
+        let speak = move |app: &App| Ok::<_, Failure>(desk::speak(app, &of, id, word, &body, upload.files));
+        match run(&app, speak).await? {
             Ok(()) => return see_other(&format!("{}#history", links::DeskRequest::to(&id))),
-            Err(TalkError::Closed) => errors.add("word", t.desk_closed()),
-            Err(TalkError::CaseOpen) => errors.add("word", t.support_case_open()),
-            Err(TalkError::Store(error)) => return Err(error.into()),
+            Err(SpeakError::Talk(TalkError::Closed)) => errors.add("word", t.desk_closed()),
+            Err(SpeakError::Talk(TalkError::CaseOpen)) => errors.add("word", t.support_case_open()),
+            Err(SpeakError::FilesAreSeen) => errors.add("files", t.desk_files_are_seen()),
+            Err(SpeakError::Talk(TalkError::Store(error)) | SpeakError::File(FileError::Store(error))) => {
+                return Err(error.into());
+            }
+            Err(SpeakError::File(error)) => errors.add("files", file_words(t, &error).unwrap_or_default()),
         }
     }
     let page = page(&cx, &app, &may, id, form, errors).await?;

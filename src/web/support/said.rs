@@ -115,7 +115,7 @@ pub(in crate::web) fn scan_words(t: Texts, rule: ScanRule) -> &'static str {
 }
 
 /// Why files are not taken, if that is the person's to put right.
-pub(super) fn file_words(t: Texts, error: &FileError) -> Option<String> {
+pub(in crate::web) fn file_words(t: Texts, error: &FileError) -> Option<String> {
     match error {
         FileError::Fault { name, fault } => Some(match fault {
             FileFault::Empty => t.support_fault_empty().to_owned(),

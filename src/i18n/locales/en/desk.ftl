@@ -43,3 +43,5 @@ desk-file-release-of = Release { $name }
 desk-file-refuse = Refuse file
 desk-file-refuse-of = Refuse { $name }
 desk-file-care = Not scanned. Open it only where it can do no harm.
+desk-files-are-seen = The partner sees files too. Send them with an answer or a question, not with an internal note
+desk-files-rule = PNG, JPG, PDF, TXT, CSV, LOG or ZIP, up to 10 MB each, 5 for a request. The partner sees them.

@@ -39,3 +39,5 @@ desk-file-release-of = { $name } 해제
 desk-file-refuse = 파일 거부
 desk-file-refuse-of = { $name } 거부
 desk-file-care = 검사되지 않았습니다. 안전한 환경에서만 여세요.
+desk-files-are-seen = 파트너도 파일을 볼 수 있습니다. 내부 메모가 아니라 답변 또는 질문과 함께 보내세요
+desk-files-rule = PNG, JPG, PDF, TXT, CSV, LOG 또는 ZIP, 파일당 최대 10MB, 요청당 5개. 파트너가 볼 수 있습니다.

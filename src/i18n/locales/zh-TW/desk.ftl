@@ -39,3 +39,5 @@ desk-file-release-of = 放行 { $name }
 desk-file-refuse = 拒絕檔案
 desk-file-refuse-of = 拒絕 { $name }
 desk-file-care = 未經掃描。請僅在安全的環境中開啟。
+desk-files-are-seen = 合作夥伴也會看到檔案。請隨答覆或問題傳送，不要隨內部附註傳送
+desk-files-rule = PNG、JPG、PDF、TXT、CSV、LOG 或 ZIP，每個最多 10 MB，每個要求 5 個。合作夥伴會看到這些檔案。
