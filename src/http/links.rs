@@ -185,6 +185,8 @@ links! {
     ReservationHistory { customer: CustomerId, reservation: ReservationId } = "/customers/{customer}/reservations/{reservation}/history";
     /// The refund quote and its request (S-55, S-71).
     ReservationRefund { customer: CustomerId, reservation: ReservationId } = "/customers/{customer}/reservations/{reservation}/refund";
+    /// Days of a reservation's utilization as CSV, or the hours of one with `?day=`.
+    ReservationUtilization { customer: CustomerId, reservation: ReservationId } = "/customers/{customer}/reservations/{reservation}/utilization.csv";
     /// The customer's filtered reservations as CSV.
     CustomerReservationsExport { customer: CustomerId } = "/customers/{customer}/reservations/export";
     /// Reservations of all customers.

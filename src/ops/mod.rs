@@ -34,6 +34,7 @@ pub mod subscriptions;
 pub mod support;
 pub mod system;
 pub mod users;
+pub mod utilization;
 pub mod views;
 
 pub use app::{App, Clock, Ids};

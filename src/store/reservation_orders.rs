@@ -75,6 +75,7 @@ impl Writer<'_> {
             ),
         );
         on!(&mut *self.conn, |c| diesel::insert_into(reservations::table).values(values).execute(c))?;
+        self.forget_computed(order.customer, now.day())?;
         self.insert_charges(order, made)
     }
 

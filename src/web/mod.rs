@@ -25,6 +25,7 @@ mod software;
 mod subscriptions;
 mod support;
 mod users;
+mod utilization;
 mod views;
 
 use crate::http::router::Routes;
@@ -54,4 +55,5 @@ pub fn routes() -> Routes {
         .and(activity::routes())
         .and(views::routes())
         .and(messages::routes())
+        .and(utilization::routes())
 }

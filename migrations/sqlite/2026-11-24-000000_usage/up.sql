@@ -63,7 +63,7 @@ CREATE TABLE usage_days (
     FOREIGN KEY (partner_id, customer_id, subscription_id) REFERENCES subscriptions (partner_id, customer_id, id)
 ) STRICT;
 
-CREATE INDEX usage_days_customer ON usage_days (customer_id, day);
+CREATE INDEX usage_days_customer ON usage_days (partner_id, customer_id, day);
 CREATE INDEX usage_days_day ON usage_days (day);
 
 -- How a reservation was set until a moment; the reservation's own row says how it is set now.

@@ -8,7 +8,7 @@
 mod background;
 
 use super::app::App;
-use super::{mail, reservations, sign_in, subscriptions, support};
+use super::{mail, reservations, sign_in, subscriptions, support, utilization};
 use crate::domain::time::Instant;
 use crate::store::StoreError;
 
@@ -33,6 +33,7 @@ const JOBS: &[Job] = &[
     Job { name: "forget-ended-sessions", every: DAY, does: sign_in::forget_ended_sessions },
     Job { name: "scan-attachments", every: 5 * MINUTE, does: support::look_at_quarantine },
     Job { name: "tell-expiring-reservations", every: HOUR, does: reservations::tell_expiring },
+    Job { name: "compute-utilization", every: MINUTE, does: utilization::catch_up_all },
     Job { name: "send-mails", every: MINUTE, does: mail::send_due },
     Job { name: "forget-old-mails", every: DAY, does: mail::forget_old },
 ];

@@ -219,7 +219,7 @@ impl Writer<'_> {
             ),
         );
         on!(&mut *self.conn, |c| diesel::insert_into(reservations::table).values(values).execute(c))?;
-        Ok(())
+        self.forget_computed(like.customer_id, now.day())
     }
 
     fn insert_origin(&mut self, source: &Reservation, made: ReservationId, kind: OriginKind) -> Result<(), StoreError> {

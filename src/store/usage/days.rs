@@ -68,6 +68,15 @@ impl Reader<'_> {
         })?)
     }
 
+    /// The names of a customer's subscriptions.
+    pub fn subscription_names(&mut self, customer: CustomerId) -> Result<Vec<(SubscriptionId, String)>, StoreError> {
+        let scope = self.scope;
+        Ok(on!(&mut *self.conn, |c| {
+            let all = subscriptions::table.select((subscriptions::id, subscriptions::name));
+            visible!(subscriptions.customer_id, scope, all).filter(subscriptions::customer_id.eq(customer)).load(c)
+        })?)
+    }
+
     /// What ran at a customer from a day to a day, both included.
     pub fn usage_of(&mut self, customer: CustomerId, from: Day, to: Day) -> Result<Vec<StoredDay>, StoreError> {
         let scope = self.scope;

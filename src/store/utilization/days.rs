@@ -9,9 +9,9 @@ use crate::domain::utilization::{Amount, Covered, UtilizationDetail};
 use crate::store::conn::on;
 use crate::store::error::StoreError;
 use crate::store::reservations::granted;
-use crate::store::schema::{coverage_days, reservations, utilization_days};
+use crate::store::schema::{coverage_days, reservations, usage_days, utilization_days};
 use crate::store::scope::visible;
-use crate::store::tenant::{Reader, System};
+use crate::store::tenant::{Reader, System, Writer};
 use crate::store::usage::{pack, unpack};
 
 /// A day of a reservation.
@@ -247,6 +247,30 @@ impl Reader<'_> {
         rows.into_iter().map(read).collect()
     }
 
+    /// Days between the first and the last with usage that nothing was computed of.
+    pub fn uncomputed_days(&mut self, customer: CustomerId) -> Result<Vec<Day>, StoreError> {
+        let Some((first, last)) = self.usage_span(customer)? else { return Ok(Vec::new()) };
+        let scope = self.scope;
+        let known: Vec<Day> = on!(&mut *self.conn, |c| {
+            let all = coverage_days::table.select(coverage_days::day);
+            visible!(coverage_days.customer_id, scope, all)
+                .filter(coverage_days::customer_id.eq(customer))
+                .filter(coverage_days::day.between(first, last))
+                .order(coverage_days::day)
+                .load(c)
+        })?;
+        let mut known = known.into_iter().peekable();
+        let mut missing = Vec::new();
+        let mut day = first;
+        while day <= last {
+            if known.next_if_eq(&day).is_none() {
+                missing.push(day);
+            }
+            day = day.plus_days(1);
+        }
+        Ok(missing)
+    }
+
     /// What of the usage of each customer was covered.
     pub fn coverage_by_customer(&mut self, from: Day, to: Day) -> Result<Vec<CoveragePart>, StoreError> {
         let scope = self.scope;
@@ -289,7 +313,31 @@ impl UtilizationPart {
     }
 }
 
+impl Writer<'_> {
+    /// What was computed of a customer from a day on does not hold any more: a reservation has changed.
+    pub(in crate::store) fn forget_computed(&mut self, customer: CustomerId, from: Day) -> Result<(), StoreError> {
+        let partner = self.scope.partner();
+        let old = coverage_days::table
+            .filter(coverage_days::partner_id.eq(partner))
+            .filter(coverage_days::customer_id.eq(customer))
+            .filter(coverage_days::day.ge(from));
+        on!(&mut *self.conn, |c| diesel::delete(old).execute(c))?;
+        Ok(())
+    }
+}
+
 impl System<'_> {
+    /// Customers of which usage is known, with who bills.
+    pub fn customers_with_usage(&self) -> Result<Vec<(PartnerId, CustomerId)>, StoreError> {
+        self.read(|conn| {
+            Ok(on!(conn, |c| usage_days::table
+                .select((usage_days::partner_id, usage_days::customer_id))
+                .distinct()
+                .order((usage_days::partner_id, usage_days::customer_id))
+                .load(c))?)
+        })
+    }
+
     /// Puts what was computed of some days of a customer in the place of what stood there.
     pub fn put_utilization(
         &self,

@@ -168,6 +168,6 @@ impl Writer<'_> {
             .values(values)
             .on_conflict_do_nothing()
             .execute(c))?;
-        Ok(())
+        self.forget_computed(it.customer_id, now.day())
     }
 }

@@ -1,7 +1,7 @@
 //! The overview of one reservation: how it is in a sentence, its facts, what can be done. Floor 4. S-54 to
 //! S-56, S-7, S-10, R-RES-1; features row 36.
 
-use actix_web::web::{Data, Path};
+use actix_web::web::{Data, Path, Query};
 use askama::Template;
 use rust_decimal::Decimal;
 
@@ -24,6 +24,7 @@ use crate::ops::reservations::{
 use crate::ops::support::Subject;
 use crate::ops::{App, reservations};
 use crate::web::support::about::{self, About};
+use crate::web::utilization::section::{Asked, Section, read};
 
 #[derive(Template)]
 #[template(path = "reservations/overview.html")]
@@ -47,6 +48,7 @@ struct OverviewPage<'a> {
     about: Option<About>,
     exchange: String,
     subscription: String,
+    use_of: Option<Section>,
 }
 
 impl OverviewPage<'_> {
@@ -89,22 +91,27 @@ fn became(t: Texts, kind: OriginKind) -> &'static str {
 pub(super) async fn show(
     on: OnCustomer<may::ViewReservations>,
     at: Path<links::ReservationOverview>,
+    asked: Query<Asked>,
     cx: Cx,
     app: Data<App>,
 ) -> Page {
     let (may, customer, id) = (on.granted().clone(), on.id(), at.reservation);
-    let (it, relatives, own) = run(&app, move |app| {
+    let asked = asked.into_inner();
+    let (it, relatives, own, found) = run(&app, move |app| {
         let it = reservations::overview(app, &may, customer, id)?;
         let relatives = reservations::relatives(app, &may, &it.reservation)?;
         let own = reservations::own_roles(app, &may, &it.reservation)?;
-        Ok::<_, Failure>((it, relatives, own))
+        let found = read(app, &may, customer, id, asked)?;
+        Ok::<_, Failure>((it, relatives, own, found))
     })
     .await?;
     let about = about::of(&cx, &app, customer, Subject { reservation: Some(id), order: None }).await?;
     let now = on.granted().scope().now();
     let state = it.reservation.display(now);
     let region = it.places.region_name.clone().unwrap_or_else(|| it.reservation.region.clone());
+    let with_money = cx.may(Perm::SeeSavings);
     cx.page(&OverviewPage {
+        use_of: Section::new(cx.t, customer, id, found, with_money),
         record: Record::new(&cx, on.customer(), &it, Tab::Overview),
         relatives,
         own,

@@ -1,0 +1,37 @@
+//! Utilization: computed when usage arrives, read by pages. Floor 2. Domain 3, R-UT-1, R-UT-2, R-SZ-6.
+//!
+//! A day of a customer is computed as a whole, since what a reservation does not cover in one subscription
+//! it may cover in another. Only days are computed whose usage or reservations changed; an hour depends on
+//! no other hour, so every other day stays as it is.
+
+mod compute;
+mod money;
+mod read;
+
+use super::app::App;
+use crate::domain::ids::{CustomerId, PartnerId};
+use crate::store::{Scope, StoreError};
+
+pub use crate::store::utilization::{
+    CoverageDay, CoveragePart, DaySum, Held, ReservationSum, UtilizationDay, UtilizationFilter, UtilizationPart,
+};
+pub(super) use compute::compute;
+pub use read::{Freshness, Span, of_reservation, subscription_names};
+
+/// Computes what is known of a customer and not computed yet: days between others without any usage, and
+/// days whose reservations have changed. Says how many days that were.
+pub(super) fn catch_up(app: &App, partner: PartnerId, customer: CustomerId) -> Result<usize, StoreError> {
+    let scope = Scope::system("compute-utilization", partner, app.clock.now());
+    let days = app.db.read(&scope, |r| r.uncomputed_days(customer))?;
+    compute(app, partner, customer, &days)?;
+    Ok(days.len())
+}
+
+/// Computes for every customer what is not computed yet.
+pub(super) fn catch_up_all(app: &App, _job: &'static str) -> Result<u64, StoreError> {
+    let mut done = 0_u64;
+    for (partner, customer) in app.db.system("utilization of every partner is computed").customers_with_usage()? {
+        done = done.saturating_add(u64::try_from(catch_up(app, partner, customer)?).unwrap_or(u64::MAX));
+    }
+    Ok(done)
+}
