@@ -161,9 +161,12 @@ fn of_reservations(held: &[Held], machines: &Machines, outcome: &Outcome) -> Vec
     details.into_iter().filter_map(day).collect()
 }
 
+/// Running and covered hours of each size and region.
+type BySize<'a> = BTreeMap<(&'a str, &'a str), (Amount, Amount)>;
+
 /// What a reservation could have covered: classic, promotional and spot machines do not count (R-BN-4).
 fn of_machines(machines: &Machines, outcome: &Outcome, days: &[Day]) -> Vec<CoverageDay> {
-    let mut parts: HashMap<Day, BTreeMap<(&str, &str), (Amount, Amount)>> = HashMap::new();
+    let mut parts: HashMap<Day, BySize<'_>> = HashMap::new();
     for day in &outcome.machines {
         let Some(machine) = machines.get(day.machine).filter(|it| it.kind == MachineKind::Regular) else { continue };
         let (running, covered) = parts.entry(day.day).or_default().entry((machine.sku, machine.region)).or_default();

@@ -1,6 +1,6 @@
 //! What a day of a reservation costs, and what of it was for nothing. Floor 2. Rules R-UT-4, B-19, B-20.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::domain::time::{Day, Instant};
 use crate::domain::utilization::Amount;
@@ -22,7 +22,8 @@ pub(super) fn cost(held: &Held, day: Day, reserved: Amount, used: Amount) -> (i6
     let possible = Decimal::from(hours_of(held.term_starts_at, day));
     let share = |hours: Amount| {
         let instances = hours.decimal().checked_div(possible)?;
-        let micros = price_of_a_day(held)?.checked_mul(instances)?.checked_mul(MICRO)?.round();
+        let micros = price_of_a_day(held)?.checked_mul(instances)?.checked_mul(MICRO)?;
+        let micros = micros.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
         i64::try_from(micros).ok()
     };
     (share(reserved).unwrap_or(0), share(reserved - used).unwrap_or(0))

@@ -63,7 +63,7 @@ pub(in crate::web) fn draw(given: Vec<Given>) -> Vec<Bar> {
         let middle = slot + step / 2;
         let is_empty = it.whole.is_zero();
         let share = percent(it.part, it.whole).unwrap_or_default();
-        let hundredths = i64::try_from(share.round()).unwrap_or(0).clamp(0, 100);
+        let hundredths = i64::try_from(share.trunc()).unwrap_or(0).clamp(0, 100);
         let used_height = HEIGHT * hundredths / 100;
         Bar {
             x: middle - width / 2,

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use actix_web::web::{Data, Path, Query};
+use rust_decimal::RoundingStrategy;
 use serde::Deserialize;
 
 use super::bars::{Bar, Given, TOP, draw};
@@ -263,7 +264,8 @@ pub(super) async fn file(
     for it in days.iter().filter(|it| day.is_none_or(|day| it.day == day)) {
         let is_provisional = if fresh.is_provisional(it.day) { "1" } else { "0" };
         let mut row = |when: String, reserved: Amount, used: Amount| {
-            let percent = crate::domain::utilization::percent(used, reserved).unwrap_or_default().round_dp(6);
+            let percent = crate::domain::utilization::percent(used, reserved).unwrap_or_default();
+            let percent = percent.round_dp_with_strategy(6, RoundingStrategy::MidpointAwayFromZero);
             let cells = [reserved.decimal().to_string(), used.decimal().to_string(), percent.normalize().to_string()];
             let [reserved, used, percent] = cells;
             file.row(&[when, reserved, used, percent, is_provisional.to_owned()])

@@ -64,6 +64,9 @@ pub(in crate::web) struct User {
     pub(in crate::web) is_unused: bool,
 }
 
+/// Who, and more about who.
+type Name = (String, String);
+
 /// Who used it, the most first, and what nobody used; the shares sum to 100 %.
 pub(in crate::web) fn users(
     t: Texts,
@@ -71,11 +74,11 @@ pub(in crate::web) fn users(
     by: By,
     names: &HashMap<SubscriptionId, String>,
 ) -> Vec<User> {
-    let mut sums: BTreeMap<(String, String), Amount> = BTreeMap::new();
+    let mut sums: BTreeMap<Name, Amount> = BTreeMap::new();
     for share in days.iter().flat_map(|day| &day.detail.shares) {
         *sums.entry(key(share, by, names)).or_default() += share.used;
     }
-    let mut rows: Vec<((String, String), Amount)> = sums.into_iter().collect();
+    let mut rows: Vec<(Name, Amount)> = sums.into_iter().collect();
     rows.sort_by_key(|(_, amount)| std::cmp::Reverse(*amount));
     let used: Amount = rows.iter().map(|(_, amount)| *amount).sum();
     let reserved: Amount = days.iter().map(|day| day.reserved).sum();
@@ -83,7 +86,7 @@ pub(in crate::web) fn users(
     let amounts: Vec<Amount> = rows.iter().map(|(_, amount)| *amount).collect();
     let last = rows.len().saturating_sub(1);
     let shown = shares(t, &amounts);
-    let user = |(at, (((name, more), amount), share)): (usize, (((String, String), Amount), String))| User {
+    let user = |(at, (((name, more), amount), share)): (usize, ((Name, Amount), String))| User {
         name,
         more,
         hours: hours(t, amount),
@@ -94,7 +97,7 @@ pub(in crate::web) fn users(
 }
 
 /// What stands in the row: the last part of a resource's ID, with where it runs below it.
-fn key(share: &Share, by: By, names: &HashMap<SubscriptionId, String>) -> (String, String) {
+fn key(share: &Share, by: By, names: &HashMap<SubscriptionId, String>) -> Name {
     let subscription = || names.get(&share.subscription).cloned().unwrap_or_else(|| share.subscription.to_string());
     match by {
         By::Resource => {
