@@ -28,5 +28,6 @@ pub mod support;
 pub mod term;
 pub mod text;
 pub mod time;
+pub mod usage;
 pub mod utilization;
 pub mod views;

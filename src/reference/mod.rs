@@ -1,4 +1,4 @@
-//! LEAF: the reference data that is shipped inside the binary, and the readers of price files.
+//! LEAF: the reference data that is shipped inside the binary, and the readers of price and usage files.
 //! Imports domain only. Rules R-BUY-1, R-BN-11, S-83, Q-22.
 //!
 //! Every table is a gzip CSV in `data/`, read on demand and never when the program starts. The
@@ -13,6 +13,7 @@ mod retail;
 mod retail_item;
 mod sizes;
 mod table;
+pub mod usage;
 
 pub use import::{FileError, FileFormat, FileSummary, read_prices};
 pub use offers::{Offer, offers};

@@ -1,0 +1,85 @@
+//! Machines hour by hour: our own columns, and the published records of long and short running machines.
+//! Leaf.
+
+use std::borrow::Cow;
+
+use super::BadRow;
+use super::columns::{Cells, Found, Headers, Reading, hours};
+use super::times;
+use crate::domain::benefit::{Hours, MachineKind};
+use crate::domain::usage::Period;
+
+/// Where the columns are.
+#[derive(Debug, Clone)]
+pub(super) struct HourlyColumns {
+    hour: usize,
+    size: usize,
+    region: usize,
+    machine: Machine,
+    subscription: Option<usize>,
+    resource_group: Option<usize>,
+    hours: Option<usize>,
+    kind: Option<usize>,
+}
+
+/// How a row names what ran.
+#[derive(Debug, Clone, Copy)]
+enum Machine {
+    /// One machine.
+    Named(usize),
+    /// So many machines together, which ran for the hour.
+    Counted(usize),
+}
+
+impl HourlyColumns {
+    pub(super) fn find(headers: &Headers) -> Option<Self> {
+        let named = headers.find(&["resourceid", "vmid"]).map(Machine::Named);
+        Some(Self {
+            hour: headers.find(&["hourstart"])?,
+            size: headers.find(&["armskuname"])?,
+            region: headers.find(&["region"])?,
+            machine: named.or_else(|| headers.find(&["distinctvms"]).map(Machine::Counted))?,
+            subscription: headers.find(&["subscriptionid"]),
+            resource_group: headers.find(&["resourcegroup"]),
+            hours: headers.find(&["runninghours"]),
+            kind: headers.find(&["kind"]),
+        })
+    }
+
+    pub(super) fn read<'r>(&self, cells: &'r dyn Cells) -> Reading<'r> {
+        let (size, region) = (cells.text(self.size).trim(), cells.text(self.region).trim());
+        let (resource_id, count) = match self.machine {
+            Machine::Named(at) => (Cow::Borrowed(cells.text(at).trim()), None),
+            Machine::Counted(at) => (Cow::Owned(format!("{region} {size}")), Some(cells.text(at).trim())),
+        };
+        for (name, text) in [("arm_sku_name", size), ("region", region), ("resource_id", &*resource_id)] {
+            if text.is_empty() {
+                return Err(BadRow::Empty(name));
+            }
+        }
+        let running = match (self.hours, count) {
+            (Some(at), _) => hours(cells.text(at).trim())?,
+            (None, Some(count)) => hours(count)?,
+            // Presence in the records says that it was on in that hour.
+            (None, None) => Hours::whole(1),
+        };
+        Ok(Ok(Found {
+            period: Period::Hour(times::hour(cells.text(self.hour).trim())?),
+            subscription_id: cells.maybe(self.subscription),
+            resource_group: cells.maybe(self.resource_group),
+            resource_id,
+            size: Cow::Borrowed(size),
+            region,
+            kind: kind(cells.maybe(self.kind))?,
+            hours: running,
+            reservation_id: None,
+        }))
+    }
+}
+
+fn kind(text: &str) -> Result<MachineKind, BadRow> {
+    if text.is_empty() {
+        return Ok(MachineKind::Regular);
+    }
+    text.to_ascii_lowercase().parse().map_err(|_unknown| BadRow::NotAKind(text.to_owned()))
+}

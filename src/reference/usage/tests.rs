@@ -1,0 +1,178 @@
+//! Tests of the readers on files as they come.
+
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use tempfile::NamedTempFile;
+
+use super::*;
+
+fn file(bytes: &[u8]) -> NamedTempFile {
+    let mut file = NamedTempFile::new().unwrap();
+    file.write_all(bytes).unwrap();
+    file
+}
+
+/// Rows as text, bad rows with their line.
+fn read(bytes: &[u8]) -> Result<(UsageSummary, Vec<String>), UsageFileError> {
+    let mut names = UsageNames::shipped().unwrap();
+    let mut found = Vec::new();
+    let file = file(bytes);
+    let summary = read_usage(file.path(), &mut names, |event| {
+        match event {
+            Event::Row { line, row } => {
+                let UsageRow { resource_id, sku, region, kind, hours, subscription_id, resource_group, .. } = row;
+                let name = resource_id.rsplit('/').next().unwrap_or_default();
+                let day = row.period.day();
+                let used = row.reservation_id.map(|id| format!(" {id}")).unwrap_or_default();
+                found.push(format!(
+                    "{line} {day} {subscription_id}|{resource_group}|{name} {sku} {region} {kind} {hours}{used}"
+                ));
+            }
+            Event::Bad { line, reason } => found.push(format!("{line}: {reason}")),
+            Event::Skipped { line, why } => found.push(format!("{line} is {why}")),
+            Event::Progress { .. } => {}
+        }
+        ControlFlow::Continue(())
+    })?;
+    Ok((summary, found))
+}
+
+const HOURLY: &str = "hour_start,subscription_id,resource_group,resource_id,arm_sku_name,region,running_hours,kind\n\
+    2026-03-01T00:00:00Z,a,g,web-1,Standard_D2s_v3,West Europe,0.5,regular\n\
+    2026-03-01T01:00:00Z,a,g,web-1,Standard_D2s_v3,westeurope,0.5,spot\n\
+    2026-03-01T01:30:00Z,a,g,web-1,Standard_D2s_v3,westeurope,0.5,regular\n\
+    2026-03-01T02:00:00Z,a,g,web-1,Standard_X9,the moon,-1,regular\n\
+    2026-03-01T02:00:00Z,a,g,web-1\n\
+    2026-03-01T02:00:00Z,a,g,web-1,Standard_X9,the moon,1,other\n\
+    2026-03-01T02:00:00Z,a,g,,Standard_X9,the moon,1,\n\
+    2026-03-01T03:00:00Z,a,g,web-2,Standard_X9,the moon,1,\n";
+
+#[test]
+fn every_bad_row_has_its_line_and_reason() {
+    let (summary, found) = read(HOURLY.as_bytes()).unwrap();
+    assert_eq!(
+        found,
+        [
+            "2 2026-03-01 a|g|web-1 Standard_D2s_v3 westeurope regular 0.5",
+            "3 2026-03-01 a|g|web-1 Standard_D2s_v3 westeurope spot 0.5",
+            "4: 2026-03-01T01:30:00Z is not the start of an hour",
+            "5: -1 hours are below zero",
+            "6: 4 columns, the header has 8",
+            "7: other is not regular, classic, promo or spot",
+            "8: resource_id is empty",
+            "9 2026-03-01 a|g|web-2 Standard_X9 the moon regular 1",
+        ]
+    );
+    assert_eq!((summary.format, summary.packing), (UsageFormat::HourlyMachines, Packing::Csv));
+    assert_eq!((summary.rows, summary.machine_rows, summary.bad), (8, 3, 5));
+    assert_eq!(summary.unknown_sizes, [("Standard_X9".to_owned(), 1)].into());
+    assert_eq!(summary.unknown_regions, [("the moon".to_owned(), 1)].into());
+}
+
+#[test]
+fn gzip_of_several_members_and_a_byte_order_mark() {
+    let mut packed = Vec::new();
+    let text = format!("\u{feff}{HOURLY}");
+    for part in [&text.as_bytes()[..150], &text.as_bytes()[150..]] {
+        let mut member = GzEncoder::new(Vec::new(), Compression::default());
+        member.write_all(part).unwrap();
+        packed.extend(member.finish().unwrap());
+    }
+    let (summary, found) = read(&packed).unwrap();
+    assert_eq!((summary.packing, summary.machine_rows, found.len()), (Packing::Gzip, 3, 8));
+}
+
+#[test]
+fn what_is_no_usage_file_says_its_columns() {
+    assert!(matches!(read(b"name,price\nx,1\n"), Err(UsageFileError::Unknown(columns)) if columns == "name, price"));
+    assert!(matches!(read(b""), Err(UsageFileError::Empty)));
+}
+
+#[test]
+fn a_row_that_is_not_text_is_one_bad_row() {
+    let mut bytes = HOURLY.lines().take(2).collect::<Vec<_>>().join("\n").into_bytes();
+    bytes.extend(b"\n2026-03-01T01:00:00Z,a,g,\xff\xfe,Standard_D2s_v3,westeurope,1,\n");
+    bytes.extend(b"2026-03-01T02:00:00Z,a,g,web-1,Standard_D2s_v3,westeurope,1,\n");
+    let (summary, found) = read(&bytes).unwrap();
+    assert_eq!((summary.machine_rows, summary.bad), (2, 1));
+    assert!(found[1].starts_with("3: not text in UTF-8"), "{found:?}");
+    assert!(found[2].starts_with("4 2026-03-01"), "{found:?}");
+}
+
+#[test]
+fn reading_ends_where_it_is_told() {
+    let mut names = UsageNames::shipped().unwrap();
+    let file = file(HOURLY.as_bytes());
+    let summary = read_usage(file.path(), &mut names, |_event| ControlFlow::Break(())).unwrap();
+    assert!(summary.is_cut && summary.rows == 1);
+}
+
+#[test]
+fn records_of_long_and_short_running_machines() {
+    let long = "hour_start,region,arm_sku_name,vm_id,runs_started,first_start,last_start\n\
+        2023-05-28T19:00,westus2,Standard_B8ms,westus2-B8ms-1,5,19:52:37,19:59:12\n";
+    assert_eq!(read(long.as_bytes()).unwrap().1, ["2 2023-05-28 ||westus2-B8ms-1 Standard_B8ms westus2 regular 1"]);
+    let short =
+        "hour_start,region,arm_sku_name,distinct_vms,runs_started\n2023-06-04T01:00,westus2,Standard_D8s_v5,6,7\n";
+    assert_eq!(
+        read(short.as_bytes()).unwrap().1,
+        ["2 2023-06-04 ||westus2 Standard_D8s_v5 Standard_D8s_v5 westus2 regular 6"]
+    );
+}
+
+#[test]
+fn azure_enterprise_exports_keep_size_and_reservation_in_the_additional_information() {
+    let text = "AccountOwnerId,SubscriptionId,Date,MeterCategory,MeterSubCategory,MeterName,Quantity,UnitOfMeasure,\
+        ResourceLocation,ConsumedService,ResourceId,AdditionalInfo,ResourceGroup,ReservationId,ChargeType,PricingModel\n\
+        x,s1,09/22/2023,Virtual Machines,Dv2/DSv2 Series,D2 v2/DS2 v2,8,1 Hour,EastUS,Microsoft.Compute,\
+        /subscriptions/s1/resourceGroups/MC/providers/Microsoft.Compute/virtualMachineScaleSets/pool,\
+        \"{\"\"UsageType\"\":\"\"ComputeHR\"\",\"\"ServiceType\"\":\"\"Standard_DS2_v2\"\",\"\"RINormalizationRatio\"\":2.0}\",MC,f39d,Usage,Reservation\n\
+        x,s1,09/21/2023,Virtual Machines,BS Series,B1s,1,1 Hour,uksouth,Microsoft.Capacity,/providers/x,,,49ed,Purchase,Reservation\n\
+        x,s1,09/04/2023,Storage,Tiered Block Blob,GRS,0.0004,10K,EastUS2,Microsoft.Storage,/subscriptions/s1/x,,rg,,Usage,OnDemand\n\
+        x,s1,09/04/2023,Virtual Machines,Dv3,D2s v3,24,1 Hour,SouthCentralUS,Microsoft.Compute,/subscriptions/s1/c,\
+        \"{\"\"ServiceType\"\":\"\"Standard_D2s_v3\"\",\"\"UsageType\"\":\"\"ComputeCR\"\"}\",rg,,Usage,OnDemand\n\
+        x,s1,09/04/2023,Virtual Machines,Dv3,D2s v3,24,1 Hour,SouthCentralUS,Microsoft.Compute,/subscriptions/s1/c,not json,rg,,Usage,OnDemand\n";
+    let (summary, found) = read(text.as_bytes()).unwrap();
+    assert_eq!(summary.format, UsageFormat::AzureEnterprise);
+    assert_eq!(
+        found,
+        [
+            "2 2023-09-22 s1|MC|pool Standard_DS2_v2 eastus regular 8 f39d",
+            "3 is a charge, no usage",
+            "4 is not hours of a machine",
+            "5 is a capacity reservation without a machine",
+            "6: additional information is not JSON",
+        ]
+    );
+}
+
+#[test]
+fn focus_rows_of_machines_hourly_and_daily() {
+    let text = "ChargePeriodStart,ChargePeriodEnd,ChargeCategory,ConsumedQuantity,ConsumedUnit,ProviderName,ResourceId,RegionId,\
+        SubAccountId,CommitmentDiscountStatus,CommitmentDiscountId,PricingCategory,x_SkuDetails,InvoiceId\n\
+        2024-09-03T00:00:00Z,2024-09-04T00:00:00Z,Usage,24,Hours,Microsoft,/subscriptions/s1/resourcegroups/g/providers/microsoft.compute/virtualmachines/web-1,eastus2,\
+        /subscriptions/s1,Used,/providers/Microsoft.Capacity/reservationOrders/o/reservations/r1,Committed,\"{\"\"ServiceType\"\":\"\"Standard_D2s_v3\"\"}\",i\n\
+        2024-09-03T05:00:00Z,2024-09-03T06:00:00Z,Usage,0.5,Hours,Microsoft,/subscriptions/s1/resourcegroups/g/providers/microsoft.compute/virtualmachines/web-2,eastus2,\
+        /subscriptions/s1,,,Dynamic,\"{\"\"ServiceType\"\":\"\"Standard_D2s_v3\"\"}\",i\n\
+        2024-09-03T00:00:00Z,2024-09-04T00:00:00Z,Usage,,,Microsoft,/providers/x,eastus2,/subscriptions/s1,Unused,r,Committed,,i\n\
+        2024-09-03T00:00:00Z,2024-09-04T00:00:00Z,Purchase,1,Hours,Microsoft,/providers/x,eastus2,/subscriptions/s1,,r,Standard,,i\n\
+        2024-09-03T00:00:00Z,2024-09-04T00:00:00Z,Usage,1,Hours,AWS,arn:x,us-east-1,1,,,Standard,,i\n\
+        2024-09-01T00:00:00Z,2024-10-01T00:00:00Z,Usage,24,Hours,Microsoft,/subscriptions/s1/providers/microsoft.compute/virtualmachines/w,eastus2,/subscriptions/s1,,,Standard,\"{\"\"ServiceType\"\":\"\"Standard_D2s_v3\"\"}\",i\n\
+        2024-09-03T00:00:00Z,2024-09-04T00:00:00Z,Usage,24,Hours,Microsoft,/subscriptions/s1/providers/x/virtualmachines/w,eastus2,/subscriptions/s1,,,Standard,,i\n";
+    let (summary, found) = read(text.as_bytes()).unwrap();
+    assert_eq!(summary.format, UsageFormat::Focus12);
+    assert_eq!(
+        found,
+        [
+            "2 2024-09-03 s1|g|web-1 Standard_D2s_v3 eastus2 regular 24 r1",
+            "3 2024-09-03 s1|g|web-2 Standard_D2s_v3 eastus2 spot 0.5",
+            "4 is what was not used of a reservation",
+            "5 is a charge, no usage",
+            "6 is of another cloud",
+            "7: a period of 2592000 seconds is neither an hour nor a day",
+            "8 is a machine without a size",
+        ]
+    );
+}
