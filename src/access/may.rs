@@ -31,6 +31,7 @@ permissions!(
     PlaceOrders,
     ViewReservations,
     ViewOrders,
+    BuySoftware,
     SeeSoftware,
     SeeActivity,
     ManageUsers,

@@ -159,6 +159,8 @@ links! {
     /// The filtered orders as CSV.
     OrdersExport = "/orders/export";
 
+    /// Software on sale to a customer (S-84).
+    SoftwareProducts { customer: CustomerId } = "/customers/{customer}/products/software";
     /// Software that was bought for a customer (S-87).
     CustomerSoftware { customer: CustomerId } = "/customers/{customer}/software";
     /// The customer's reservations (S-52).

@@ -8,7 +8,7 @@ use crate::domain::orders::{ChargeState, OrderStatus};
 use crate::domain::partners::PartnerKind;
 use crate::domain::reservations::DisplayState;
 use crate::domain::roles::{Category, Perm, Role, Verdict};
-use crate::domain::software::EntitlementState;
+use crate::domain::software::{EntitlementState, Licensing};
 use crate::domain::subscriptions::SubscriptionState;
 use crate::domain::term::Term;
 
@@ -229,6 +229,15 @@ impl Texts {
             EntitlementState::CancelPending => self.states_software_cancel_pending(),
             EntitlementState::Cancelled => self.states_software_cancelled(),
             EntitlementState::Expired => self.states_software_expired(),
+        }
+    }
+
+    /// `Subscription`: for how long software may be used.
+    pub fn licensing(self, licensing: &Licensing) -> &'static str {
+        match licensing {
+            Licensing::Subscription => self.software_licensing_subscription(),
+            Licensing::Perpetual => self.software_licensing_perpetual(),
+            Licensing::Unstated => self.software_licensing_unstated(),
         }
     }
 

@@ -17,13 +17,14 @@ use crate::domain::time::Day;
 use crate::reference::{self, DataError, Offer, PaygPrice, ReservationPrice};
 use crate::store::catalog::{NewPayg, NewRegion, NewSize};
 use crate::store::markets::{Market, NewCurrency};
+use crate::store::software::NewSoftware;
 use crate::store::{StoreError, Writer};
 
 /// Holds the hash of what was loaded last.
 const LOADED: &str = "reference_loaded";
 
 /// Changes when the same files are to be read another way.
-const FORMAT: &str = "1";
+const FORMAT: &str = "2";
 
 /// The first day of the list of markets that is in force unless the partner chooses another: before
 /// any reservation was sold in the programme.
@@ -58,6 +59,7 @@ pub fn load(app: &App) -> Result<bool, LoadError> {
         }
         places(w)?;
         sizes(w)?;
+        software(w)?;
         w.replace_payg(&payg.iter().map(new_payg).collect::<Vec<_>>())?;
         let mut rows = 0_i64;
         for (list, prices) in lists {
@@ -130,6 +132,22 @@ fn sizes(w: &mut Writer<'_>) -> Result<(), LoadError> {
     Ok(())
 }
 
+fn software(w: &mut Writer<'_>) -> Result<(), LoadError> {
+    for row in reference::software() {
+        let row = row?;
+        w.save_software(&NewSoftware {
+            id: row.product_id,
+            title: row.title,
+            line: row.line,
+            pack: row.pack,
+            licensing: row.licensing,
+            kind: row.kind,
+            terms: row.terms,
+        })?;
+    }
+    Ok(())
+}
+
 fn new_payg(row: &PaygPrice) -> NewPayg {
     NewPayg {
         region: row.region.clone(),
@@ -164,6 +182,7 @@ fn shipped_lists(
         }
     }
     sources.sort_by_key(|(day, ..)| *day);
+    let software = windows_server_list(app, circumstances)?;
     let list = |(day, source, rows, hash): (Day, String, Vec<Priced>, Sha256)| {
         let list = PriceList {
             id: PriceListId::from_uuid(app.ids.new_id()),
@@ -176,7 +195,41 @@ fn shipped_lists(
         };
         (list, rows)
     };
-    Ok(sources.into_iter().map(list).collect())
+    Ok(sources.into_iter().map(list).chain(software).collect())
+}
+
+/// The prices of one pack of the Windows Server subscription; larger packs are so many of it.
+fn windows_server_list(
+    app: &App,
+    circumstances: &Circumstances,
+) -> Result<Option<(PriceList, Vec<Priced>)>, DataError> {
+    let (mut rows, mut hash) = (Vec::new(), Sha256::new());
+    for price in reference::windows_subscription_prices() {
+        let price = price?;
+        if price.packs == 1 {
+            hash.update(format!("software {} {}\n", price.term, price.total.minor()));
+            rows.push(Priced {
+                size: reference::windows_server_product(),
+                region: String::new(),
+                term: price.term,
+                segment: String::new(),
+                total: price.total,
+                from: price.snapshot_date,
+                meter_id: None,
+            });
+        }
+    }
+    let Some(day) = rows.iter().map(|row| row.from).min() else { return Ok(None) };
+    let list = PriceList {
+        id: PriceListId::from_uuid(app.ids.new_id()),
+        name: format!("Windows Server subscription prices of {day}"),
+        source: "azpx-2026".to_owned(),
+        content_hash: hash.finalize().to_vec(),
+        effective_on: day,
+        imported_at: circumstances.at,
+        row_count: 0,
+    };
+    Ok(Some((list, rows)))
 }
 
 fn priced(price: ReservationPrice) -> Priced {

@@ -12,6 +12,7 @@ mod prices;
 mod retail;
 mod retail_item;
 mod sizes;
+mod software;
 mod table;
 pub mod usage;
 
@@ -25,6 +26,7 @@ pub use prices::{
     windows_subscription_prices,
 };
 pub use sizes::{FlexibilityRatio, Size, SizeCategory, flexibility_ratios, sizes};
+pub use software::{Software, software, windows_server_product};
 pub use table::DataError;
 
 /// Where each shipped table comes from, under which licence, and what was changed (Markdown).

@@ -62,7 +62,12 @@ pub struct SkuName {
 
 impl SkuName {
     /// The name of a product's SKU: of a reservation by its size and region, of software by its product.
-    pub(super) fn of(product: &str, size: Option<String>, region: (String, Option<String>), term: Term) -> Self {
+    pub(in crate::store) fn of(
+        product: &str,
+        size: Option<String>,
+        region: (String, Option<String>),
+        term: Term,
+    ) -> Self {
         let (region, region_name) = (region.0, region.1.unwrap_or_default());
         let title = match &size {
             Some(size) => display_name(size, &region_name, term),

@@ -17,6 +17,7 @@ use crate::domain::audit::{Event, EventKind};
 use crate::domain::customers::Segment;
 use crate::domain::ids::PriceListId;
 use crate::domain::prices::{BadRow, BadRowReason, PriceRow, Skipped};
+use crate::domain::software::SOFTWARE;
 use crate::domain::time::Day;
 use crate::ops::App;
 use crate::reference::{FileError, FileFormat, read_prices};
@@ -104,7 +105,8 @@ pub fn import(
     let known = system.look(circumstances.clone(), |r| {
         let sizes = r.sizes()?.into_iter().map(|size| (size.name.to_lowercase(), size.name)).collect();
         let regions = r.regions()?.into_iter().map(|(name, ..)| name).collect();
-        Ok::<_, StoreError>(Known { sizes, regions, effective_on: command.effective_on })
+        let software = r.product_ids_of(SOFTWARE)?.into_iter().map(|id| (id.to_lowercase(), id)).collect();
+        Ok::<_, StoreError>(Known { sizes, software, regions, effective_on: command.effective_on })
     })?;
     let mut file = Hashing { inner: file, hash: Sha256::new() };
     let (mut rows, mut bad, mut count) = (Vec::new(), Vec::new(), 0_u64);
@@ -176,9 +178,13 @@ impl ImportReport {
     }
 }
 
+/// What stands as the region of software in a price file, whose size is the product ID: it is sold everywhere.
+const SOFTWARE_REGION: &str = "worldwide";
+
 /// What the catalogue knows.
 struct Known {
     sizes: HashMap<String, String>,
+    software: HashMap<String, String>,
     regions: HashSet<String>,
     effective_on: Day,
 }
@@ -187,11 +193,12 @@ impl Known {
     /// The row in the catalogue's words.
     fn check(&self, row: PriceRow) -> Result<Priced, BadRow> {
         let bad = |reason| BadRow { line: row.line, item: None, reason };
-        let size = self
-            .sizes
+        let is_software = row.region == SOFTWARE_REGION;
+        let known = if is_software { &self.software } else { &self.sizes };
+        let size = known
             .get(&row.size.to_lowercase())
             .ok_or_else(|| bad(BadRowReason::UnknownSize { value: row.size.clone() }))?;
-        if !self.regions.contains(&row.region) {
+        if !is_software && !self.regions.contains(&row.region) {
             return Err(bad(BadRowReason::UnknownRegion { value: row.region.clone() }));
         }
         let segment = match &row.segment {
@@ -202,7 +209,7 @@ impl Known {
         };
         Ok(Priced {
             size: size.clone(),
-            region: row.region,
+            region: if is_software { String::new() } else { row.region },
             term: row.term,
             segment,
             total: row.total,

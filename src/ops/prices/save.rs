@@ -14,9 +14,9 @@ use crate::store::{StoreError, Writer};
 /// A price of a size, region and term that are known.
 #[derive(Debug, Clone)]
 pub(in crate::ops) struct Priced {
-    /// `Standard_D4s_v3`, as the catalogue writes it.
+    /// `Standard_D4s_v3`, as the catalogue writes it; the product of software.
     pub(in crate::ops) size: String,
-    /// `westus`.
+    /// `westus`; "" for software.
     pub(in crate::ops) region: String,
     /// How long.
     pub(in crate::ops) term: Term,
@@ -28,6 +28,13 @@ pub(in crate::ops) struct Priced {
     pub(in crate::ops) from: Day,
     /// The vendor's meter.
     pub(in crate::ops) meter_id: Option<String>,
+}
+
+impl Priced {
+    /// Software is sold in no region.
+    const fn is_software(&self) -> bool {
+        self.region.is_empty()
+    }
 }
 
 /// A price that an import adds or changes.
@@ -68,7 +75,7 @@ impl Plan {
         let (products, mut skus) = (w.product_ids()?, w.sku_ids()?);
         let mut dated = w.prices_since(first_day)?;
         for row in rows {
-            let product = product_id(VM_RESERVATIONS, &row.size);
+            let product = if row.is_software() { row.size.clone() } else { product_id(VM_RESERVATIONS, &row.size) };
             let sku = sku_id(&product, &row.region, row.term);
             let key = PriceKey { sku, currency: row.total.currency(), segment: row.segment.clone() };
             let step = place(dated.entry(key.clone()).or_default(), row.from, row.total);

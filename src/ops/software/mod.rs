@@ -9,9 +9,11 @@ use crate::domain::time::Instant;
 use crate::store::StoreError;
 
 mod fulfil;
+mod shelf;
 
-pub use crate::store::software::{Entitlement, SoftwareLine};
+pub use crate::store::software::{Entitlement, SoftwareLine, SoftwareProduct};
 pub(in crate::ops) use fulfil::fulfil_software;
+pub use shelf::{ShelfQuery, SoftwareShelf, shelf};
 
 /// A line of software, and until when it can be cancelled.
 #[derive(Debug, Clone)]

@@ -101,6 +101,11 @@ impl Reader<'_> {
         Ok(on!(&mut *self.conn, |c| products::table.select(products::id).load(c))?.into_iter().collect())
     }
 
+    /// The ids of the products of a family.
+    pub fn product_ids_of(&mut self, family: &str) -> Result<Vec<String>, StoreError> {
+        Ok(on!(&mut *self.conn, |c| products::table.filter(products::family.eq(family)).select(products::id).load(c))?)
+    }
+
     /// The ids of all SKUs.
     pub fn sku_ids(&mut self) -> Result<HashSet<String>, StoreError> {
         Ok(on!(&mut *self.conn, |c| skus::table.select(skus::id).load(c))?.into_iter().collect())
@@ -194,7 +199,7 @@ impl Writer<'_> {
                     skus::term.eq(row.term),
                     skus::min_quantity.eq(MIN_QUANTITY),
                     skus::max_quantity.eq(MAX_QUANTITY),
-                    skus::prerequisites.eq(PREREQUISITES),
+                    skus::prerequisites.eq(if row.region.is_empty() { "" } else { PREREQUISITES }),
                 )
             };
             let batch: Vec<_> = batch.iter().map(values).collect();

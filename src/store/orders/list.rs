@@ -4,11 +4,11 @@ use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::{NamedOrder, Order};
-use crate::domain::catalog::display_name;
 use crate::domain::ids::{CustomerId, OrderId};
 use crate::domain::orders::{OrderNumber, OrderStatus};
 use crate::domain::term::Term;
 use crate::domain::time::{Day, Instant};
+use crate::store::carts::SkuName;
 use crate::store::conn::on;
 use crate::store::error::StoreError;
 use crate::store::page::{PageAt, PageRows};
@@ -155,13 +155,13 @@ impl Reader<'_> {
             return Ok(Bought::Anything);
         }
         let patterns = || Bought::Named(words.iter().map(|word| part(word)).collect());
-        let skus: Vec<(String, Option<String>, String, String, Term)> = on!(&mut *self.conn, |c| skus::table
+        let skus: Vec<(String, Option<String>, String, Option<String>, Term)> = on!(&mut *self.conn, |c| skus::table
             .inner_join(products::table.on(products::id.eq(skus::product_id)))
-            .inner_join(regions::table.on(regions::name.eq(skus::region)))
-            .select((skus::id, products::size, products::title, regions::display_name, skus::term))
+            .left_join(regions::table.on(regions::name.eq(skus::region)))
+            .select((skus::id, products::size, products::title, regions::display_name.nullable(), skus::term))
             .load(c))?;
-        let meant = |(sku, size, title, region, term): (String, Option<String>, String, String, Term)| {
-            let title = size.map_or(title, |size| display_name(&size, &region, term)).to_lowercase();
+        let meant = |(sku, size, title, region, term): (String, Option<String>, String, Option<String>, Term)| {
+            let title = SkuName::of(&title, size, (String::new(), region), term).title.to_lowercase();
             words.iter().all(|word| title.contains(word)).then_some(sku)
         };
         let skus: Vec<String> = skus.into_iter().filter_map(meant).take(FEW + 1).collect();

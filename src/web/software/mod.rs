@@ -1,13 +1,14 @@
-//! Software of a customer: the list of everything bought. Floor 4. S-87, P-17.
+//! Software: what is on sale to a customer, and the list of everything bought. Floor 4. S-84, S-87, P-16, P-17.
 
 mod list;
+mod shelf;
 
 use crate::domain::software::EntitlementState;
 use crate::http::links;
 use crate::http::router::Routes;
 
 pub(super) fn routes() -> Routes {
-    Routes::new().get(links::CustomerSoftware::PATTERN, list::show)
+    Routes::new().get(links::CustomerSoftware::PATTERN, list::show).get(links::SoftwareProducts::PATTERN, shelf::show)
 }
 
 /// How the state of an entitlement is toned.

@@ -22,6 +22,7 @@ mod returns;
 pub(crate) mod rows;
 mod shelf;
 mod shop;
+mod software;
 mod town;
 mod world;
 
@@ -33,5 +34,6 @@ pub(crate) use people::{Customer, PASSWORD, Partner, Person, Subscription};
 pub(crate) use program::{Demo, Server};
 pub(crate) use rows::Value;
 pub(crate) use shop::Shop;
+pub(crate) use software::{SQL, WINDOWS};
 pub(crate) use town::{TENANT_NAMES, Town, filled, names};
 pub(crate) use world::World;

@@ -6,6 +6,7 @@ products-size-help = How to size virtual machines for the most reservation usage
 products-portal-too = Reservations can be bought in the Azure portal too.
 products-portal-link = Open the customer in the Azure portal view
 products-vm-about = Virtual machines at a lower price for a term of 1 or 3 years. The discount applies by itself to matching virtual machines.
+products-software-about = Windows Server and SQL Server subscriptions for a term of 1 or 3 years, for commercial customers. They cover the licence that the price of a reservation leaves out.
 products-choose = Choose
 products-closed-title = Azure reservations are not sold to customers in { $market }
 products-closed-why = The market is on list { $list } of markets without reservations (rule S-83).

@@ -4,6 +4,7 @@ products-size-help = 예약 사용을 극대화하는 가상 머신 크기 조�
 products-portal-too = 예약은 Azure Portal에서도 구입할 수 있습니다.
 products-portal-link = Azure Portal 보기에서 고객 열기
 products-vm-about = 1년 또는 3년 기간 동안 더 낮은 가격으로 사용하는 가상 머신입니다. 일치하는 가상 머신에 할인이 자동으로 적용됩니다.
+products-software-about = 상업용 고객을 위한 1년 또는 3년 기간의 Windows Server 및 SQL Server 구독입니다. 예약 가격에 포함되지 않은 라이선스를 제공합니다.
 products-choose = 선택
 products-closed-title = { $market } 고객에게는 Azure 예약을 판매하지 않습니다
 products-closed-why = 이 시장은 예약을 사용할 수 없는 시장 목록 { $list }에 있습니다(규칙 S-83).

@@ -4,6 +4,7 @@ products-size-help = 如何調整虛擬機器大小以充分使用保留
 products-portal-too = 也可以在 Azure 入口網站購買保留。
 products-portal-link = 在 Azure 入口網站檢視中開啟客戶
 products-vm-about = 以較低價格使用虛擬機器，期限為 1 年或 3 年。折扣會自動套用至相符的虛擬機器。
+products-software-about = 供商業客戶使用的 Windows Server 和 SQL Server 訂閱，期限為 1 年或 3 年，涵蓋保留價格未包含的授權。
 products-choose = 選擇
 products-closed-title = Azure 保留不銷售給{ $market }的客戶
 products-closed-why = 此市場列於無法使用保留的市場清單 { $list }（規則 S-83）。
