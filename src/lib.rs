@@ -8,7 +8,7 @@
 //! | 2 | `access` | who you are, what you may | domain, store |
 //! | 2 | [`config`] | one typed configuration, parsed once | domain, store |
 //! | 2 | `ops` | acts: one function per thing a person can do | domain, store, access, config, reference, i18n |
-//! | leaf | `reference` | shipped reference data, readers of price files | domain |
+//! | leaf | `reference` | shipped reference data, readers of price and usage files | domain |
 //! | leaf | `i18n` | words and formats of three languages | domain |
 //! | 3 | `http` | what pages and JSON share | access, ops, config, i18n, domain |
 //! | 4 | `web` | pages | http, ops, access, i18n, domain |

@@ -52,6 +52,11 @@ pub(super) fn tell(error: &CliError) {
     let _told = writeln!(std::io::stderr().lock(), "partner-dashboard: {error}");
 }
 
+/// A line on standard error, beside what is printed.
+pub(super) fn note(line: &str) {
+    let _told = writeln!(std::io::stderr().lock(), "{line}");
+}
+
 /// A line on standard output; false when nobody reads it any more.
 pub(super) fn say(line: &str) -> bool {
     writeln!(std::io::stdout().lock(), "{line}").is_ok()

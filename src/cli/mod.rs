@@ -11,10 +11,12 @@ mod housekeeping;
 mod import;
 mod logging;
 mod migrate;
+mod moments;
 mod open;
 mod progress;
 mod quote;
 mod serve;
+mod simulate;
 
 use std::process::ExitCode;
 
@@ -57,6 +59,7 @@ enum Command {
     Housekeeping(housekeeping::Housekeeping),
     Generate(generate::Generate),
     Quote(Box<quote::Quote>),
+    Simulate(simulate::Simulate),
     Config(config::ShowConfig),
 }
 
@@ -95,6 +98,7 @@ fn run_command(command: Command, layers: Layers) -> Result<ExitCode, CliError> {
         Command::Housekeeping(housekeeping::Housekeeping {}) => housekeeping::Housekeeping::run(layers),
         Command::Generate(generate) => generate.run(layers),
         Command::Quote(quote) => quote.run(),
+        Command::Simulate(simulate) => simulate.run(),
         Command::Config(config::ShowConfig {}) => config::ShowConfig::run(layers),
     }
 }

@@ -38,6 +38,7 @@ mod requests;
 mod reservations;
 mod security;
 mod sign_in;
+mod simulate;
 mod software;
 mod subscriptions;
 mod support;

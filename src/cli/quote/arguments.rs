@@ -2,23 +2,14 @@
 
 use std::str::FromStr;
 
-use chrono::DateTime;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::cli::failure::CliError;
+use crate::cli::moments::moment;
 use crate::domain::money::{Currency, Money, MoneyError};
 use crate::domain::policy::{EntryKind, LedgerRow, PolicyBook, PolicyCode};
-use crate::domain::time::{Day, Instant};
+use crate::domain::time::Day;
 use crate::reference;
-
-/// `2019-01-07T00:00:00Z`, with any offset, or a day, which begins at midnight UTC.
-pub(super) fn moment(text: &str) -> Result<Instant, String> {
-    if let Ok(at) = DateTime::parse_from_rfc3339(text) {
-        return Ok(Instant::new(at.to_utc()));
-    }
-    let day: Day = text.parse().map_err(|_not_a_day| "not a moment such as 2019-01-07T00:00:00Z".to_owned())?;
-    Ok(Instant::start_of(day))
-}
 
 /// An amount that was refunded on a day, as text: `45082.14@2019-03-10`.
 #[derive(Debug, Clone)]

@@ -4,8 +4,9 @@ use clap::Args;
 use clap::builder::TypedValueParser;
 use rust_decimal::Decimal;
 
-use super::arguments::{Refunded, Switched, amount, codes, currency, moment};
+use super::arguments::{Refunded, Switched, amount, codes, currency};
 use crate::cli::failure::CliError;
+use crate::cli::moments::moment;
 use crate::domain::carts::BillingPlan;
 use crate::domain::money::Currency;
 use crate::domain::policy::{Payment, ProductKind, ReservationFacts, UsdRate, expiry};

@@ -7,9 +7,10 @@ use clap::builder::TypedValueParser;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::Serialize;
 
-use super::arguments::{Switched, amount, book, codes, currency, moment, too_large};
+use super::arguments::{Switched, amount, book, codes, currency, too_large};
 use super::print::{self, StepLine, decimal, money};
 use crate::cli::failure::CliError;
+use crate::cli::moments::moment;
 use crate::domain::money::{Currency, Money};
 use crate::domain::policy::software::{EntitlementState, SoftwareFacts, SoftwareQuote, quote};
 use crate::domain::policy::{ProductKind, Refusal};

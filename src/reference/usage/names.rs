@@ -50,6 +50,16 @@ impl UsageNames {
         Ok(names)
     }
 
+    /// A size by the name of the catalogue; as it was written where the catalogue has none.
+    pub fn size_name(&mut self, written: &str) -> String {
+        self.size(written).name.to_string()
+    }
+
+    /// A region by its code; as it was written where none is known.
+    pub fn region_name(&mut self, written: &str) -> String {
+        self.region(written).name.to_string()
+    }
+
     pub(super) fn size(&mut self, written: &str) -> Known {
         let sizes = &self.sizes;
         remembered(&mut self.found_sizes, written, || sizes.get(&catalog_key(written)))

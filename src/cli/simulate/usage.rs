@@ -1,0 +1,190 @@
+//! Usage, day by day: what is done is dropped, so that a file in the order of time takes little memory.
+
+use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::ops::{ControlFlow, Range};
+use std::path::Path;
+
+use crate::cli::failure::{CliError, note};
+use crate::cli::progress;
+use crate::domain::benefit::{Hour, Hours, Machine, Machines, Outcome, Reservation, Summary, Usage, apply};
+use crate::domain::time::Day;
+use crate::domain::usage::{Period, UsageRow};
+use crate::reference::usage::{Event, UsageFileError, UsageNames, read_usage};
+
+/// Records that are kept before the days that are over are worked on.
+const BATCH: usize = 4_000_000;
+
+/// How long a resource ran.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Ran {
+    /// As it was written first by the order of the alphabet.
+    pub(super) resource_id: String,
+    pub(super) running: Hours,
+    pub(super) covered: Hours,
+}
+
+/// Reservations, and what has become of them so far.
+#[derive(Debug)]
+pub(super) struct Simulation<'r> {
+    pub(super) reservations: &'r [Reservation],
+    /// Days of each reservation.
+    pub(super) days: Vec<Vec<(Day, Summary)>>,
+    /// By lower-cased resource ID.
+    pub(super) resources: BTreeMap<String, Ran>,
+    machines: Machines,
+    usage: Usage,
+    range: Range<Hour>,
+    /// The first hour that is not worked on yet.
+    next: Hour,
+    threads: NonZero<usize>,
+}
+
+/// A row of a day that is worked on already: the file is not in the order of time.
+#[derive(Debug)]
+struct OutOfOrder;
+
+impl<'r> Simulation<'r> {
+    pub(super) fn new(reservations: &'r [Reservation], machines: Machines, range: Range<Hour>) -> Self {
+        Self {
+            days: vec![Vec::new(); reservations.len()],
+            reservations,
+            resources: BTreeMap::new(),
+            machines,
+            usage: Usage::default(),
+            next: range.start,
+            range,
+            threads: std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN),
+        }
+    }
+
+    /// Reads the file and works through it; the number of bad rows, which are told.
+    pub(super) fn read(&mut self, path: &Path, names: &mut UsageNames) -> Result<u64, CliError> {
+        let bad = match self.pass(path, names, BATCH)? {
+            Ok(bad) => bad,
+            Err(OutOfOrder) => {
+                // Once more, and all of it is kept until the end.
+                self.start_again();
+                self.pass(path, names, usize::MAX)?.unwrap_or(0)
+            }
+        };
+        self.work_until(self.range.end);
+        Ok(bad)
+    }
+
+    fn start_again(&mut self) {
+        self.days.iter_mut().for_each(Vec::clear);
+        self.resources.clear();
+        self.usage = Usage::default();
+        self.next = self.range.start;
+    }
+
+    fn pass(&mut self, path: &Path, names: &mut UsageNames, batch: usize) -> Result<Result<u64, OutOfOrder>, CliError> {
+        let shown = path.display().to_string();
+        let bar = progress::rows(&shown);
+        let mut bad = Vec::new();
+        let mut is_late = false;
+        let mut kept = 0;
+        let summary = read_usage(path, names, |event| {
+            match event {
+                Event::Row { line, row } => match self.take(&row) {
+                    Ok(Some(hour)) => {
+                        kept += 1;
+                        if kept >= batch {
+                            self.work_until(Hour::first_of(hour.day()));
+                            kept = self.usage.len();
+                        }
+                    }
+                    Ok(None) => bad.push(format!("{line}: {} is a day, not an hour", row.period.day())),
+                    Err(OutOfOrder) => {
+                        is_late = true;
+                        return ControlFlow::Break(());
+                    }
+                },
+                Event::Bad { line, reason } => bad.push(format!("{line}: {reason}")),
+                Event::Skipped { .. } => {}
+                Event::Progress { rows, .. } => bar.set_position(rows),
+            }
+            ControlFlow::Continue(())
+        });
+        bar.finish_and_clear();
+        let summary = summary.map_err(|error| not_read(path, error))?;
+        if is_late {
+            return Ok(Err(OutOfOrder));
+        }
+        for one in &bad {
+            note(&format!("{shown}:{one}"));
+        }
+        for (size, rows) in &summary.unknown_sizes {
+            note(&format!("{shown}: size {size} is not known ({rows} rows); it matches only itself"));
+        }
+        for (region, rows) in &summary.unknown_regions {
+            note(&format!("{shown}: region {region} is not known ({rows} rows); it matches only itself"));
+        }
+        Ok(Ok(u64::try_from(bad.len()).unwrap_or(u64::MAX)))
+    }
+
+    /// Takes a record; its hour, or `None` where it has only a day.
+    fn take(&mut self, row: &UsageRow<'_>) -> Result<Option<Hour>, OutOfOrder> {
+        let Period::Hour(hour) = row.period else { return Ok(None) };
+        if !self.range.contains(&hour) {
+            return Ok(Some(hour));
+        }
+        if hour < self.next {
+            return Err(OutOfOrder);
+        }
+        let machine = Machine {
+            resource_id: row.resource_id,
+            subscription_id: row.subscription_id,
+            resource_group: row.resource_group,
+            sku: row.sku,
+            region: row.region,
+            kind: row.kind,
+        };
+        if let Some(machine) = self.machines.add(&machine) {
+            self.usage.add(hour, machine, row.hours);
+        }
+        Ok(Some(hour))
+    }
+
+    /// Works through the hours before `until` and drops them.
+    fn work_until(&mut self, until: Hour) {
+        let until = until.min(self.range.end);
+        if until <= self.next {
+            return;
+        }
+        let usage = self.usage.split_before(until);
+        let outcome = apply(self.reservations, &self.machines, &usage, self.next..until, self.threads);
+        self.next = until;
+        self.add(&outcome);
+    }
+
+    fn add(&mut self, outcome: &Outcome) {
+        for day in &outcome.days {
+            if let Some(days) = self.days.get_mut(day.reservation.index()) {
+                match days.last_mut().filter(|(last, _)| *last == day.day) {
+                    Some((_, summary)) => *summary = summary.and(day.summary),
+                    None => days.push((day.day, day.summary)),
+                }
+            }
+        }
+        for day in &outcome.machines {
+            let Some(machine) = self.machines.get(day.machine) else { continue };
+            let ran = self.resources.entry(machine.resource_id.to_lowercase()).or_default();
+            if ran.resource_id.is_empty() || machine.resource_id < ran.resource_id.as_str() {
+                machine.resource_id.clone_into(&mut ran.resource_id);
+            }
+            ran.running += day.running;
+            ran.covered += day.covered;
+        }
+    }
+}
+
+fn not_read(path: &Path, error: UsageFileError) -> CliError {
+    match error {
+        UsageFileError::Io(error) => CliError::file(path)(error),
+        UsageFileError::Empty | UsageFileError::Unknown(_) | UsageFileError::Packing(_) => {
+            CliError::Refused(format!("{}: {error}", path.display()))
+        }
+    }
+}
