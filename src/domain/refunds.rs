@@ -126,6 +126,14 @@ impl CaseQuote {
         }
     }
 
+    /// What moves in the end: what the partner gets of a refund, what is to be paid for an exchange.
+    pub const fn moves(&self) -> Money {
+        match self {
+            Self::Refund { quote, .. } => quote.net,
+            Self::Exchange { quote, .. } => quote.net_payable,
+        }
+    }
+
     /// What it counts against the limit, in US dollars; an exchange counts nothing (R-EX-4).
     pub const fn counted_usd(&self) -> Money {
         match self {

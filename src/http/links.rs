@@ -237,6 +237,8 @@ links! {
     DeskFile { request: SupportRequestId, file: AttachmentId } = "/desk/requests/{request}/files/{file}";
     /// Releases or refuses a file in quarantine.
     DeskFileSettle { request: SupportRequestId, file: AttachmentId } = "/desk/requests/{request}/files/{file}/release";
+    /// Builds an exchange of the reservation; POST asks for it.
+    ReservationExchange { customer: CustomerId, reservation: ReservationId } = "/customers/{customer}/reservations/{reservation}/exchange";
     /// The customer's refunds and exchanges, with the meter of the limit.
     CustomerRefunds { customer: CustomerId } = "/customers/{customer}/refunds";
     /// One refund or exchange.

@@ -135,7 +135,7 @@ pub(super) fn setting(
 }
 
 /// A quantity as it stands in a column.
-pub(super) fn quantity(stored: i32) -> Result<Quantity, StoreError> {
+pub(in crate::store) fn quantity(stored: i32) -> Result<Quantity, StoreError> {
     let checked = u32::try_from(stored).ok().and_then(|count| Quantity::new(count).ok());
     checked.ok_or_else(|| {
         StoreError::Db(diesel::result::Error::DeserializationError(format!("a quantity of {stored}").into()))
@@ -143,7 +143,7 @@ pub(super) fn quantity(stored: i32) -> Result<Quantity, StoreError> {
 }
 
 /// A quantity as a column holds it; a quantity is at most 100.
-pub(super) fn quantity_column(quantity: Quantity) -> i32 {
+pub(in crate::store) fn quantity_column(quantity: Quantity) -> i32 {
     i32::try_from(quantity.get()).unwrap_or(i32::MAX)
 }
 
@@ -239,6 +239,32 @@ impl Writer<'_> {
         );
         on!(&mut *self.conn, |c| diesel::insert_into(carts::table).values(values).execute(c))?;
         Ok(())
+    }
+
+    /// Writes a cart that was bought with nobody looking at it as a cart: that of an exchange.
+    pub fn insert_bought_cart(
+        &mut self,
+        id: CartId,
+        customer: CustomerId,
+        by: UserId,
+        (reseller, purchase_order): (Option<PartnerId>, &PurchaseOrderNumber),
+    ) -> Result<Cart, StoreError> {
+        let now = self.scope.now();
+        let values = (
+            carts::id.eq(id),
+            carts::partner_id.eq(self.scope.partner()),
+            carts::customer_id.eq(customer),
+            carts::created_by.eq(by),
+            carts::state.eq(CartState::Ordered),
+            carts::reseller_id.eq(reseller),
+            carts::purchase_order.eq(purchase_order.as_str()),
+            carts::created_at.eq(now),
+            carts::expires_at.eq(now.plus_seconds(1)),
+            carts::updated_at.eq(now),
+            carts::version.eq(1),
+        );
+        on!(&mut *self.conn, |c| diesel::insert_into(carts::table).values(values).execute(c))?;
+        self.cart(customer, id)
     }
 
     /// Ends an active cart; stale when somebody ended it before.

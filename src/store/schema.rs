@@ -785,6 +785,7 @@ diesel::table! {
         optimise -> Text,
         billing_plan -> Text,
         name -> Text,
+        purchase_order -> Text,
     }
 }
 

@@ -8,6 +8,7 @@ mod catalog;
 mod customer_frame;
 mod customers;
 mod desk;
+mod exchange;
 mod failures;
 mod field_words;
 mod help;
@@ -46,6 +47,7 @@ pub fn routes() -> Routes {
         .and(orders::routes())
         .and(software::routes())
         .and(refunds::routes())
+        .and(exchange::routes())
         .and(policies::routes())
         .and(calculator::routes())
         .and(subscriptions::routes())

@@ -211,6 +211,7 @@ CREATE TABLE case_purchases (
     optimise text COLLATE "C" NOT NULL,
     billing_plan text COLLATE "C" NOT NULL,
     name text COLLATE "C" NOT NULL,
+    purchase_order text COLLATE "C" NOT NULL,
     PRIMARY KEY (case_id, position),
     FOREIGN KEY (partner_id, customer_id, case_id) REFERENCES refund_cases (partner_id, customer_id, id),
     FOREIGN KEY (partner_id, customer_id, subscription_id) REFERENCES subscriptions (partner_id, customer_id, id)

@@ -211,6 +211,7 @@ CREATE TABLE case_purchases (
     optimise TEXT NOT NULL,
     billing_plan TEXT NOT NULL,
     name TEXT NOT NULL,
+    purchase_order TEXT NOT NULL,
     PRIMARY KEY (case_id, position),
     FOREIGN KEY (partner_id, customer_id, case_id) REFERENCES refund_cases (partner_id, customer_id, id),
     FOREIGN KEY (partner_id, customer_id, subscription_id) REFERENCES subscriptions (partner_id, customer_id, id)

@@ -8,7 +8,7 @@
 use serde_json::json;
 
 use super::edit::{AddError, MAX_LINES, event, is_same, line_facts, living_cart, refusals};
-use super::facts::{CartSide, Gathered, gather_for};
+use super::facts::{CartSide, Gathered, buyer_of, gather_for};
 use crate::access::{Granted, may};
 use crate::domain::carts::{CartLine, CartState, Problem, expiry};
 use crate::domain::ids::{CartId, CartLineId, CustomerId, OrderId, ReservationId};
@@ -146,7 +146,7 @@ fn judge(
         reseller: None,
         purchase_order: PurchaseOrderNumber::from_stored(String::new()),
     };
-    gather_for(r, may.who(), side, lines)
+    gather_for(r, buyer_of(may.who()), side, lines)
 }
 
 /// The price in force, or what stands against the line first of all.

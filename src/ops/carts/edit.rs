@@ -194,7 +194,7 @@ pub(super) fn is_same(one: &CartLine, other: &CartLine) -> bool {
 }
 
 /// The name a reservation gets unless another is typed: `D4s_v3 westus 1Y`.
-fn first_name(sku: &SkuName, term: Term) -> DisplayName {
+pub(in crate::ops) fn first_name(sku: &SkuName, term: Term) -> DisplayName {
     let size = sku.size.strip_prefix("Standard_").unwrap_or(&sku.size);
     let years = term.years();
     let text = format!("{size} {} {years}Y", sku.region);

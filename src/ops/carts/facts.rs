@@ -71,13 +71,18 @@ pub(in crate::ops) fn gather(
         reseller: cart.reseller_id,
         purchase_order: cart.purchase_order(),
     };
-    gather_for(r, who, side, lines)
+    gather_for(r, buyer_of(who), side, lines)
+}
+
+/// Whose purchase it is when this person buys.
+pub(in crate::ops) fn buyer_of(who: &Principal) -> Buyer {
+    Buyer { id: who.partner(), kind: who.partner_kind() }
 }
 
 /// The same for a cart that may not be there.
 pub(in crate::ops) fn gather_for(
     r: &mut Reader<'_>,
-    who: &Principal,
+    buyer: Buyer,
     cart: CartSide,
     lines: Vec<StoredLine>,
 ) -> Result<Gathered, StoreError> {
@@ -96,7 +101,7 @@ pub(in crate::ops) fn gather_for(
         expires_at: cart.expires_at,
         customer: customer_facts(&customer, market),
         subscriptions: subscriptions.iter().map(subscription_facts).collect(),
-        buyer: Buyer { id: who.partner(), kind: who.partner_kind() },
+        buyer,
         reseller: chosen(&partners, cart.reseller),
         purchase_order: cart.purchase_order,
         lines: Vec::new(),

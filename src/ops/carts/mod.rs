@@ -16,7 +16,7 @@ use crate::store::StoreError;
 use super::app::App;
 
 mod again;
-mod edit;
+pub(in crate::ops) mod edit;
 pub(in crate::ops) mod facts;
 
 pub use crate::store::carts::{Cart, SkuName, StoredLine};

@@ -19,6 +19,7 @@ pub use crate::store::orders::{
     MadeOf, NamedOrder, Order, OrderCharge, OrderFilter, OrderLine, OrderListed, OrderMark,
 };
 pub use crate::store::partners::Partner;
+pub(super) use place::{Buying, turn_into_orders};
 pub use place::{PlaceError, PlaceOrder, Placed, place};
 
 /// A page of orders, and what they can be narrowed to.

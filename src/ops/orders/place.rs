@@ -9,12 +9,12 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 
-use crate::access::{Granted, Principal, may};
+use crate::access::{Granted, may};
 use crate::domain::audit::{Event, EventKind};
 use crate::domain::carts::{CartState, Code, Finding, OrderGroup, review};
 use crate::domain::ids::{
     CartId, CustomerId, EntitlementId, OrderId, OrderLineId, PartnerId, ReservationAccessId, ReservationId,
-    ReservationOrderId,
+    ReservationOrderId, UserId,
 };
 use crate::domain::messages::{News, Place};
 use crate::domain::money::{Currency, MoneyError};
@@ -30,7 +30,7 @@ use crate::store::carts::StoredLine;
 use crate::store::orders::{NewLine, NewOrder, NewReservation, Order};
 use crate::store::reservations::NewAssignment;
 use crate::store::software::NewEntitlement;
-use crate::store::{StoreError, Writer};
+use crate::store::{Recorded, StoreError, Writer};
 
 /// How many numbers are tried before giving up; one of 900 million is taken once in a blue moon.
 const NUMBERS_TRIED: usize = 20;
@@ -109,8 +109,7 @@ fn buy(
     app: &App,
     may: &Granted<may::PlaceOrders>,
     command: &PlaceOrder,
-) -> Result<crate::store::Recorded<Placed>, PlaceError> {
-    let ids = app.ids;
+) -> Result<Recorded<Placed>, PlaceError> {
     let cart = w.cart(command.customer, command.cart)?;
     let lines = w.cart_lines(&cart)?;
     let mut gathered = gather(w, may.who(), &cart, lines)?;
@@ -130,34 +129,61 @@ fn buy(
     if hex(&hash) != command.review_hash {
         return Err(PlaceError::NotAsReviewed);
     }
-    let reseller = partner_of_record(gathered.input.buyer, gathered.input.reseller)
-        .map_err(|_the_review_says_it_first| PlaceError::NotAsReviewed)?;
     w.update_cart(cart.id, command.reseller, &command.purchase_order)?;
     w.end_cart(cart.id, CartState::Ordered)?;
-    let mut placed = Placed { orders: Vec::new(), is_repeat: false };
-    let mut last = w.unchanged(());
-    for (number, group) in found.groups.iter().enumerate() {
+    let by = Buying { user: may.who().user(), name: may.who().display_name(), hash };
+    let orders = turn_into_orders(w, app, &by, &gathered, &found.groups)?;
+    Ok(orders.recorded.with(Placed { orders: orders.ids, is_repeat: false }))
+}
+
+/// In whose name, and what was reviewed.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::ops) struct Buying<'a> {
+    pub(in crate::ops) user: UserId,
+    pub(in crate::ops) name: &'a str,
+    pub(in crate::ops) hash: [u8; 32],
+}
+
+/// Orders that were written, and the proof that they are in the log.
+pub(in crate::ops) struct Turned {
+    pub(in crate::ops) ids: Vec<OrderId>,
+    recorded: Recorded<()>,
+}
+
+/// Turns lines that the review let pass into orders. Part of the transaction in which they were reviewed.
+pub(in crate::ops) fn turn_into_orders(
+    w: &mut Writer<'_>,
+    app: &App,
+    by: &Buying<'_>,
+    gathered: &Gathered,
+    groups: &[OrderGroup],
+) -> Result<Turned, PlaceError> {
+    let (ids, input) = (app.ids, &gathered.input);
+    let reseller = partner_of_record(input.buyer, input.reseller)
+        .map_err(|_the_review_says_it_first| PlaceError::NotAsReviewed)?;
+    let mut turned = Turned { ids: Vec::new(), recorded: w.unchanged(()) };
+    for (number, group) in groups.iter().enumerate() {
         let order = NewOrder {
             id: OrderId::from_uuid(ids.new_id()),
-            customer: command.customer,
+            customer: gathered.customer.id,
             number: free_number(w, ids)?,
-            cart: cart.id,
+            cart: input.cart,
             group: number,
             status: OrderStatus::of_lines(&vec![LineState::Fulfilled; group.lines.len()]),
             plan: group.plan,
             total: group.total,
             usd_rate: w.usd_rate(group.total.currency())?.ok_or(PlaceError::NoRate(group.total.currency()))?,
-            purchase_order: command.purchase_order.clone(),
+            purchase_order: input.purchase_order.clone(),
             reseller,
-            placed_by: may.who().user(),
-            review_hash: hash.to_vec(),
+            placed_by: by.user,
+            review_hash: by.hash.to_vec(),
         };
-        let made = write(w, ids, &gathered, group, &order)?;
-        placed.orders.push(order.id);
-        tell(w, app, may.who(), &gathered, group, &order)?;
-        last = w.record(&event(&order, &made), ())?;
+        let made = write(w, ids, gathered, group, &order)?;
+        turned.ids.push(order.id);
+        tell(w, app, by, gathered, group, &order)?;
+        turned.recorded = w.record(&event(&order, &made), ())?;
     }
-    Ok(last.with(placed))
+    Ok(turned)
 }
 
 /// The orders that the cart became, if this request made them.
@@ -189,13 +215,13 @@ fn free_number(w: &mut Writer<'_>, ids: Ids) -> Result<OrderNumber, StoreError> 
 fn tell(
     w: &mut Writer<'_>,
     app: &App,
-    buyer: &Principal,
+    buyer: &Buying<'_>,
     gathered: &Gathered,
     group: &OrderGroup,
     order: &NewOrder,
 ) -> Result<(), StoreError> {
     let mut to = messages::admins_of_seller(w, order.customer)?;
-    if to.contains(&buyer.user()) {
+    if to.contains(&buyer.user) {
         to.clear();
     }
     let lines = group.lines.iter().filter_map(|line| gathered.lines.get(*line));
@@ -208,7 +234,7 @@ fn tell(
         customer: w.customer(order.customer)?.company_name,
         number: order.number,
         total: order.total,
-        by: buyer.display_name().to_owned(),
+        by: buyer.name.to_owned(),
     };
     messages::send(w, app, &to, Some(order.customer), &news, &Place::Order(order.customer, order.id))
 }

@@ -8,9 +8,11 @@ use crate::access::{Granted, may};
 use crate::domain::audit::{Event, EventKind};
 use crate::domain::ids::{CreditNoteId, CustomerId, RefundCaseId};
 use crate::domain::money::MoneyError;
+use crate::domain::orders::OrderNumber;
 use crate::domain::policy::{Headroom, Policy, headroom};
 use crate::domain::refunds::{CaseQuote, CaseState};
 use crate::ops::App;
+use crate::store::carts::StoredLine;
 use crate::store::refunds::{
     CaseFilter, CaseListed, CaseMark, CaseReturn, CreditNote, LedgerEntry, NoteLine, RefundCase,
 };
@@ -43,6 +45,10 @@ pub struct CaseView {
     pub decided: Option<CaseQuote>,
     /// What is returned.
     pub returns: Vec<CaseReturn>,
+    /// What an exchange buys instead, at the prices of the request.
+    pub purchases: Vec<StoredLine>,
+    /// The number of its order, once it is approved.
+    pub order: Option<OrderNumber>,
     /// Who asked.
     pub requested_by: String,
     /// Who decided.
@@ -57,6 +63,8 @@ pub(super) fn look(r: &mut Reader<'_>, customer: CustomerId, id: RefundCaseId) -
         quote: case.quote()?,
         decided: case.decided_quote()?,
         returns: r.case_returns(&case)?,
+        purchases: r.case_purchases(&case)?,
+        order: case.order_id.map(|order| Ok::<_, StoreError>(r.order(customer, order)?.order.number)).transpose()?,
         requested_by: r.person_name(case.requested_by)?,
         decided_by: case.decided_by.map(|user| r.person_name(user)).transpose()?,
         notes: r.credit_notes(&case)?,

@@ -7,20 +7,23 @@
 use serde_json::json;
 
 use super::cases::{CaseView, look};
+use super::exchange;
 use super::filed;
 use super::post::{self, PostError};
 use super::quote::{QuoteError, requote};
 use super::tell::{self, Outcome};
 use crate::access::{Granted, may};
 use crate::domain::audit::{Event, EventKind};
+use crate::domain::carts::Finding;
 use crate::domain::ids::{CustomerId, RefundCaseId};
 use crate::domain::money::MoneyError;
 use crate::domain::policy::Refusal;
-use crate::domain::refunds::{CaseQuote, CaseState};
+use crate::domain::refunds::{CaseKind, CaseQuote, CaseState};
 use crate::domain::support::RequestState;
 use crate::domain::text::Remark;
 use crate::ops::App;
 use crate::ops::customers::Customer;
+use crate::ops::orders::PlaceError;
 use crate::store::refunds::{Decision, RefundCase};
 use crate::store::{Scope, StoreError, Writer};
 
@@ -35,6 +38,8 @@ pub struct DeskView {
     pub customer: Customer,
     /// The partner's name.
     pub partner: String,
+    /// What stands against the purchases of an exchange today, while it is open.
+    pub stops: Vec<Finding>,
     /// Whether the person who looks asked for it.
     pub is_own: bool,
 }
@@ -51,6 +56,9 @@ pub enum DecideError {
     /// The rules of today refuse it.
     #[error("refused: {0}")]
     Refused(Refusal),
+    /// The purchases of an exchange cannot be bought today.
+    #[error("the new order is not placed: {0}")]
+    Purchase(PlaceError),
     /// The amount is not what was shown any more.
     #[error("the quote is another one now")]
     Changed,
@@ -91,16 +99,18 @@ pub fn desk_case(app: &App, may: &Granted<may::DecideRequests>, id: RefundCaseId
     let (scope, customer) = place(app, may, id)?;
     app.db.read(&scope, |r| {
         let view = look(r, customer, id)?;
-        let today = if view.case.state.is_open() {
+        let (mut today, mut stops) = (None, Vec::new());
+        if view.case.state.is_open() {
             let book = r.policy_book()?;
             let now = r.scope().now();
-            Some(requote(r, &view.case, &view.returns, &book, now)?)
-        } else {
-            None
-        };
+            today = Some(requote(r, &view.case, &view.returns, &book, now)?);
+            if view.case.kind == CaseKind::Exchange {
+                stops = exchange::stops(r, app, &view.case)?;
+            }
+        }
         let is_own = view.case.requested_by == may.who().user();
         let partner = r.partner_of_scope()?;
-        Ok(DeskView { today, customer: r.customer(customer)?, partner, is_own, view })
+        Ok(DeskView { today, stops, customer: r.customer(customer)?, partner, is_own, view })
     })
 }
 
@@ -178,13 +188,14 @@ pub fn reject(
     })
 }
 
-/// Approves a case and posts it. `shown_net` is the net amount of the page, in minor units.
+/// Approves a case and posts it; an exchange is bought too. `shown` is the amount of the page that moves,
+/// in minor units.
 pub fn approve(
     app: &App,
     may: &Granted<may::DecideRequests>,
     id: RefundCaseId,
     version: i32,
-    shown_net: i64,
+    shown: i64,
     note: Option<&Remark>,
 ) -> Result<(), DecideError> {
     let (scope, customer) = place(app, may, id)?;
@@ -197,15 +208,19 @@ pub fn approve(
         if let Some(refusal) = quote.outcome().refusal() {
             return Err(DecideError::Refused(refusal));
         }
-        if quote.amounts().2.minor() != shown_net {
+        if quote.moves().minor() != shown {
             return Err(DecideError::Changed);
         }
+        let order = match case.kind {
+            CaseKind::Refund => None,
+            CaseKind::Exchange => Some(exchange::place(w, app, &case).map_err(DecideError::Purchase)?),
+        };
         let decision = Decision {
             state: CaseState::Processed,
             by: may.who().user(),
             note: note.map_or_else(String::new, |text| text.as_str().to_owned()),
             quote: Some(quote.clone()),
-            order: None,
+            order,
         };
         w.decide_case(&case, &decision)?;
         post::post(w, app.ids, &case, &returns, &quote)?;
@@ -222,6 +237,7 @@ pub fn approve(
                 "fee": fee.to_string(),
                 "net": net.to_string(),
                 "counted_usd": quote.counted_usd().to_string(),
+                "orders": order.map(|order| vec![order.to_string()]),
             }));
         Ok(w.record(&event, ())?)
     })

@@ -3,6 +3,7 @@
 
 mod cases;
 mod decide;
+mod exchange;
 mod filed;
 mod number;
 mod post;
@@ -12,10 +13,14 @@ mod settle;
 mod tell;
 
 pub use crate::store::refunds::{
-    CaseFilter, CaseListed, CaseMark, CaseReturn, CreditNote, LedgerEntry, NoteLine, RefundCase, Refundable,
+    CaseFilter, CaseListed, CaseMark, CaseReturn, CreditNote, LedgerEntry, LiveReservation, NoteLine, RefundCase,
+    Refundable,
 };
 pub use cases::{CaseView, Limit, LimitError, case, case_to_settle, credit_note, each, limit, list, withdraw};
 pub use decide::{DecideError, DeskView, approve, ask, desk_case, reject};
+pub use exchange::{
+    AskedExchange, AskedLine, ExchangeView, Purchase, RequestExchange, ReturnView, exchange, request_exchange,
+};
 pub use quote::{Asked, RefundView, refund};
 pub use request::{RequestError, RequestRefund, request};
 pub use settle::{SettleError, SettleLeg, settle};

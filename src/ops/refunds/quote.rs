@@ -12,6 +12,7 @@ use crate::ops::App;
 use crate::store::refunds::{CaseReturn, RefundCase, Refundable};
 use crate::store::{Reader, StoreError};
 
+use super::exchange::at_prices_of;
 use super::request::RequestError;
 
 /// What a person asks a quote for.
@@ -112,7 +113,8 @@ pub(in crate::ops) fn requote(
             Ok(CaseQuote::Refund { facts: line.reservation, quote })
         }
         CaseQuote::Exchange { facts, .. } => {
-            let facts = ExchangeFacts { returns: lines, wanted: facts.wanted };
+            let wanted = at_prices_of(r, case, facts.wanted, at.day())?;
+            let facts = ExchangeFacts { returns: lines, wanted };
             let quote = exchange::quote(&facts, book, &ledger, at)?;
             Ok(CaseQuote::Exchange { facts, quote })
         }

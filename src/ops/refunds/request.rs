@@ -9,11 +9,12 @@ use super::quote::{Asked, RefundView, view};
 use super::tell;
 use crate::access::{Granted, may};
 use crate::domain::audit::{Event, EventKind};
+use crate::domain::carts::Finding;
 use crate::domain::ids::{CustomerId, RefundCaseId, ReservationId};
 use crate::domain::money::MoneyError;
 use crate::domain::policy::Refusal;
 use crate::domain::refunds::{CaseKind, CaseQuote, ReturnReason, Returned};
-use crate::domain::text::Remark;
+use crate::domain::text::{PurchaseOrderNumber, Remark};
 use crate::ops::App;
 use crate::store::refunds::{NewCase, RefundCase};
 use crate::store::{Recorded, StoreError, Writer};
@@ -52,6 +53,9 @@ pub enum RequestError {
     /// The rules refuse it.
     #[error("refused: {0}")]
     Refused(Refusal),
+    /// The rules of buying refuse the purchases of an exchange.
+    #[error("the purchases are refused: {0:?}")]
+    Stopped(Vec<Finding>),
     /// The amount is not what was shown any more.
     #[error("the quote is another one now")]
     Changed,
@@ -144,9 +148,10 @@ fn file(
         quote: CaseQuote::Refund { facts, quote },
         by: may.who().user(),
         returns: vec![Returned { reservation: command.reservation, quantity: command.quantity }],
+        purchases: Vec::new(),
+        purchase_order: PurchaseOrderNumber::from_stored(String::new()),
     };
     w.insert_case(&new)?;
-    let told = (new.quote.amounts().2, may.who().display_name());
-    tell::requested(w, app, command.case, command.customer, &new.number, told)?;
+    tell::requested(w, app, &new, may.who().display_name())?;
     Ok(w.record(&event, command.case)?)
 }

@@ -1,12 +1,12 @@
 //! News about a case: to who asked and to the admin agents of the seller. Floor 2. Domain 6.12, S-62.
 
-use crate::domain::ids::{CustomerId, RefundCaseId, UserId};
+use crate::domain::ids::UserId;
 use crate::domain::messages::{News, Place};
 use crate::domain::money::Money;
 use crate::domain::refunds::CaseKind;
 use crate::ops::App;
 use crate::ops::messages::{admins_of_seller, send};
-use crate::store::refunds::RefundCase;
+use crate::store::refunds::{NewCase, RefundCase};
 use crate::store::{StoreError, Writer};
 
 /// What the desk made of a case.
@@ -19,19 +19,15 @@ pub(super) enum Outcome<'a> {
     Asked(&'a str),
 }
 
-/// Somebody asked for a refund.
-pub(super) fn requested(
-    w: &mut Writer<'_>,
-    app: &App,
-    case: RefundCaseId,
-    customer: CustomerId,
-    number: &str,
-    (net, by): (Money, &str),
-) -> Result<(), StoreError> {
-    let to = admins_of_seller(w, customer)?;
-    let name = w.customer(customer)?.company_name;
-    let news = News::RefundRequested { customer: name, number: number.to_owned(), net, by: by.to_owned() };
-    send(w, app, &to, Some(customer), &news, &Place::Case(customer, case))
+/// Somebody, by name, asked for a refund or an exchange.
+pub(super) fn requested(w: &mut Writer<'_>, app: &App, case: &NewCase, by: &str) -> Result<(), StoreError> {
+    let to = admins_of_seller(w, case.customer)?;
+    let (customer, number, by) = (w.customer(case.customer)?.company_name, case.number.clone(), by.to_owned());
+    let news = match case.kind {
+        CaseKind::Refund => News::RefundRequested { customer, number, net: case.quote.amounts().2, by },
+        CaseKind::Exchange => News::ExchangeRequested { customer, number, by },
+    };
+    send(w, app, &to, Some(case.customer), &news, &Place::Case(case.customer, case.id))
 }
 
 /// The desk did something with a case.

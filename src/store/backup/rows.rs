@@ -260,7 +260,7 @@ tables! {
     case_purchases CasePurchaseRow by (case_id, position) {
         case_id: Id, position: i32, partner_id: Id, customer_id: Id, sku_id: String, quantity: i32, unit_minor: i64,
         currency: String, price_list_id: Id, subscription_id: Id, scope: String, optimise: String,
-        billing_plan: String, name: String,
+        billing_plan: String, name: String, purchase_order: String,
     }
     refund_ledger RefundLedgerRow by id {
         id: Id, partner_id: Id, customer_id: Id, case_id: Id, kind: String, usd_minor: i64, basis: String,

@@ -9,6 +9,7 @@ use crate::domain::ids::{CustomerId, OrderId, ReservationId};
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::{ChargeState, OrderNumber};
 use crate::domain::policy::{Payment, ProductKind, ReservationFacts, UsdRate};
+use crate::domain::software::SOFTWARE;
 use crate::domain::time::{Day, Instant};
 use crate::store::columns::DecimalText;
 use crate::store::conn::on;
@@ -43,8 +44,12 @@ type Purchase = (OrderId, OrderNumber, Instant, Currency, BillingPlan, i64, Deci
 type Row = (Reservation, Option<String>, Option<String>, Purchase, Segment);
 
 /// A family of the catalogue that is no product of the vendor's list is virtual machines.
-fn product(family: Option<&str>) -> ProductKind {
-    family.and_then(|family| family.parse().ok()).unwrap_or(ProductKind::VirtualMachines)
+pub fn product_kind(family: Option<&str>) -> ProductKind {
+    match family {
+        Some(SOFTWARE) => ProductKind::ServerSoftware,
+        Some(family) => family.parse().unwrap_or(ProductKind::VirtualMachines),
+        None => ProductKind::VirtualMachines,
+    }
 }
 
 impl Reader<'_> {
@@ -60,7 +65,7 @@ impl Reader<'_> {
         };
         let unit_list = self.offer(&sku_id, currency, segment, today)?.map(|offer| offer.unit);
         let facts = ReservationFacts {
-            product: product(family.as_deref()),
+            product: product_kind(family.as_deref()),
             state: reservation.state,
             term: reservation.term,
             ordered_at,

@@ -5,14 +5,17 @@ mod cases;
 mod facts;
 mod ledger;
 mod list;
+mod live;
 mod notes;
 mod post;
+mod purchases;
 mod write;
 
 pub use cases::{CaseReturn, RefundCase};
-pub use facts::Refundable;
+pub use facts::{Refundable, product_kind};
 pub use ledger::LedgerEntry;
 pub use list::{CaseFilter, CaseListed, CaseMark, OpenCase};
+pub use live::LiveReservation;
 pub use notes::{CreditNote, NoteLine};
 pub use post::Posting;
 pub use write::{Decision, NewCase, NewNote};

@@ -7,7 +7,9 @@ use crate::domain::ids::{CreditNoteId, CustomerId, OrderId, RefundCaseId, Reserv
 use crate::domain::money::Money;
 use crate::domain::policy::UsdRate;
 use crate::domain::refunds::{CaseKind, CaseQuote, CaseState, MoneyLeg, NoteLineKind, ReturnReason, Returned};
+use crate::domain::text::PurchaseOrderNumber;
 use crate::domain::time::Instant;
+use crate::store::carts::StoredLine;
 use crate::store::columns::DecimalText;
 use crate::store::conn::on;
 use crate::store::error::StoreError;
@@ -39,6 +41,10 @@ pub struct NewCase {
     pub by: UserId,
     /// What is returned, in the order of the quote.
     pub returns: Vec<Returned>,
+    /// What an exchange buys instead, in the order of the quote.
+    pub purchases: Vec<StoredLine>,
+    /// The customer's own number for the new order of an exchange.
+    pub purchase_order: PurchaseOrderNumber,
 }
 
 /// What the desk made of a case.
@@ -132,7 +138,7 @@ impl Writer<'_> {
             );
             on!(&mut *self.conn, |c| diesel::insert_into(case_returns::table).values(values).execute(c))?;
         }
-        Ok(())
+        self.insert_purchases(new)
     }
 
     /// Writes what was decided; stale when the case was changed since it was read.

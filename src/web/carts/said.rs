@@ -41,7 +41,7 @@ impl Said {
     }
 
     /// What a problem means for this customer.
-    pub(super) fn of_problem(cx: &Cx, customer: &Customer, problem: &Problem) -> Self {
+    pub(in crate::web) fn of_problem(cx: &Cx, customer: &Customer, problem: &Problem) -> Self {
         let code = problem.code();
         Self { code: code.code(), message: words(cx, customer, problem), fix: fix(cx, customer, code) }
     }

@@ -13,6 +13,8 @@ mod shelf;
 use crate::http::links;
 use crate::http::router::Routes;
 
+pub(super) use rows::size_facts;
+
 /// The address of the catalogue that a query asks for: what a saved view keeps.
 pub(super) fn view_address(query: &str) -> String {
     asked::Asked::view_address(query)

@@ -74,7 +74,7 @@ impl Row {
 }
 
 /// `4 vCPU · 16 GiB`.
-pub(super) fn size_facts(t: Texts, size: &Size) -> String {
+pub(in crate::web) fn size_facts(t: Texts, size: &Size) -> String {
     format!("{} vCPU · {} GiB", t.number(i64::from(size.vcpus)), gib(t, size.memory_mib))
 }
 

@@ -5,11 +5,12 @@ use actix_web::web::{Data, Path};
 use askama::Template;
 use serde::Deserialize;
 
-use super::parts::{CasePart, refused};
+use super::parts::{Amounts, CasePart, refused};
 use crate::access::{Granted, may};
+use crate::domain::carts::Finding;
 use crate::domain::ids::RefundCaseId;
 use crate::domain::money::Money;
-use crate::domain::refunds::CaseQuote;
+use crate::domain::refunds::{CaseKind, CaseQuote};
 use crate::domain::roles::Perm;
 use crate::domain::text::Remark;
 use crate::domain::time::Instant;
@@ -20,8 +21,10 @@ use crate::http::links;
 use crate::http::work::run;
 use crate::i18n::Texts;
 use crate::ops::customers::Customer;
+use crate::ops::orders::PlaceError;
 use crate::ops::refunds::{DecideError, DeskView};
 use crate::ops::{App, refunds};
+use crate::web::carts::Said;
 use crate::web::field_words::text_problem;
 
 /// The quote of today beside the one it was asked with.
@@ -34,17 +37,15 @@ struct Today {
 
 impl Today {
     fn new(t: Texts, then: &CaseQuote, now: &CaseQuote) -> Self {
-        let (before, after) = (then.amounts(), now.amounts());
         let difference = |then: Money, now: Money| now.minus(then).map_or_else(|_| String::new(), |it| t.money(&it));
         let row = |label, then: Money, now: Money| (label, then, now, difference(then, now));
-        let rows = vec![
-            row(t.refunds_credit(), before.0, after.0),
-            row(t.refunds_fee(), before.1, after.1),
-            row(t.refunds_net(), before.2, after.2),
-            row(t.refunds_basis(), then.counted_usd(), now.counted_usd()),
-        ];
-        let note = if before == after { t.refunds_same() } else { t.refunds_differs() };
-        Self { note, rows, refused: refused(t, now), net_minor: after.2.minor() }
+        let (before, after) = (Amounts::of(t, then).lines, Amounts::of(t, now).lines);
+        let is_same = before.iter().map(|line| line.amount).eq(after.iter().map(|line| line.amount));
+        let pairs = before.into_iter().zip(after);
+        let mut rows: Vec<_> = pairs.map(|(then, now)| row(then.label, then.amount, now.amount)).collect();
+        rows.push(row(t.refunds_basis(), then.counted_usd(), now.counted_usd()));
+        let note = if is_same { t.refunds_same() } else { t.refunds_differs() };
+        Self { note, rows, refused: refused(t, now), net_minor: now.moves().minor() }
     }
 }
 
@@ -56,10 +57,22 @@ struct DeskPage<'a> {
     status: &'static str,
     partner: String,
     today: Option<Today>,
+    /// What stands against the purchases of an exchange.
+    stops: Vec<String>,
     is_own: bool,
     is_desk: bool,
     it: CasePart,
     errors: FormErrors,
+}
+
+impl DeskPage<'_> {
+    /// What approving does.
+    fn approving(&self) -> &'static str {
+        match self.it.view.case.kind {
+            CaseKind::Refund => self.cx.t.refunds_approve_what(),
+            CaseKind::Exchange => self.cx.t.exchange_approve_what(),
+        }
+    }
 }
 
 /// An act of the desk that was refused; the page says what is now.
@@ -67,7 +80,11 @@ fn failed(error: DecideError) -> Failure {
     match error {
         DecideError::Store(error) => error.into(),
         DecideError::Money(error) => Failure::Bug(error.to_string()),
-        DecideError::Own | DecideError::Closed | DecideError::Refused(_) | DecideError::Changed => Failure::Conflict,
+        DecideError::Own
+        | DecideError::Closed
+        | DecideError::Refused(_)
+        | DecideError::Purchase(_)
+        | DecideError::Changed => Failure::Conflict,
     }
 }
 
@@ -79,8 +96,11 @@ fn page(cx: &Cx, view: DeskView, now: Instant, errors: FormErrors) -> DeskPage<'
         Some(quote) => it.with_today(t, quote, now),
         None => it,
     };
+    let say = |finding: &Finding| Said::of_problem(cx, &view.customer, &finding.problem).message;
+    let stops = view.stops.iter().map(say).collect();
     DeskPage {
         cx,
+        stops,
         status: t.about_case_state(&it.view.case.state),
         partner: view.partner,
         customer: view.customer,
@@ -130,6 +150,12 @@ async fn close(may: &Desk, cx: &Cx, app: &Data<App>, id: RefundCaseId, done: Res
         Err(DecideError::Own) => cx.t.refunds_own().to_owned(),
         Err(DecideError::Closed) => cx.t.refunds_already_decided().to_owned(),
         Err(DecideError::Changed) => cx.t.refunds_differs().to_owned(),
+        Err(DecideError::Purchase(PlaceError::Store(error))) => return Err(error.into()),
+        Err(DecideError::Purchase(PlaceError::Money(error))) => return Err(Failure::Bug(error.to_string())),
+        Err(DecideError::Purchase(PlaceError::NoRate(currency))) => cx.t.exchange_no_rate(currency),
+        Err(DecideError::Purchase(
+            PlaceError::Refused(_) | PlaceError::NotAsReviewed | PlaceError::OrderedOtherwise,
+        )) => cx.t.exchange_not_bought().to_owned(),
         Err(DecideError::Refused(refusal)) => cx.t.refunds_not_today(cx.t.policy_refusal(&refusal)),
         Err(error @ (DecideError::Store(_) | DecideError::Money(_))) => return Err(failed(error)),
     };

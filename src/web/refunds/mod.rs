@@ -9,7 +9,7 @@ mod note;
 pub(super) mod parts;
 mod query;
 mod quote;
-mod text;
+pub(super) mod text;
 
 use crate::http::links;
 use crate::http::router::Routes;

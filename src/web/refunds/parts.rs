@@ -24,35 +24,54 @@ pub(in crate::web) fn steps(t: Texts, steps: &[Step]) -> Vec<StepLine> {
     steps.iter().map(line).collect()
 }
 
-/// Credit, fee as it is taken off, and net.
-pub(super) struct Amounts {
-    pub(super) credit: Money,
-    pub(super) fee_taken: Money,
-    pub(super) net: Money,
+/// A line of the receipt.
+pub(in crate::web) struct Amount {
+    pub(in crate::web) label: &'static str,
+    pub(in crate::web) amount: Money,
+    /// Whether it is what everything comes to.
+    pub(in crate::web) is_net: bool,
+}
+
+/// What a quote comes to.
+pub(in crate::web) struct Amounts {
+    pub(in crate::web) lines: Vec<Amount>,
 }
 
 impl Amounts {
-    pub(super) fn of(quote: &CaseQuote) -> Self {
-        let (credit, fee, net) = quote.amounts();
-        Self::new(credit, fee, net)
-    }
-
-    pub(super) fn new(credit: Money, fee: Money, net: Money) -> Self {
-        Self { credit, fee_taken: Money::new(fee.minor().saturating_neg(), fee.currency()), net }
+    pub(in crate::web) fn of(t: Texts, quote: &CaseQuote) -> Self {
+        let line = |label, amount| Amount { label, amount, is_net: false };
+        let net = |label, amount| Amount { label, amount, is_net: true };
+        let lines = match quote {
+            CaseQuote::Refund { quote, .. } => vec![
+                line(t.refunds_credit(), quote.credit),
+                line(t.refunds_fee(), Money::new(quote.fee.minor().saturating_neg(), quote.fee.currency())),
+                net(t.refunds_net(), quote.net),
+            ],
+            CaseQuote::Exchange { quote, .. } => vec![
+                line(t.exchange_new_total(), quote.new_total),
+                line(
+                    t.exchange_comes_back(),
+                    Money::new(quote.refund.minor().saturating_neg(), quote.refund.currency()),
+                ),
+                net(t.exchange_net(), quote.net_payable),
+                line(t.exchange_due_now(), quote.due_now),
+            ],
+        };
+        Self { lines }
     }
 }
 
 /// The limit as a bar, in whole dollars.
-pub(super) struct Meter {
-    pub(super) left: Money,
-    pub(super) cap: Money,
-    pub(super) left_units: i64,
-    pub(super) low_units: i64,
-    pub(super) cap_units: i64,
+pub(in crate::web) struct Meter {
+    pub(in crate::web) left: Money,
+    pub(in crate::web) cap: Money,
+    pub(in crate::web) left_units: i64,
+    pub(in crate::web) low_units: i64,
+    pub(in crate::web) cap_units: i64,
 }
 
 impl Meter {
-    pub(super) fn of(headroom: &Headroom) -> Self {
+    pub(in crate::web) fn of(headroom: &Headroom) -> Self {
         let units = |amount: Money| amount.minor() / 100;
         Self {
             left: headroom.left,
@@ -76,7 +95,7 @@ pub(super) const fn tone(state: CaseState) -> &'static str {
 }
 
 /// Why there is no such thing, as a sentence.
-pub(super) fn refused(t: Texts, quote: &CaseQuote) -> Option<String> {
+pub(in crate::web) fn refused(t: Texts, quote: &CaseQuote) -> Option<String> {
     let refusal = quote.outcome().refusal()?;
     Some(match quote {
         CaseQuote::Refund { .. } => t.refunds_refused(t.policy_refusal(&refusal)),
@@ -101,7 +120,7 @@ impl Working {
             title,
             note: t.refunds_quote_note(quote.policy(), t.date(&at.day())),
             refused: refused(t, quote),
-            amounts: Amounts::of(quote),
+            amounts: Amounts::of(t, quote),
             steps: steps(t, quote.steps()),
         }
     }

@@ -5,7 +5,7 @@ use actix_web::web::{Data, Path, Query};
 use askama::Template;
 use serde::Deserialize;
 
-use super::parts::{Amounts, StepLine, refused, steps};
+use super::parts::{Amounts, Meter, StepLine, refused, steps};
 use super::text::{self, Ids};
 use crate::access::may;
 use crate::domain::ids::{RefundCaseId, ReservationId};
@@ -60,6 +60,7 @@ struct QuotePage<'a> {
     is_over_limit: bool,
     is_changed: bool,
     amounts: Amounts,
+    meter: Meter,
     who_gets: String,
     steps: Vec<StepLine>,
     case_id: RefundCaseId,
@@ -84,7 +85,9 @@ fn failed(error: RequestError) -> Failure {
     match error {
         RequestError::Store(error) => error.into(),
         RequestError::Money(error) => Failure::Bug(error.to_string()),
-        RequestError::Open(..) | RequestError::Refused(_) | RequestError::Changed => Failure::Conflict,
+        RequestError::Open(..) | RequestError::Refused(_) | RequestError::Stopped(_) | RequestError::Changed => {
+            Failure::Conflict
+        }
     }
 }
 
@@ -120,7 +123,8 @@ impl<'a> QuotePage<'a> {
             refusal_rule: rule,
             is_over_limit: quote.outcome.refusal() == Some(Refusal::RefundLimitExceeded),
             is_changed: typed.is_changed,
-            amounts: Amounts::new(quote.credit, quote.fee, quote.net),
+            amounts: Amounts::of(t, &of_case),
+            meter: Meter::of(&quote.headroom),
             who_gets: who_gets(t, &view, customer),
             steps: steps(t, &quote.steps),
             case_id: typed.case,
@@ -197,7 +201,7 @@ pub(super) async fn request(
         match done {
             Ok(case) => return see_other(&links::RefundCaseShow::to(&on.id(), &case)),
             Err(RequestError::Changed) => is_changed = true,
-            Err(RequestError::Open(..) | RequestError::Refused(_)) => {}
+            Err(RequestError::Open(..) | RequestError::Refused(_) | RequestError::Stopped(_)) => {}
             Err(error @ (RequestError::Store(_) | RequestError::Money(_))) => return Err(failed(error)),
         }
     }
@@ -223,7 +227,8 @@ fn command(
         order: it.order_number,
         quantity: view.quantity,
     };
-    let amounts = Amounts::new(view.quote.credit, view.quote.fee, view.quote.net);
+    let quote = CaseQuote::Refund { facts: it.facts, quote: view.quote.clone() };
+    let amounts = Amounts::of(cx.t, &quote);
     let words = remark.as_ref().map_or("", |text| text.as_str());
     RequestRefund {
         customer: on.id(),
@@ -233,7 +238,7 @@ fn command(
         is_used: view.is_used,
         reason,
         title: cx.t.refunds_refund_of(&it.reservation.name),
-        description: text::description(cx, &[ids], &amounts, &steps(cx.t, &view.quote.steps), words),
+        description: text::description(cx, &[ids], &[], &amounts, &steps(cx.t, &view.quote.steps), words),
         remark,
         shown_net: form.net,
     }

@@ -6,18 +6,19 @@ use crate::domain::orders::OrderNumber;
 use crate::http::cx::Cx;
 
 /// The IDs that support asks for.
-pub(super) struct Ids<'a> {
-    pub(super) name: &'a str,
-    pub(super) reservation: ReservationId,
-    pub(super) reservation_order: ReservationOrderId,
-    pub(super) order: OrderNumber,
-    pub(super) quantity: u32,
+pub(in crate::web) struct Ids<'a> {
+    pub(in crate::web) name: &'a str,
+    pub(in crate::web) reservation: ReservationId,
+    pub(in crate::web) reservation_order: ReservationOrderId,
+    pub(in crate::web) order: OrderNumber,
+    pub(in crate::web) quantity: u32,
 }
 
-/// The lines of a request: what is returned, what comes of it, how.
-pub(super) fn description(
+/// The lines of a request: what is returned, what is bought instead, what comes of it, how.
+pub(in crate::web) fn description(
     cx: &Cx,
     returned: &[Ids<'_>],
+    bought: &[String],
     amounts: &Amounts,
     steps: &[StepLine],
     remark: &str,
@@ -36,9 +37,14 @@ pub(super) fn description(
         lines.push(format!("{}: {}", t.refunds_quantity(), one.quantity));
         lines.push(String::new());
     }
-    lines.push(format!("{}: {}", t.refunds_credit(), t.money(&amounts.credit)));
-    lines.push(format!("{}: {}", t.refunds_fee(), t.money(&amounts.fee_taken)));
-    lines.push(format!("{}: {}", t.refunds_net(), t.money(&amounts.net)));
+    if !bought.is_empty() {
+        lines.push(format!("{}:", t.exchange_new_total()));
+        lines.extend(bought.iter().cloned());
+        lines.push(String::new());
+    }
+    for line in &amounts.lines {
+        lines.push(format!("{}: {}", line.label, t.money(&line.amount)));
+    }
     lines.push(String::new());
     for (number, step) in (1..).zip(steps) {
         let amount = if step.amount.is_empty() { String::new() } else { format!(" = {}", step.amount) };

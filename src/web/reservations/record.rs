@@ -124,9 +124,9 @@ pub(in crate::web) fn is_customers(cx: &Cx) -> bool {
     cx.visit().who.as_ref().is_some_and(|who| who.customer().is_some())
 }
 
-/// The support request for an exchange, prefilled with the reservation (S-56, S-71).
+/// Where an exchange of the reservation is built (S-56, S-71).
 pub(in crate::web) fn exchange_href(customer: CustomerId, id: ReservationId) -> String {
-    format!("{}?reservation={id}&about=exchange", links::SupportNew::to(&customer))
+    links::ReservationExchange::to(&customer, &id).to_string()
 }
 
 /// Refund, exchange, split and merge of one that lives; a support request about any.

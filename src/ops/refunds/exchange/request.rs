@@ -1,0 +1,142 @@
+//! Asking for an exchange: it is quoted again and becomes a case with its support request, once. Floor 2.
+//! S-56, S-71, R-RF-11, Q-20.
+
+use serde_json::json;
+
+use super::view::{AskedExchange, ExchangeView, view};
+use crate::access::{Granted, may};
+use crate::domain::audit::{Event, EventKind};
+use crate::domain::carts::{Code, Finding, Problem};
+use crate::domain::ids::{CustomerId, RefundCaseId};
+use crate::domain::refunds::{CaseKind, CaseQuote, ReturnReason, Returned};
+use crate::domain::text::{PurchaseOrderNumber, Remark};
+use crate::ops::App;
+use crate::ops::refunds::filed::{self, Filing};
+use crate::ops::refunds::number::free_case;
+use crate::ops::refunds::request::{RequestError, repeated};
+use crate::ops::refunds::tell;
+use crate::store::carts::StoredLine;
+use crate::store::refunds::NewCase;
+use crate::store::{Recorded, StoreError, Writer};
+
+/// A request, as the builder sends it.
+#[derive(Debug, Clone)]
+pub struct RequestExchange {
+    /// Whose.
+    pub customer: CustomerId,
+    /// The id the case is to have: the same request twice is one case.
+    pub case: RefundCaseId,
+    /// What was built.
+    pub asked: AskedExchange,
+    /// Why.
+    pub reason: ReturnReason,
+    /// Why, in words.
+    pub remark: Option<Remark>,
+    /// The customer's own number for the new order.
+    pub purchase_order: PurchaseOrderNumber,
+    /// What was shown to come back and to be paid, in minor units.
+    pub shown: (i64, i64),
+    /// The title of the support request, in the words of who asks.
+    pub title: String,
+    /// The IDs and the quote as text, in the words of who asks.
+    pub description: String,
+}
+
+/// Asks for an exchange. The same request again gets the same case.
+pub fn request_exchange(
+    app: &App,
+    may: &Granted<may::FileRefunds>,
+    command: &RequestExchange,
+) -> Result<RefundCaseId, RequestError> {
+    app.db.write(may.scope(), |w| {
+        if let Some(repeat) = repeated(w, command.customer, command.case)? {
+            let id = repeat.id;
+            return Ok(w.unchanged(id));
+        }
+        let found = view(w, app.ids, may, command.customer, &command.asked, None)?;
+        if let Some((id, number)) = found.open() {
+            return Err(RequestError::Open(*id, number.clone()));
+        }
+        if let Some(refusal) = found.quote.outcome.refusal() {
+            return Err(RequestError::Refused(refusal));
+        }
+        let stops = stops(&found, command);
+        if !stops.is_empty() {
+            return Err(RequestError::Stopped(stops));
+        }
+        if (found.quote.refund.minor(), found.quote.net_payable.minor()) != command.shown {
+            return Err(RequestError::Changed);
+        }
+        file(app, w, may, command, found)
+    })
+}
+
+fn stops(found: &ExchangeView, command: &RequestExchange) -> Vec<Finding> {
+    let mut stops = found.stops.clone();
+    if found.has_gone {
+        stops.push(Finding { line: None, problem: Problem::Plain(Code::PriceGone) });
+    }
+    if found.needs_purchase_order && command.purchase_order.is_empty() {
+        stops.push(Finding { line: None, problem: Problem::Plain(Code::PurchaseOrderRequired) });
+    }
+    stops
+}
+
+fn file(
+    app: &App,
+    w: &mut Writer<'_>,
+    may: &Granted<may::FileRefunds>,
+    command: &RequestExchange,
+    found: ExchangeView,
+) -> Result<Recorded<RefundCaseId>, RequestError> {
+    let returned: Vec<_> = found.returns.iter().filter(|one| one.quantity > 0).collect();
+    let first = &returned.first().ok_or(StoreError::NotFound)?.it;
+    let filing = Filing {
+        customer: command.customer,
+        reservation: first.reservation.id,
+        order: first.order_id,
+        title: &command.title,
+        description: &command.description,
+    };
+    let request = filed::file(w, app.ids, may.who(), &filing)?;
+    let number = free_case(w, app.ids)?;
+    let returns: Vec<Returned> =
+        returned.iter().map(|one| Returned { reservation: one.it.reservation.id, quantity: one.quantity }).collect();
+    let purchases: Vec<StoredLine> = found.purchases.into_iter().filter_map(|one| one.line).collect();
+    let event = Event::new(EventKind::ExchangeRequested, "refund_cases", command.case)
+        .of_customer(command.customer)
+        .after(json!({
+            "number": number,
+            "returned": returns
+                .iter()
+                .map(|one| json!({ "reservation": one.reservation.to_string(), "quantity": one.quantity }))
+                .collect::<Vec<_>>(),
+            "lines": purchases
+                .iter()
+                .map(|one| json!({ "sku": one.line.sku, "quantity": one.line.quantity }))
+                .collect::<Vec<_>>(),
+            "reason": command.reason,
+            "policy": found.quote.policy,
+            "credit": found.quote.refund.to_string(),
+            "total": found.quote.new_total.to_string(),
+            "net": found.quote.net_payable.to_string(),
+        }));
+    let new = NewCase {
+        id: command.case,
+        customer: command.customer,
+        number,
+        kind: CaseKind::Exchange,
+        request: Some(request),
+        reason: command.reason,
+        reason_text: command.remark.as_ref().map_or_else(String::new, |text| text.as_str().to_owned()),
+        usd_rate: first.facts.usd_rate,
+        quote: CaseQuote::Exchange { facts: found.facts, quote: found.quote },
+        by: may.who().user(),
+        returns,
+        purchases,
+        purchase_order: command.purchase_order.clone(),
+    };
+    w.insert_case(&new)?;
+    tell::requested(w, app, &new, may.who().display_name())?;
+    Ok(w.record(&event, command.case)?)
+}
