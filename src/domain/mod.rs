@@ -22,6 +22,7 @@ pub mod prices;
 pub mod refunds;
 pub mod reservations;
 pub mod roles;
+pub mod savings;
 pub mod software;
 pub mod subscriptions;
 pub mod support;

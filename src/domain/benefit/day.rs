@@ -225,7 +225,7 @@ fn apportion(taken: &[Taken], whose: impl Fn(&Taken) -> u32, totals: &[Hours]) -
 
 /// `total x part / whole`, rounded half up. Where the product is too large for 128 bits, both units are
 /// made smaller first: that changes how a billionth of an hour is shared out, never the sum.
-fn share(total: u64, part: u128, whole: u128) -> u64 {
+pub(super) fn share(total: u64, part: u128, whole: u128) -> u64 {
     if part >= whole {
         return total;
     }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::flexibility::{Flexibility, fold};
+use super::hours::Hour;
 use crate::domain::codes::codes;
 
 codes! {
@@ -78,6 +79,7 @@ pub struct Machines {
     folded: HashMap<String, u32>,
     named: Vec<Named>,
     traits: Vec<Traits>,
+    first: Vec<Hour>,
     key: String,
 }
 
@@ -91,6 +93,7 @@ impl Machines {
             folded: HashMap::new(),
             named: Vec::new(),
             traits: Vec::new(),
+            first: Vec::new(),
             key: String::new(),
         }
     }
@@ -147,6 +150,7 @@ impl Machines {
             region: machine.region.to_owned(),
         });
         self.traits.push(traits);
+        self.first.push(Hour::from_count(i32::MAX));
         self.folded.insert(folded, id);
         Some(id)
     }
@@ -182,6 +186,19 @@ impl Machines {
             region: &named.region,
             kind: self.traits.get(id.index())?.kind,
         })
+    }
+
+    /// It ran in this hour, which lies before the usage that is given: so where it does not run, it is
+    /// stopped or gone.
+    pub fn ran_before(&mut self, id: MachineId, hour: Hour) {
+        if let Some(first) = self.first.get_mut(id.index()) {
+            *first = hour.min(*first);
+        }
+    }
+
+    /// The first hour in which each machine ran before the usage that is given.
+    pub(super) fn first_hours(&self) -> &[Hour] {
+        &self.first
     }
 
     /// How many there are.

@@ -10,6 +10,9 @@
 //! - [`Reservation`] with its [`Version`]s: one for each change of scope, quantity or flexibility.
 //! - [`apply`]: the benefit over a range of hours, day by day on several threads. The same [`Outcome`]
 //!   comes out whatever the number of threads and the order of the input.
+//! - [`explain`]: the cause of every unused hour (features C7). A day that is explained alone needs the
+//!   machines of the weeks before in `Machines`, told by [`Machines::ran_before`].
+//! - [`uncovered`]: what no reservation covers, hour by hour: the input of advice (R-SZ-10).
 //!
 //! # How to use it for new usage
 //! An hour depends on no other hour. So usage that arrives is added for the days it touches (whole days,
@@ -47,25 +50,31 @@
 //! assert_eq!(outcome.days[0].summary.avg().to_string(), "25");
 //! ```
 
+mod causes;
 mod day;
 mod flexibility;
 mod hours;
+mod licence;
 mod machines;
 mod matching;
 mod outcome;
 mod plan;
 mod reservation;
+mod uncovered;
 mod usage;
 
 use std::num::NonZero;
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+pub use causes::{Cause, CauseDay, NotACause, explain};
 pub use flexibility::Flexibility;
 pub use hours::{Hour, Hours, NotHours, Percent};
+pub use licence::windows_licence;
 pub use machines::{Machine, MachineId, MachineKind, Machines, NotAMachineKind};
 pub use outcome::{DayUse, HourUse, MachineDay, Outcome, Summary, Use};
 pub use reservation::{Active, Reservation, ReservationIndex, Scope, Version};
+pub use uncovered::{Uncovered, uncovered};
 pub use usage::Usage;
 
 use day::DayWorker;

@@ -179,6 +179,28 @@ proptest! {
     }
 
     #[test]
+    fn causes_sum_to_all_unused_hours(rows in rows(), reservations in reservations()) {
+        let (machines, found) = outcome(&reservations, &rows, 1);
+        let causes = explain(&reservations, &machines, &usage(&rows).1, first()..first().plus(60));
+        for day in &found.days {
+            let its = causes.iter().filter(|one| one.day == day.day && one.reservation == day.reservation);
+            prop_assert_eq!(its.map(|one| one.unused).sum::<Hours>(), day.summary.unused());
+        }
+        let unused: Hours = found.days.iter().map(|day| day.summary.unused()).sum();
+        prop_assert_eq!(causes.iter().map(|one| one.unused).sum::<Hours>(), unused);
+    }
+
+    #[test]
+    fn what_is_uncovered_is_what_is_paid_as_you_go(rows in rows(), reservations in reservations()) {
+        let (machines, found) = outcome(&reservations, &rows, 1);
+        let left = uncovered(&reservations, &machines, &usage(&rows).1, first()..first().plus(60), true);
+        let left: Hours = left.iter().flat_map(|one| one.hourly.iter().copied()).sum();
+        let regular = found.machines.iter().filter(|day| machines.get(day.machine).unwrap().kind == MachineKind::Regular);
+        let payg: Hours = regular.map(MachineDay::payg).sum();
+        prop_assert!(left.nanos().abs_diff(payg.nanos()) < 1_000, "{left} {payg}");
+    }
+
+    #[test]
     fn an_hour_depends_on_no_other_hour(rows in rows(), reservations in reservations()) {
         let (machines, usage) = usage(&rows);
         let all = apply(&reservations, &machines, &usage, first()..first().plus(48), NonZero::<usize>::MIN);

@@ -50,6 +50,11 @@ impl Usage {
         Some(*first..last.next())
     }
 
+    /// Every machine with each hour of its records.
+    pub(super) fn machines(&self) -> impl Iterator<Item = (Hour, u32)> {
+        self.hours.iter().flat_map(|(hour, columns)| columns.machines.iter().map(|machine| (*hour, *machine)))
+    }
+
     /// The records of an hour.
     pub(super) fn at(&self, hour: Hour) -> Option<&Columns> {
         self.hours.get(&hour)
