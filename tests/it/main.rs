@@ -45,4 +45,5 @@ mod subscriptions;
 mod support;
 mod tenancy;
 mod users;
+mod vendor;
 mod views;

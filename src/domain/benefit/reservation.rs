@@ -64,6 +64,11 @@ pub struct Reservation {
 pub struct ReservationIndex(pub(super) u32);
 
 impl ReservationIndex {
+    /// Of a reservation at this place of the list.
+    pub const fn from_place(place: u32) -> Self {
+        Self(place)
+    }
+
     /// As a place in a list.
     pub fn index(self) -> usize {
         usize::try_from(self.0).unwrap_or(usize::MAX)

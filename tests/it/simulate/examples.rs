@@ -49,7 +49,9 @@ fn b_4_smaller_and_larger_sizes_of_the_group() {
     let mixed = reserved.clone().ran(vm("a", DS2), 0..1, "1").ran(vm("b", DS2), 0..1, "1");
     let found = mixed.ran(vm("c", "Standard_DS3_v2"), 0..1, "1").hours(1);
     assert_eq!(found.reservation("r")[1], "1");
-    ["a", "b", "c"].iter().for_each(|id| assert_eq!(found.resource(id), ["1", "1", "0"]));
+    for id in ["a", "b", "c"] {
+        assert_eq!(found.resource(id), ["1", "1", "0"]);
+    }
 
     let found = reserved.ran(vm("large", "Standard_DS5_v2"), 0..2, "1").hours(2);
     assert_eq!(found.resource("large"), ["2", "1", "1"]);
@@ -123,7 +125,9 @@ fn b_11_other_regions_and_kinds() {
         .ran(Vm { kind: "spot", ..vm("spot", DS2) }, 0..1, "1");
     let found = case.hours(1);
     assert_eq!(found.reservation("r"), ["1", "0", "1", "0", "0", "0"]);
-    ["west", "classic", "promo", "spot"].iter().for_each(|id| assert_eq!(found.resource(id), ["1", "0", "1"]));
+    for id in ["west", "classic", "promo", "spot"] {
+        assert_eq!(found.resource(id), ["1", "0", "1"]);
+    }
 }
 
 #[test]
