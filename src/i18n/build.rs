@@ -24,6 +24,8 @@ const LOCALES: &str = "../i18n/locales";
 fn main() -> ExitCode {
     println!("cargo:rerun-if-changed={LOCALES}");
     println!("cargo:rerun-if-changed=../i18n/build");
+    // The migrations are embedded by a macro, which cannot say itself what it read.
+    println!("cargo:rerun-if-changed=../../migrations");
     let Some(out) = env::var_os("OUT_DIR").map(PathBuf::from) else {
         eprintln!("OUT_DIR is not set: cargo runs this script");
         return ExitCode::FAILURE;
