@@ -62,6 +62,10 @@ pub struct Config {
     pub trusted_proxies: Vec<IpAddr>,
     /// Days a cart lives.
     pub cart_life_days: i64,
+    /// Days that imported usage is kept.
+    pub usage_keep_days: i64,
+    /// Days that utilization is kept.
+    pub utilization_keep_days: i64,
     /// The command that looks at uploaded files; "" for none.
     pub scan_command: String,
     /// Server threads.
@@ -125,6 +129,8 @@ impl Config {
             api_requests_per_minute: 3000,
             trusted_proxies: Vec::new(),
             cart_life_days: 7,
+            usage_keep_days: 400,
+            utilization_keep_days: 3_660,
             scan_command: String::new(),
             workers: std::thread::available_parallelism().map_or(2, std::num::NonZero::get),
         }

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 
 use super::failure::{CliError, say};
+use super::import_usage::Usage;
 use super::{open, progress};
 use crate::config::Layers;
 use crate::domain::time::Day;
@@ -30,6 +31,7 @@ enum What {
     Reference,
     Prices(Prices),
     Media(Media),
+    Usage(Usage),
 }
 
 /// Import files of software to download, by a list
@@ -85,6 +87,7 @@ impl Import {
             }
             What::Prices(prices) => prices.run(&app),
             What::Media(media) => media.run(&app),
+            What::Usage(usage) => usage.run(&app),
         }
     }
 }

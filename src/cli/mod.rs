@@ -9,6 +9,7 @@ mod flags;
 mod generate;
 mod housekeeping;
 mod import;
+mod import_usage;
 mod logging;
 mod migrate;
 mod moments;

@@ -57,6 +57,10 @@ keys! {
     media, "media", "PARTNER_DASHBOARD_MEDIA", "{data_dir}/media",
         "Where software to download is: a folder that every server sees, or S3-compatible storage: s3://KEY_ID:SECRET@HOST/BUCKET?region=REGION (s3+http:// on the same machine)";
     cart_life_days, "cart-life-days", "PARTNER_DASHBOARD_CART_LIFE_DAYS", "7", "Days a cart lives";
+    usage_keep_days, "usage-keep-days", "PARTNER_DASHBOARD_USAGE_KEEP_DAYS", "400",
+        "Days that usage is kept, hour by hour, after it was imported";
+    utilization_keep_days, "utilization-keep-days", "PARTNER_DASHBOARD_UTILIZATION_KEEP_DAYS", "3660",
+        "Days that utilization is kept, which was computed from usage";
     scan_command, "scan-command", "PARTNER_DASHBOARD_SCAN_COMMAND", "",
         "Command that reads a file of a support request and ends with 0 (clean) or 1 (bad), such as `clamdscan -`";
     workers, "workers", "PARTNER_DASHBOARD_WORKERS", "auto", "Server threads; `auto` is one per processor";

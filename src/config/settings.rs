@@ -194,6 +194,8 @@ impl Settings {
         config.requests_per_address = self.get("requests_per_address")?.at_least_one()?;
         config.api_requests_per_minute = self.get("api_requests_per_minute")?.at_least_one()?;
         config.cart_life_days = self.get("cart_life_days")?.at_least_one()?;
+        config.usage_keep_days = self.get("usage_keep_days")?.at_least_one()?;
+        config.utilization_keep_days = self.get("utilization_keep_days")?.at_least_one()?;
         config.trusted_proxies = self.trusted_proxies()?;
         self.get("scan_command")?.text.trim().clone_into(&mut config.scan_command);
         config.public_url = self.public_url(config.bind)?;

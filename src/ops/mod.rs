@@ -33,6 +33,7 @@ pub mod software;
 pub mod subscriptions;
 pub mod support;
 pub mod system;
+pub mod usage;
 pub mod users;
 pub mod utilization;
 pub mod views;

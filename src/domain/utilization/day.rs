@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::amount::{Amount, Hours};
+use crate::domain::benefit::{self, Flexibility, Machine, MachineKind, Machines};
 use crate::domain::ids::SubscriptionId;
+use crate::domain::time::Day;
+use crate::domain::usage::{DayRow, lay};
 
 /// A resource as it ran: in one size, region and kind.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -73,6 +76,65 @@ impl From<UsageDay> for Vec<(Ran, Hours)> {
     }
 }
 
+/// Hours of a resource of which a file says the day alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayPart {
+    /// What ran.
+    pub ran: Ran,
+    /// The reservation that the vendor says it used.
+    pub reservation: Option<String>,
+    /// How long.
+    pub hours: Amount,
+}
+
+/// What a part of a file says of a day in a subscription.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UsagePiece {
+    /// What is known hour by hour.
+    pub hours: UsageDay,
+    /// What is known for the day.
+    pub days: Vec<DayPart>,
+}
+
+impl UsagePiece {
+    /// Adds what another part says.
+    pub fn merge(&mut self, other: Self) {
+        self.hours.merge(other.hours);
+        self.days.extend(other.days);
+    }
+
+    /// The day hour by hour: hours of the day alone are laid over its hours. `quantity` is how many
+    /// instances a reservation has.
+    pub fn laid(self, day: Day, quantity: impl Fn(&str) -> u32) -> UsageDay {
+        let Self { hours: mut all, days } = self;
+        let mut machines = Machines::new(Flexibility::default());
+        let mut named: Vec<Ran> = Vec::new();
+        let mut rows = Vec::with_capacity(days.len());
+        for part in &days {
+            let machine = Machine {
+                resource_id: &part.ran.resource,
+                subscription_id: "",
+                resource_group: &part.ran.group,
+                sku: &part.ran.size,
+                region: &part.ran.region,
+                kind: part.ran.kind.parse().unwrap_or(MachineKind::Regular),
+            };
+            let Some(machine) = machines.add(&machine) else { continue };
+            if machine.index() == named.len() {
+                named.push(part.ran.clone());
+            }
+            let reservation = part.reservation.as_deref().map(|id| (id, quantity(id)));
+            rows.push(DayRow { machine, hours: benefit::Hours::from_nanos(part.hours.count()), reservation });
+        }
+        for laid in lay(day, &rows, |id| machines.get(id).map_or("", |it| it.resource_id)) {
+            let Some(ran) = named.get(laid.machine.index()) else { continue };
+            let hour = usize::try_from(laid.hour.of_day()).unwrap_or_default();
+            all.add(ran.clone(), hour, Amount::nanos(laid.hours.nanos()));
+        }
+        all
+    }
+}
+
 /// What a resource used of a reservation on a day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Share {
@@ -128,6 +190,26 @@ pub struct Covered {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hours_of_a_day_alone_are_laid_over_its_hours() {
+        let part = |name: &str, hours, reservation: Option<&str>| DayPart {
+            ran: Ran {
+                resource: name.to_owned(),
+                group: String::new(),
+                size: "Standard_DS2_v2".to_owned(),
+                region: "ukwest".to_owned(),
+                kind: "regular".to_owned(),
+            },
+            reservation: reservation.map(ToOwned::to_owned),
+            hours,
+        };
+        let days = vec![part("a", Amount::hours(20), Some("r")), part("b", Amount::hours(12), None)];
+        let day = UsagePiece { days, ..UsagePiece::default() }.laid("2017-12-01".parse().unwrap(), |_| 1);
+        let hours: Vec<&Hours> = day.iter().map(|(_, hours)| hours).collect();
+        assert_eq!((hours[0].at(19), hours[0].at(20)), (Amount::hours(1), Amount::ZERO));
+        assert_eq!((hours[1].at(23), day.sum()), (Amount::nanos(500_000_000), Amount::hours(32)));
+    }
 
     #[test]
     fn pieces_of_a_day_add_up_in_any_order() {

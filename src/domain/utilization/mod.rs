@@ -15,5 +15,5 @@ mod day;
 mod import;
 
 pub use amount::{Amount, Hours, percent};
-pub use day::{Covered, Lost, Ran, Share, UsageDay, UtilizationDetail};
+pub use day::{Covered, DayPart, Lost, Ran, Share, UsageDay, UsagePiece, UtilizationDetail};
 pub use import::{ImportState, NotAnImportState};

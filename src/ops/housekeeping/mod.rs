@@ -8,7 +8,7 @@
 mod background;
 
 use super::app::App;
-use super::{mail, reservations, sign_in, subscriptions, support, utilization};
+use super::{mail, reservations, sign_in, subscriptions, support, usage, utilization};
 use crate::domain::time::Instant;
 use crate::store::StoreError;
 
@@ -34,6 +34,8 @@ const JOBS: &[Job] = &[
     Job { name: "scan-attachments", every: 5 * MINUTE, does: support::look_at_quarantine },
     Job { name: "tell-expiring-reservations", every: HOUR, does: reservations::tell_expiring },
     Job { name: "compute-utilization", every: MINUTE, does: utilization::catch_up_all },
+    Job { name: "give-up-left-imports", every: 5 * MINUTE, does: usage::give_up_left },
+    Job { name: "forget-old-usage", every: DAY, does: usage::forget_old },
     Job { name: "send-mails", every: MINUTE, does: mail::send_due },
     Job { name: "forget-old-mails", every: DAY, does: mail::forget_old },
 ];

@@ -15,7 +15,7 @@ use crate::store::{Scope, StoreError};
 pub use crate::store::utilization::{
     CoverageDay, CoveragePart, DaySum, Held, ReservationSum, UtilizationDay, UtilizationFilter, UtilizationPart,
 };
-pub(super) use compute::compute;
+pub(super) use compute::{compute, flexibility};
 pub use read::{Freshness, Span, of_reservation, subscription_names};
 
 /// Computes what is known of a customer and not computed yet: days between others without any usage, and

@@ -3,12 +3,12 @@
 use diesel::prelude::*;
 
 use super::{pack, unpack};
-use crate::domain::ids::{CustomerId, PartnerId, SubscriptionId, UsageImportId};
+use crate::domain::ids::{CustomerId, PartnerId, ReservationId, SubscriptionId, UsageImportId};
 use crate::domain::time::{Day, Instant};
-use crate::domain::utilization::UsageDay;
+use crate::domain::utilization::{ImportState, UsageDay, UsagePiece};
 use crate::store::conn::{Conn, on};
 use crate::store::error::StoreError;
-use crate::store::schema::{subscriptions, usage_days, usage_staged};
+use crate::store::schema::{reservations, subscriptions, usage_days, usage_imports, usage_staged};
 use crate::store::scope::visible;
 use crate::store::tenant::{Reader, System};
 
@@ -22,7 +22,7 @@ pub struct Piece {
     /// Tells the pieces of a day apart.
     pub number: i32,
     /// What ran.
-    pub usage: UsageDay,
+    pub usage: UsagePiece,
 }
 
 /// A day of a subscription of a customer.
@@ -59,6 +59,15 @@ pub struct StoredDay {
 }
 
 impl Reader<'_> {
+    /// How many instances each reservation of the scope has.
+    pub fn reservation_quantities(&mut self) -> Result<Vec<(ReservationId, i32)>, StoreError> {
+        let scope = self.scope;
+        Ok(on!(&mut *self.conn, |c| {
+            let all = reservations::table.select((reservations::id, reservations::quantity));
+            visible!(reservations.customer_id, scope, all).load(c)
+        })?)
+    }
+
     /// Every subscription of the scope, with its customer.
     pub fn subscription_owners(&mut self) -> Result<Vec<(SubscriptionId, CustomerId)>, StoreError> {
         let scope = self.scope;
@@ -142,41 +151,79 @@ impl System<'_> {
         import: UsageImportId,
         partner: PartnerId,
         days: &[SubscriptionDay],
+        quantity: impl Fn(&str) -> u32,
         at: Instant,
     ) -> Result<Vec<Placed>, StoreError> {
-        self.change(|conn| days.iter().map(|day| place(conn, import, partner, day, at)).collect())
+        self.change(|conn| {
+            let mut placed = Vec::with_capacity(days.len());
+            for day in days {
+                let usage = staged(conn, import, day)?.laid(day.day, &quantity);
+                placed.push(place(conn, Some(import), partner, day, &usage, at)?);
+            }
+            Ok::<_, StoreError>(placed)
+        })
     }
 
-    /// Forgets what ran before a day; says how many days of subscriptions went.
-    pub fn forget_usage_before(&self, day: Day) -> Result<usize, StoreError> {
+    /// Puts a day in place that came from no file: the demonstration's.
+    pub fn put_usage(
+        &self,
+        partner: PartnerId,
+        days: &[(SubscriptionDay, UsageDay)],
+        at: Instant,
+    ) -> Result<(), StoreError> {
+        self.change(|conn| {
+            for (day, usage) in days {
+                place(conn, None, partner, day, usage, at)?;
+            }
+            Ok::<_, StoreError>(())
+        })
+    }
+
+    /// Takes an import whose turn has come: true for one caller alone.
+    pub fn claim_usage_import(&self, import: UsageImportId, at: Instant) -> Result<bool, StoreError> {
         self.touch(|conn| {
-            Ok(on!(conn, |c| diesel::delete(usage_days::table.filter(usage_days::day.lt(day))).execute(c))?)
+            let waiting = usage_imports::table.find(import).filter(usage_imports::state.eq(ImportState::Waiting));
+            let values = (usage_imports::state.eq(ImportState::Reading), usage_imports::updated_at.eq(at));
+            Ok(on!(conn, |c| diesel::update(waiting).set(values).execute(c))? == 1)
+        })
+    }
+
+    /// Forgets what ran before a moment and was imported before it; says how many days went.
+    pub fn forget_usage_before(&self, at: Instant) -> Result<usize, StoreError> {
+        self.touch(|conn| {
+            let old = usage_days::table.filter(usage_days::day.lt(at.day())).filter(usage_days::updated_at.lt(at));
+            Ok(on!(conn, |c| diesel::delete(old).execute(c))?)
         })
     }
 }
 
-fn place(
-    conn: &mut Conn,
-    import: UsageImportId,
-    partner: PartnerId,
-    on_day: &SubscriptionDay,
-    at: Instant,
-) -> Result<Placed, StoreError> {
-    let &SubscriptionDay { customer, day, subscription } = on_day;
+fn staged(conn: &mut Conn, import: UsageImportId, of: &SubscriptionDay) -> Result<UsagePiece, StoreError> {
     let pieces: Vec<Vec<u8>> = on!(conn, |c| usage_staged::table
         .filter(usage_staged::import_id.eq(import))
-        .filter(usage_staged::subscription_id.eq(subscription))
-        .filter(usage_staged::day.eq(day))
+        .filter(usage_staged::subscription_id.eq(of.subscription))
+        .filter(usage_staged::day.eq(of.day))
         .order(usage_staged::piece)
         .select(usage_staged::content)
         .load(c))?;
-    let mut usage = UsageDay::default();
+    let mut usage = UsagePiece::default();
     for piece in pieces {
         usage.merge(unpack(&piece)?);
     }
+    Ok(usage)
+}
+
+fn place(
+    conn: &mut Conn,
+    import: Option<UsageImportId>,
+    partner: PartnerId,
+    of: &SubscriptionDay,
+    usage: &UsageDay,
+    at: Instant,
+) -> Result<Placed, StoreError> {
+    let &SubscriptionDay { customer, day, subscription } = of;
     let known: Option<Vec<u8>> =
         on!(conn, |c| usage_days::table.find((subscription, day)).select(usage_days::content).first(c).optional())?;
-    let content = pack(&usage)?;
+    let content = pack(usage)?;
     let placed = match known {
         Some(known) if known == content => return Ok(Placed::Same),
         Some(_) => Placed::Changed,
@@ -190,7 +237,7 @@ fn place(
         usage_days::content.eq(content),
         usage_days::resources.eq(i32::try_from(usage.len()).unwrap_or(i32::MAX)),
         usage_days::running_nanos.eq(usage.sum().column()),
-        usage_days::import_id.eq(Some(import)),
+        usage_days::import_id.eq(import),
         usage_days::updated_at.eq(at),
     );
     let old = usage_days::table.find((subscription, day));
