@@ -145,6 +145,7 @@ impl Cx {
             (Perm::ViewOrders, t.refunds_title(), links::Refunds::PATTERN, "order"),
             (Perm::SeePolicies, t.calculator_title(), links::Calculator::PATTERN, "catalog"),
             (Perm::SeePolicies, t.policies_title(), links::Policies::PATTERN, "info"),
+            (Perm::ManageUsage, t.nav_usage(), links::UsageImports::PATTERN, "order"),
             (Perm::SeeCatalog, t.nav_catalog(), links::Catalog::PATTERN, "catalog"),
             (Perm::ManageUsers, t.nav_users(), links::Users::PATTERN, "person"),
             (Perm::SeeActivity, t.nav_activity(), links::Activity::PATTERN, "history"),

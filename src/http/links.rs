@@ -5,7 +5,8 @@
 
 use crate::domain::ids::{
     AccessId, AttachmentId, CartLineId, CreditNoteId, CustomerId, MailId, MessageId, OrderId, PolicySwitchId,
-    RefundCaseId, ReservationAccessId, ReservationId, SavedViewId, SessionId, SubscriptionId, SupportRequestId, UserId,
+    RefundCaseId, ReservationAccessId, ReservationId, SavedViewId, SessionId, SubscriptionId, SupportRequestId,
+    UsageImportId, UserId,
 };
 use crate::domain::support::Step;
 
@@ -263,6 +264,12 @@ links! {
     DeskCaseReject { case: RefundCaseId } = "/desk/cases/{case}/rejection";
     /// A refund, an exchange or a cancellation from facts alone.
     Calculator = "/calculator";
+    /// Imports of usage; POST imports files.
+    UsageImports = "/usage";
+    /// One import of usage: how far it is, or what it changed.
+    UsageImportShow { import: UsageImportId } = "/usage/{import}";
+    /// The rows of an import that could not be kept, as CSV.
+    UsageBadRows { import: UsageImportId } = "/usage/{import}/bad-rows.csv";
     /// The policy versions and which is in force.
     Policies = "/policies";
     /// What putting a version in force would change; POST does it.

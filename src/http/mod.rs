@@ -17,5 +17,6 @@ pub mod router;
 pub mod security;
 pub mod session;
 pub mod upload;
+pub mod upload_files;
 pub mod visit;
 pub mod work;

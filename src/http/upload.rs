@@ -21,7 +21,7 @@ use crate::ops::App;
 use crate::ops::support::Upload;
 
 /// Uploads that are in memory at once; others are told to come back.
-static PLACES: Semaphore = Semaphore::const_new(3);
+pub(super) static PLACES: Semaphore = Semaphore::const_new(3);
 
 /// The most bytes of a form with files: the files, and what stands around them.
 const MOST: usize = MAX_FILES * MAX_FILE_BYTES + 64 * 1024;
@@ -55,7 +55,7 @@ impl FromRequest for CsrfUpload {
     }
 }
 
-fn is_with_files(req: &HttpRequest) -> bool {
+pub(super) fn is_with_files(req: &HttpRequest) -> bool {
     let kind = req.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     kind.is_some_and(|kind| kind.starts_with("multipart/form-data"))
 }
@@ -89,7 +89,7 @@ async fn read(req: &HttpRequest, payload: Payload) -> Result<CsrfUpload, Failure
 }
 
 /// The first bytes of a field, at most `keep`; the rest is read and thrown away.
-async fn content(field: &mut Field, keep: usize, left: &mut usize) -> Result<Vec<u8>, Failure> {
+pub(super) async fn content(field: &mut Field, keep: usize, left: &mut usize) -> Result<Vec<u8>, Failure> {
     let mut kept = Vec::new();
     while let Some(chunk) = std::future::poll_fn(|task| Pin::new(&mut *field).poll_next(task)).await {
         let chunk = chunk.map_err(malformed)?;
@@ -100,6 +100,6 @@ async fn content(field: &mut Field, keep: usize, left: &mut usize) -> Result<Vec
     Ok(kept)
 }
 
-fn malformed(error: impl std::fmt::Display) -> Failure {
+pub(super) fn malformed(error: impl std::fmt::Display) -> Failure {
     Failure::Malformed(error.to_string())
 }

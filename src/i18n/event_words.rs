@@ -94,6 +94,7 @@ impl Texts {
             "sha256" => self.downloads_checksum(),
             "secret_since" => self.activity_field_secret_since(),
             "withdrawn" => self.activity_field_withdrawn(),
+            "files" => self.usage_files(),
             _ => return None,
         })
     }
@@ -118,6 +119,7 @@ impl Texts {
             "support_requests" => self.activity_thing_request(),
             "policy_switches" => self.activity_thing_policy(),
             "media" => self.downloads_file(),
+            "usage_imports" => self.usage_import(),
             "api_clients" => self.activity_thing_api_client(),
             _ => return None,
         })

@@ -25,6 +25,7 @@ mod sign_in;
 mod software;
 mod subscriptions;
 mod support;
+mod usage;
 mod users;
 mod utilization;
 mod views;
@@ -57,5 +58,6 @@ pub fn routes() -> Routes {
         .and(activity::routes())
         .and(views::routes())
         .and(messages::routes())
+        .and(usage::routes())
         .and(utilization::routes())
 }

@@ -7,6 +7,7 @@ mod organizations;
 mod purchases;
 mod seed;
 mod subscriptions;
+mod usage;
 
 use serde::Serialize;
 

@@ -9,6 +9,7 @@ use super::clients::{CLIENTS, Client, TRUSTS};
 use super::organizations::{ORGANIZATIONS, Organization, Person};
 use super::purchases::purchases;
 use super::subscriptions;
+use super::usage::usage;
 use crate::access::passwords::{self, HashError};
 use crate::access::{Actor, Scope};
 use crate::domain::audit::{Event, EventKind};
@@ -58,6 +59,7 @@ pub fn seed(app: &App) -> Result<(), SeedError> {
         subscriptions::trust(app, trust)?;
     }
     purchases(app)?;
+    usage(app)?;
     // Last, so that a half-written world is not taken for a whole one.
     let event = Event::new(EventKind::WorldSeeded, "settings", DEMO);
     let actor = Actor::Operator(COMMAND);

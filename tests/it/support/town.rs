@@ -26,7 +26,7 @@ pub(crate) struct Town {
 }
 
 /// The names in addresses that belong to a tenant.
-pub(crate) const TENANT_NAMES: [&str; 14] = [
+pub(crate) const TENANT_NAMES: [&str; 15] = [
     "customer",
     "subscription",
     "access",
@@ -41,6 +41,7 @@ pub(crate) const TENANT_NAMES: [&str; 14] = [
     "file",
     "case",
     "note",
+    "import",
 ];
 
 impl Town {
@@ -93,6 +94,7 @@ impl World {
         let case = self.case(&customer, reservation, &admin);
         let note = self.credit_note(&customer, case, order);
         let switch = self.policy_switch(&admin);
+        let import = self.usage_import(&partner, &admin);
         let places = vec![
             ("customer", customer.id.to_string()),
             ("subscription", subscription.id.to_string()),
@@ -110,6 +112,7 @@ impl World {
             ("case", case.to_string()),
             ("note", note.to_string()),
             ("switch", switch.to_string()),
+            ("import", import.to_string()),
             ("size", SIZE.to_owned()),
             ("topic", "roles".to_owned()),
             // Those of a person, and of the installation: nobody of the town has any.
@@ -117,6 +120,28 @@ impl World {
             ("mail", self.id().to_string()),
         ];
         Town { partner, admin, customer, subscription, bystander, request_number, places }
+    }
+
+    /// An import of usage that is over, with nothing in it.
+    fn usage_import(&self, partner: &Partner, by: &Person) -> Uuid {
+        let id = self.id();
+        let numbers = ["bytes_total", "bytes_read", "rows_read", "rows_kept", "rows_skipped", "rows_bad", "days_new"];
+        let texts = [("file_names", "usage.csv"), ("format", "FOCUS 1.0"), ("state", "done"), ("unknown_sizes", "")];
+        let mut row = vec![
+            ("id", Value::Id(id)),
+            ("partner_id", Value::Id(partner.biller.uuid())),
+            ("days_changed", Value::Int(0)),
+            ("days_same", Value::Int(0)),
+            ("failure", Value::text("")),
+            ("created_by", Value::Id(by.id.uuid())),
+            ("created_at", Value::At(self.now())),
+            ("updated_at", Value::At(self.now())),
+            ("finished_at", Value::At(self.now())),
+        ];
+        row.extend(numbers.map(|name| (name, Value::Int(0))));
+        row.extend(texts.map(|(name, text)| (name, Value::text(text))));
+        self.insert("usage_imports", &row);
+        id
     }
 
     /// A support request that the desk has, with a file in quarantine.
