@@ -75,6 +75,29 @@ impl AzureColumns {
         })
     }
 
+    /// Every column that is read.
+    pub(super) fn all(&self) -> Vec<usize> {
+        let needed = [self.date, self.quantity, self.resource];
+        let others = [
+            self.subscription,
+            self.resource_group,
+            self.location,
+            self.service,
+            self.category,
+            self.sub_category,
+            self.name,
+            self.product,
+            self.unit,
+            self.additional,
+            self.service_type,
+            self.usage_type,
+            self.charge_type,
+            self.pricing_model,
+            self.reservation,
+        ];
+        needed.into_iter().chain(others.into_iter().flatten()).collect()
+    }
+
     pub(super) fn read<'r>(&self, cells: &'r dyn Cells) -> Reading<'r> {
         let mut meter = self.meter(cells);
         // Most rows of a bill are something else, which is known without its additional information.

@@ -61,6 +61,15 @@ impl Layout {
         }
     }
 
+    /// The columns that are read.
+    pub(super) fn columns(&self) -> Vec<usize> {
+        match self {
+            Self::Azure(columns) => columns.all(),
+            Self::Focus(columns) => columns.all(),
+            Self::Hourly(columns) => columns.all(),
+        }
+    }
+
     pub(super) fn read<'r>(&self, cells: &'r dyn Cells) -> Reading<'r> {
         match self {
             Self::Azure(columns) => columns.read(cells),

@@ -66,6 +66,27 @@ impl FocusColumns {
         })
     }
 
+    /// Every column that is read.
+    pub(super) fn all(&self) -> Vec<usize> {
+        let needed = [self.start, self.end, self.charge, self.quantity, self.resource];
+        let others = [
+            self.unit,
+            self.provider,
+            self.region,
+            self.sub_account,
+            self.status,
+            self.commitment,
+            self.pricing,
+            self.service,
+            self.details,
+            self.meter_category,
+            self.meter_sub_category,
+            self.meter_name,
+            self.description,
+        ];
+        needed.into_iter().chain(others.into_iter().flatten()).collect()
+    }
+
     pub(super) fn read<'r>(&self, cells: &'r dyn Cells) -> Reading<'r> {
         if let Some(why) = self.is_something_else(cells) {
             return Ok(Err(why));

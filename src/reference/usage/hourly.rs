@@ -31,6 +31,14 @@ enum Machine {
     Counted(usize),
 }
 
+impl Machine {
+    const fn column(self) -> usize {
+        match self {
+            Self::Named(at) | Self::Counted(at) => at,
+        }
+    }
+}
+
 impl HourlyColumns {
     pub(super) fn find(headers: &Headers) -> Option<Self> {
         let named = headers.find(&["resourceid", "vmid"]).map(Machine::Named);
@@ -44,6 +52,13 @@ impl HourlyColumns {
             hours: headers.find(&["runninghours"]),
             kind: headers.find(&["kind"]),
         })
+    }
+
+    /// Every column that is read.
+    pub(super) fn all(&self) -> Vec<usize> {
+        let needed = [self.hour, self.size, self.region, self.machine.column()];
+        let others = [self.subscription, self.resource_group, self.hours, self.kind];
+        needed.into_iter().chain(others.into_iter().flatten()).collect()
     }
 
     pub(super) fn read<'r>(&self, cells: &'r dyn Cells) -> Reading<'r> {

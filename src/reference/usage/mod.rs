@@ -26,6 +26,8 @@ mod csv_rows;
 mod focus;
 mod hourly;
 mod names;
+mod parquet_rows;
+mod tally;
 mod times;
 mod unpack;
 
@@ -37,6 +39,8 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 pub use names::UsageNames;
+
+use unpack::Opened;
 
 use crate::domain::time::Day;
 use crate::domain::usage::{NotMachineHours, UsageRow};
@@ -81,6 +85,10 @@ pub enum Packing {
     Csv,
     /// CSV within gzip.
     Gzip,
+    /// One CSV file within a zip file.
+    Zip,
+    /// Parquet, with whatever compression is usual within it.
+    Parquet,
 }
 
 impl fmt::Display for Packing {
@@ -88,6 +96,8 @@ impl fmt::Display for Packing {
         f.write_str(match self {
             Self::Csv => "CSV",
             Self::Gzip => "CSV, gzip",
+            Self::Zip => "CSV, zip",
+            Self::Parquet => "Parquet",
         })
     }
 }
@@ -97,7 +107,7 @@ impl fmt::Display for Packing {
 pub enum Event<'a> {
     /// Hours of a machine.
     Row {
-        /// Line of the file, the header being line 1.
+        /// Line of the file, the header being line 1; in Parquet the row, the first being 1.
         line: u64,
         /// What it says.
         row: UsageRow<'a>,
@@ -235,8 +245,14 @@ pub fn read_usage(
 ) -> Result<UsageSummary, UsageFileError> {
     let file = File::open(path)?;
     let of_bytes = file.metadata()?.len();
-    let unpacked = unpack::unpack(file)?;
-    csv_rows::read(unpacked, of_bytes, names, &mut each)
+    match unpack::open(file)? {
+        Opened::Text(text) => csv_rows::read(text, of_bytes, names, &mut each),
+        Opened::Zip(mut archive, bytes) => {
+            let text = unpack::only_file(&mut archive, bytes)?;
+            csv_rows::read(text, of_bytes, names, &mut each)
+        }
+        Opened::Parquet(file) => parquet_rows::read(file, of_bytes, names, &mut each),
+    }
 }
 
 #[cfg(test)]

@@ -1,9 +1,14 @@
 //! Tests of the readers on files as they come.
 
-use std::io::Write;
+use std::io::{Cursor, Write};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use parquet::basic::Compression as Within;
+use parquet::data_type::{ByteArray, ByteArrayType, DoubleType, Int64Type};
+use parquet::file::properties::WriterProperties;
+use parquet::file::writer::SerializedFileWriter;
+use parquet::schema::parser::parse_message_type;
 use tempfile::NamedTempFile;
 
 use super::*;
@@ -175,4 +180,77 @@ fn focus_rows_of_machines_hourly_and_daily() {
             "8 is a machine without a size",
         ]
     );
+}
+
+/// Two rows, the second without a kind; the hours are floating numbers and the hour is a timestamp.
+fn parquet(within: Within) -> Vec<u8> {
+    let schema = "message usage { required int64 hour_start (TIMESTAMP(MILLIS,true)); required binary resource_id (UTF8); \
+        required binary arm_sku_name (UTF8); required binary region (UTF8); required double running_hours; \
+        optional binary kind (UTF8); required binary other (UTF8); }";
+    let properties = WriterProperties::builder().set_compression(within).build();
+    let mut bytes = Vec::new();
+    let mut writer =
+        SerializedFileWriter::new(&mut bytes, parse_message_type(schema).unwrap().into(), properties.into()).unwrap();
+    let mut group = writer.next_row_group().unwrap();
+    let mut place = 0;
+    while let Some(mut column) = group.next_column().unwrap() {
+        let text = |values: [&str; 2]| values.map(ByteArray::from);
+        match place {
+            0 => {
+                let hours = [1_772_323_200_000, 1_772_326_800_000];
+                column.typed::<Int64Type>().write_batch(&hours, None, None).unwrap();
+            }
+            4 => {
+                column.typed::<DoubleType>().write_batch(&[0.1, 1.0], None, None).unwrap();
+            }
+            5 => {
+                column.typed::<ByteArrayType>().write_batch(&text(["spot", ""])[..1], Some(&[1, 0]), None).unwrap();
+            }
+            _ => {
+                let values = match place {
+                    1 => ["web-1", "web-2"],
+                    2 => ["Standard_D2s_v3", "Standard_D2s_v3"],
+                    3 => ["West Europe", "westeurope"],
+                    _ => ["x", "y"],
+                };
+                column.typed::<ByteArrayType>().write_batch(&text(values), None, None).unwrap();
+            }
+        }
+        column.close().unwrap();
+        place += 1;
+    }
+    group.close().unwrap();
+    writer.close().unwrap();
+    bytes
+}
+
+#[test]
+fn parquet_in_its_usual_compressions() {
+    for within in [Within::UNCOMPRESSED, Within::SNAPPY, Within::ZSTD(parquet::basic::ZstdLevel::default())] {
+        let (summary, found) = read(&parquet(within)).unwrap();
+        assert_eq!(
+            found,
+            [
+                "1 2026-03-01 ||web-1 Standard_D2s_v3 westeurope spot 0.1",
+                "2 2026-03-01 ||web-2 Standard_D2s_v3 westeurope regular 1",
+            ]
+        );
+        assert_eq!((summary.packing, summary.format), (Packing::Parquet, UsageFormat::HourlyMachines));
+    }
+    assert!(matches!(read(b"PAR1 and nothing else"), Err(UsageFileError::Io(_))));
+}
+
+#[test]
+fn a_zip_file_with_one_file_in_it() {
+    let zip = |names: &[&str]| {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for name in names {
+            writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            writer.write_all(HOURLY.as_bytes()).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    };
+    let (summary, found) = read(&zip(&["part.csv"])).unwrap();
+    assert_eq!((summary.packing, summary.machine_rows, found.len()), (Packing::Zip, 3, 8));
+    assert!(matches!(read(&zip(&["a.csv", "b.csv"])), Err(UsageFileError::Packing(_))));
 }

@@ -1,48 +1,65 @@
 //! Plain or packed, by the first bytes. Leaf.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::rc::Rc;
 
 use flate2::read::MultiGzDecoder;
+use zip::ZipArchive;
 
 use super::{Packing, UsageFileError};
 
 /// A file as text, and how much of it was read.
-pub(super) struct Unpacked {
+pub(super) struct Unpacked<'f> {
     pub(super) packing: Packing,
-    pub(super) text: Box<dyn Read>,
+    pub(super) text: Box<dyn Read + 'f>,
     pub(super) bytes: Rc<Cell<u64>>,
+}
+
+/// What a file is by its first bytes.
+pub(super) enum Opened {
+    Text(Unpacked<'static>),
+    Zip(ZipArchive<Counted<BufReader<File>>>, Rc<Cell<u64>>),
+    Parquet(File),
 }
 
 const PIECE: usize = 256 * 1024;
 
-pub(super) fn unpack(mut file: File) -> Result<Unpacked, UsageFileError> {
-    let mut start = [0_u8; 4];
-    let mut known = 0;
-    while let Some(rest) = start.get_mut(known..).filter(|rest| !rest.is_empty()) {
-        match file.read(rest)? {
-            0 => break,
-            count => known += count,
-        }
-    }
+pub(super) fn open(mut file: File) -> Result<Opened, UsageFileError> {
+    let mut start = Vec::with_capacity(4);
+    file.by_ref().take(4).read_to_end(&mut start)?;
     file.seek(SeekFrom::Start(0))?;
     let bytes = Rc::new(Cell::new(0));
-    let counted = Counted { inner: file, bytes: Rc::clone(&bytes) };
-    let unpacked = |packing, text| Ok(Unpacked { packing, text, bytes });
-    match start {
+    let counted = |file| Counted { inner: BufReader::with_capacity(PIECE, file), bytes: Rc::clone(&bytes) };
+    Ok(match start.as_slice() {
+        b"PAR1" => Opened::Parquet(file),
+        b"PK\x03\x04" => Opened::Zip(ZipArchive::new(counted(file)).map_err(io::Error::from)?, bytes),
         [0x1f, 0x8b, ..] => {
-            unpacked(Packing::Gzip, Box::new(MultiGzDecoder::new(BufReader::with_capacity(PIECE, counted))))
+            let text = Box::new(MultiGzDecoder::new(BufReader::with_capacity(PIECE, counted(file))));
+            Opened::Text(Unpacked { packing: Packing::Gzip, text, bytes })
         }
-        [b'P', b'K', 3, 4] => Err(UsageFileError::Packing("a zip file")),
-        [b'P', b'A', b'R', b'1'] => Err(UsageFileError::Packing("Parquet")),
-        _ => unpacked(Packing::Csv, Box::new(counted)),
-    }
+        _ => Opened::Text(Unpacked { packing: Packing::Csv, text: Box::new(counted(file)), bytes }),
+    })
+}
+
+/// The one file within a zip file.
+pub(super) fn only_file(
+    archive: &mut ZipArchive<Counted<BufReader<File>>>,
+    bytes: Rc<Cell<u64>>,
+) -> Result<Unpacked<'_>, UsageFileError> {
+    let names = archive.file_names().filter_map(Result::ok).map(Cow::into_owned);
+    let names: Vec<String> = names.filter(|name| !name.ends_with('/') && !name.starts_with("__MACOSX")).collect();
+    let [name] = names.as_slice() else {
+        return Err(UsageFileError::Packing("a zip file with other than one file in it"));
+    };
+    let text = Box::new(archive.by_name(name).map_err(io::Error::from)?);
+    Ok(Unpacked { packing: Packing::Zip, text, bytes })
 }
 
 /// Counts what goes through.
-struct Counted<R> {
+pub(super) struct Counted<R> {
     inner: R,
     bytes: Rc<Cell<u64>>,
 }
@@ -52,5 +69,11 @@ impl<R: Read> Read for Counted<R> {
         let count = self.inner.read(buffer)?;
         self.bytes.set(self.bytes.get().saturating_add(u64::try_from(count).unwrap_or(0)));
         Ok(count)
+    }
+}
+
+impl<R: Seek> Seek for Counted<R> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.inner.seek(to)
     }
 }

@@ -1,0 +1,253 @@
+//! Rows of Parquet, a few thousand at a time and only the columns that are read. Leaf.
+
+use std::fs::File;
+
+use chrono::DateTime;
+use parquet::basic::{ConvertedType, LogicalType, TimeUnit};
+use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
+use parquet::data_type::{ByteArray, DataType, FixedLenByteArray};
+use parquet::errors::ParquetError;
+use parquet::file::reader::{FileReader, RowGroupReader, SerializedFileReader};
+use parquet::schema::types::ColumnDescriptor;
+use rust_decimal::Decimal;
+
+use super::columns::{Cells, Headers, Layout};
+use super::names::UsageNames;
+use super::tally::{Each, Tally};
+use super::{Packing, UsageFileError, UsageSummary};
+
+const BATCH: usize = 4_096;
+
+pub(super) fn read(
+    file: File,
+    of_bytes: u64,
+    names: &mut UsageNames,
+    each: Each<'_>,
+) -> Result<UsageSummary, UsageFileError> {
+    let reader = SerializedFileReader::new(file).map_err(broken)?;
+    let schema = reader.metadata().file_metadata().schema_descr();
+    let columns = schema.columns();
+    let headers = Headers::new(columns.iter().map(|column| column.name()));
+    let unknown = || {
+        let names: Vec<&str> = columns.iter().take(12).map(|column| column.name()).collect();
+        UsageFileError::Unknown(names.join(", "))
+    };
+    let layout = Layout::recognise(&headers).ok_or_else(unknown)?;
+    let wanted = layout.columns();
+    let forms: Vec<Option<Form>> = (columns.iter().enumerate())
+        .map(|(at, column)| wanted.contains(&at).then(|| Form::of(column)).flatten())
+        .collect();
+    let mut tally = Tally::new(UsageSummary::of(layout.format(), Packing::Parquet), names, each, of_bytes);
+    let mut bytes = 0_u64;
+    for group in 0..reader.num_row_groups() {
+        let group = reader.get_row_group(group).map_err(broken)?;
+        if read_group(&*group, &forms, &layout, &mut tally, bytes)?.is_break() {
+            break;
+        }
+        bytes = bytes.saturating_add(u64::try_from(group.metadata().compressed_size()).unwrap_or(0));
+    }
+    Ok(tally.summary)
+}
+
+type Flow = std::ops::ControlFlow<()>;
+
+fn read_group(
+    group: &dyn RowGroupReader,
+    forms: &[Option<Form>],
+    layout: &Layout,
+    tally: &mut Tally<'_>,
+    bytes: u64,
+) -> Result<Flow, UsageFileError> {
+    let mut readers = Vec::with_capacity(forms.len());
+    for (at, form) in forms.iter().enumerate() {
+        let reader = form.map(|form| group.get_column_reader(at).map(|reader| (reader, form)));
+        readers.push(reader.transpose().map_err(broken)?);
+    }
+    let mut left = usize::try_from(group.metadata().num_rows()).unwrap_or(0);
+    while left > 0 {
+        let count = left.min(BATCH);
+        let mut columns = Vec::with_capacity(readers.len());
+        for reader in &mut readers {
+            let mut column = Column::default();
+            if let Some((reader, form)) = reader {
+                fill_any(reader, *form, count, &mut column).map_err(broken)?;
+            }
+            columns.push(column);
+        }
+        for row in 0..count {
+            let line = tally.summary.rows.saturating_add(1);
+            if tally.take(line, layout.read(&Row { columns: &columns, row })).is_break()
+                || tally.progress(bytes).is_break()
+            {
+                return Ok(Flow::Break(()));
+            }
+        }
+        left -= count;
+    }
+    Ok(Flow::Continue(()))
+}
+
+fn broken(error: ParquetError) -> UsageFileError {
+    UsageFileError::Io(std::io::Error::other(error))
+}
+
+/// How the values of a column become text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Plain,
+    /// Days since 1970.
+    Day,
+    /// So many of a second since 1970.
+    Moment(i64),
+    /// Whole numbers with so many decimals.
+    Decimal(u32),
+}
+
+impl Form {
+    /// `None` for lists and maps, which hold nothing that is asked for.
+    fn of(column: &ColumnDescriptor) -> Option<Self> {
+        if column.max_rep_level() > 0 {
+            return None;
+        }
+        let scale = u32::try_from(column.type_scale()).unwrap_or(0);
+        let logical = column.logical_type_ref();
+        if let Some(LogicalType::Timestamp(time)) = logical {
+            return Some(Self::Moment(match time.unit {
+                TimeUnit::MILLIS => 1_000,
+                TimeUnit::MICROS => 1_000_000,
+                TimeUnit::NANOS => 1_000_000_000,
+            }));
+        }
+        let converted = column.converted_type();
+        let is = |kind| converted == kind;
+        Some(if is(ConvertedType::DATE) || matches!(logical, Some(LogicalType::Date)) {
+            Self::Day
+        } else if is(ConvertedType::TIMESTAMP_MILLIS) {
+            Self::Moment(1_000)
+        } else if is(ConvertedType::TIMESTAMP_MICROS) {
+            Self::Moment(1_000_000)
+        } else if is(ConvertedType::DECIMAL) || matches!(logical, Some(LogicalType::Decimal(_))) {
+            Self::Decimal(scale)
+        } else {
+            Self::Plain
+        })
+    }
+
+    fn whole(self, value: i64, text: &mut String) {
+        let shown = match self {
+            Self::Plain => value.to_string(),
+            Self::Day => moment(value.saturating_mul(86_400), 1),
+            Self::Moment(a_second) => moment(value, a_second),
+            Self::Decimal(scale) => Decimal::try_from_i128_with_scale(i128::from(value), scale)
+                .map_or_else(|_| value.to_string(), |it| it.to_string()),
+        };
+        text.push_str(&shown);
+    }
+
+    fn bytes(self, value: &[u8], text: &mut String) {
+        if let Self::Decimal(scale) = self {
+            let number = big_endian(value).and_then(|value| Decimal::try_from_i128_with_scale(value, scale).ok());
+            text.push_str(&number.map_or_else(String::new, |number| number.to_string()));
+        } else {
+            text.push_str(&String::from_utf8_lossy(value));
+        }
+    }
+}
+
+/// `2024-09-03T05:00:00Z`; empty when it is no moment.
+fn moment(value: i64, a_second: i64) -> String {
+    let micros = i128::from(value).saturating_mul(1_000_000).checked_div(i128::from(a_second));
+    let at = micros.and_then(|micros| i64::try_from(micros).ok()).and_then(DateTime::from_timestamp_micros);
+    at.map_or_else(String::new, |at| at.format("%Y-%m-%dT%H:%M:%S%.fZ").to_string())
+}
+
+/// A whole number in two's complement, the largest byte first.
+fn big_endian(bytes: &[u8]) -> Option<i128> {
+    let is_negative = bytes.first().is_some_and(|first| *first >= 0x80);
+    let mut all = [if is_negative { 0xff } else { 0 }; 16];
+    let from = all.len().checked_sub(bytes.len())?;
+    all.get_mut(from..)?.copy_from_slice(bytes);
+    Some(i128::from_be_bytes(all))
+}
+
+/// Cells of one column, one after the other.
+#[derive(Debug, Default)]
+struct Column {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Column {
+    fn cell(&self, row: usize) -> &str {
+        let start = row.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.ends.get(row).and_then(|end| self.text.get(start..*end)).unwrap_or("")
+    }
+}
+
+struct Row<'c> {
+    columns: &'c [Column],
+    row: usize,
+}
+
+impl Cells for Row<'_> {
+    fn text(&self, column: usize) -> &str {
+        self.columns.get(column).map_or("", |column| column.cell(self.row))
+    }
+}
+
+fn fill_any(reader: &mut ColumnReader, form: Form, count: usize, column: &mut Column) -> Result<(), ParquetError> {
+    match reader {
+        ColumnReader::BoolColumnReader(reader) => {
+            fill(reader, count, column, |value, text| text.push_str(&value.to_string()))
+        }
+        ColumnReader::Int32ColumnReader(reader) => {
+            fill(reader, count, column, |value, text| form.whole((*value).into(), text))
+        }
+        ColumnReader::Int64ColumnReader(reader) => fill(reader, count, column, |value, text| form.whole(*value, text)),
+        ColumnReader::Int96ColumnReader(reader) => {
+            fill(reader, count, column, |value, text| text.push_str(&moment(value.to_micros(), 1_000_000)))
+        }
+        ColumnReader::FloatColumnReader(reader) => {
+            fill(reader, count, column, |value, text| text.push_str(&value.to_string()))
+        }
+        ColumnReader::DoubleColumnReader(reader) => {
+            fill(reader, count, column, |value, text| text.push_str(&value.to_string()))
+        }
+        ColumnReader::ByteArrayColumnReader(reader) => {
+            fill(reader, count, column, |value: &ByteArray, text| form.bytes(value.data(), text))
+        }
+        ColumnReader::FixedLenByteArrayColumnReader(reader) => {
+            fill(reader, count, column, |value: &FixedLenByteArray, text| form.bytes(value.data(), text))
+        }
+    }
+}
+
+/// Reads so many rows of a column. Where a row has no value, its cell is empty.
+fn fill<T: DataType>(
+    reader: &mut ColumnReaderImpl<T>,
+    count: usize,
+    column: &mut Column,
+    write: impl Fn(&T::T, &mut String),
+) -> Result<(), ParquetError> {
+    let mut values: Vec<T::T> = Vec::with_capacity(count);
+    let mut levels: Vec<i16> = Vec::with_capacity(count);
+    let mut records = 0;
+    while records < count {
+        match reader.read_records(count - records, Some(&mut levels), None, &mut values)? {
+            (0, ..) => break,
+            (read, ..) => records += read,
+        }
+    }
+    let mut values = values.iter();
+    let deepest = levels.iter().copied().max().unwrap_or(0);
+    let is_full = values.len() == records;
+    for row in 0..records {
+        // Without empty cells all levels are the same, or there are none.
+        let has_value = is_full || levels.get(row).is_some_and(|level| *level == deepest);
+        if let Some(value) = has_value.then(|| values.next()).flatten() {
+            write(value, &mut column.text);
+        }
+        column.ends.push(column.text.len());
+    }
+    Ok(())
+}
