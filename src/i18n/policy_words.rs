@@ -169,6 +169,11 @@ impl Texts {
         }
     }
 
+    /// Whether a kind of product goes by one name in every language, which no browser translates.
+    pub fn is_product_a_name(self, product: &ProductKind) -> bool {
+        Self::new(Lang::En).product_kind(product) == Self::new(Lang::Ko).product_kind(product)
+    }
+
     /// `Cancelled`: the state that is stored, where a list shows a coarser one.
     pub fn provisioning_state(self, state: &ProvisioningState) -> &'static str {
         match state {

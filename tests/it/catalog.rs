@@ -80,7 +80,7 @@ fn run(world: &World, file: &str, change: impl FnOnce(&mut Import)) -> ImportRep
 #[test]
 fn reference_data_is_loaded_once() {
     let world = world();
-    assert_eq!(world.count("price_lists"), 2);
+    assert_eq!(world.count("price_lists"), 3);
     assert_eq!(world.count("market_rules"), 1);
     assert_eq!(world.count("audit_events WHERE kind = 'load_reference_data'"), 1);
     let prices = world.count("prices");
@@ -91,7 +91,7 @@ fn reference_data_is_loaded_once() {
     world.execute("DELETE FROM settings WHERE key = 'reference_loaded'").unwrap();
     assert!(reference::load(&world.app).unwrap(), "a new release loads again");
     assert_eq!(world.count("prices"), prices);
-    assert_eq!(world.count("price_lists"), 2);
+    assert_eq!(world.count("price_lists"), 3);
 }
 
 #[test]
@@ -142,7 +142,7 @@ fn a_dry_run_shows_the_difference_and_writes_nothing() {
     let first = report.sample.first().unwrap();
     assert_eq!((first.size.as_str(), first.region.as_str(), first.after.minor()), (SIZE, "westus", 100_000));
     assert!(first.before.is_some_and(|before| before != first.after));
-    assert_eq!((world.count("prices"), world.count("price_lists")), (prices, 2));
+    assert_eq!((world.count("prices"), world.count("price_lists")), (prices, 3));
 }
 
 #[test]
@@ -159,7 +159,7 @@ fn bad_rows_are_named_and_stop_the_import_unless_the_good_ones_are_wanted() {
     assert_eq!(lines, [3, 4, 5]);
     assert_eq!(report.bad[0].reason, BadRowReason::UnknownSize { value: "Standard_Z9_v9".to_owned() });
     assert_eq!(report.bad[1].reason, BadRowReason::UnknownRegion { value: "moonbase".to_owned() });
-    assert_eq!(world.count("price_lists"), 2);
+    assert_eq!(world.count("price_lists"), 3);
 
     let kept = run(&world, file, |command| command.keeps_good = true);
     assert!(matches!(kept.outcome, Outcome::Imported(_)));
@@ -261,7 +261,7 @@ fn p_7_the_catalogue_without_a_customer_the_page_of_a_size_and_price_lists() {
     browser.get("/catalog/sizes/Standard_D8s_v3");
     assert!(browser.sees("1 × D8s v3 = 2 × D4s v3"), "R-BN-11");
     browser.get("/price-lists");
-    assert!(browser.sees("2 versions"));
+    assert!(browser.sees("3 versions"));
     browser.get("/catalog/sizes/Standard_Z9_v9");
     assert_eq!(browser.page().status, 404);
     browser.get("/catalog?currency=EUR");

@@ -13,7 +13,8 @@ fn every_import_goes_down() {
     for file in rust_files(&sources()) {
         let inside = file.strip_prefix(sources()).unwrap();
         let module = inside.iter().next().unwrap().to_string_lossy().replace(".rs", "");
-        if module == "lib" || module == "main" {
+        // `ground` only names the floors that it holds.
+        if ["lib", "main", "ground"].contains(&module.as_str()) {
             continue;
         }
         let allowed = table.get(&module).unwrap_or_else(|| panic!("`{module}` is not in the table of lib.rs"));

@@ -153,6 +153,5 @@ activity-field-withdrawn = Withdrawn
 activity-thing-case = Refund or exchange case
 activity-thing-request = Support request
 activity-thing-policy = Policy version in force
-activity-thing-message = Message
 activity-field-secret-since = Secret since
 activity-thing-api-client = API client

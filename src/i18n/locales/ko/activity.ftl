@@ -153,6 +153,5 @@ activity-field-withdrawn = 철회됨
 activity-thing-case = 환불 또는 교환 건
 activity-thing-request = 지원 요청
 activity-thing-policy = 적용 중인 정책 버전
-activity-thing-message = 메시지
 activity-field-secret-since = 비밀 값 사용 시작
 activity-thing-api-client = API 클라이언트

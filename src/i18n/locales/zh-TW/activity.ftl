@@ -153,6 +153,5 @@ activity-field-withdrawn = 已撤回
 activity-thing-case = 退款或交換案件
 activity-thing-request = 支援要求
 activity-thing-policy = 生效中的原則版本
-activity-thing-message = 訊息
 activity-field-secret-since = 密碼啟用時間
 activity-thing-api-client = API 用戶端
