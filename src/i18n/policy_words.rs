@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::Texts;
+use super::{Lang, Texts};
 use crate::domain::policy::repair::Change;
 use crate::domain::policy::{
     CapBasis, CapWindow, CreditTo, ExchangeMinimum, ProductKind, Refusal, SoftwareWindow, StepKind,
