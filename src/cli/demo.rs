@@ -58,7 +58,9 @@ impl Demo {
             say("Making the demonstration's world …");
             demo::seed(&app).map_err(|error| match error {
                 SeedError::Store(error) => CliError::Store(error),
-                SeedError::Hash(_) | SeedError::Purchase { .. } => CliError::Refused(error.to_string()),
+                SeedError::Hash(_) | SeedError::Purchase { .. } | SeedError::Act { .. } => {
+                    CliError::Refused(error.to_string())
+                }
             })?;
         }
         let accounts = demo::accounts();

@@ -5,9 +5,13 @@
 mod clients;
 mod organizations;
 mod purchases;
+mod records;
+mod requests;
+mod returns;
 mod seed;
 mod subscriptions;
 mod usage;
+mod visits;
 
 use serde::Serialize;
 

@@ -1,21 +1,18 @@
 //! What the demonstration's customers have bought: real purchases by its agents, on days that have
 //! passed, through the acts that the pages call.
 
-use std::sync::Arc;
-
 use super::clients::{CLIENTS, Client};
 use super::seed::{SeedError, customer_id};
 use super::subscriptions::subscription_id;
-use crate::access::{Circumstances, Granted, may};
+use super::visits::{Refused, Visit, visit};
+use crate::access::may;
 use crate::domain::carts::BillingPlan::{self, Monthly, Upfront};
 use crate::domain::catalog::{VM_RESERVATIONS, product_id, sku_id};
 use crate::domain::term::Term::{self, OneYear, ThreeYears};
 use crate::domain::text::{PurchaseOrderNumber, Quantity};
-use crate::domain::time::Instant;
 use crate::ops::carts::{AddLine, EditCart, EditLine};
 use crate::ops::orders::PlaceOrder;
-use crate::ops::sign_in::{self, SignIn};
-use crate::ops::{App, Clock, StoreError, carts, orders};
+use crate::ops::{App, StoreError, carts, orders};
 
 /// A purchase of the world.
 struct Purchase {
@@ -108,18 +105,20 @@ pub(super) fn purchases(app: &App) -> Result<(), SeedError> {
 }
 
 /// The agent signs in on that day, fills the customer's cart, reviews it and buys.
-fn buy(app: &App, purchase: &Purchase) -> Result<(), Box<dyn std::error::Error>> {
-    let at = app.clock.now().plus_days(-purchase.days);
-    let past = App { clock: Clock::set_to(at), ..app.clone() };
-    let (place_orders, own_account) = agent(&past, purchase.agent, at)?;
+fn buy(app: &App, purchase: &Purchase) -> Result<(), Refused> {
+    visit(app, purchase.agent, purchase.days * 24 * 60, |agent| place(agent, purchase))
+}
+
+fn place(agent: &Visit, purchase: &Purchase) -> Result<(), Refused> {
+    let (past, place_orders) = (&agent.app, agent.may::<may::PlaceOrders>()?);
     let customer = customer_id(purchase.domain);
     let subscription = subscription_id(purchase.domain, purchase.subscription);
     for (size, region, term, quantity, _plan) in purchase.lines {
         let sku = sku_id(&product_id(VM_RESERVATIONS, size), region, *term);
         let line = AddLine { sku, subscription: Some(subscription), quantity: Quantity::parse(quantity)? };
-        carts::add(&past, &place_orders, customer, &line)?;
+        carts::add(past, &place_orders, customer, &line)?;
     }
-    let cart = carts::show(&past, &place_orders, customer)?.ok_or(StoreError::NotFound)?;
+    let cart = carts::show(past, &place_orders, customer)?.ok_or(StoreError::NotFound)?;
     let lines = cart.lines.iter().zip(purchase.lines).map(|(view, (.., plan))| {
         let line = &view.stored.line;
         EditLine {
@@ -130,8 +129,8 @@ fn buy(app: &App, purchase: &Purchase) -> Result<(), Box<dyn std::error::Error>>
             name: line.name.clone(),
         }
     });
-    carts::edit(&past, &place_orders, customer, &EditCart { lines: lines.collect(), ..EditCart::default() })?;
-    let view = carts::show(&past, &place_orders, customer)?.ok_or(StoreError::NotFound)?;
+    carts::edit(past, &place_orders, customer, &EditCart { lines: lines.collect(), ..EditCart::default() })?;
+    let view = carts::show(past, &place_orders, customer)?.ok_or(StoreError::NotFound)?;
     let client = client(purchase.domain)?;
     let number = if client.is_purchase_order_required { format!("PO-{}", 4000 + purchase.days) } else { String::new() };
     let command = PlaceOrder {
@@ -141,22 +140,10 @@ fn buy(app: &App, purchase: &Purchase) -> Result<(), Box<dyn std::error::Error>>
         purchase_order: PurchaseOrderNumber::parse(&number)?,
         reseller: client.reseller.map(super::seed::partner_id),
     };
-    orders::place(&past, &place_orders, &command)?;
-    sign_in::sign_out(&past, &own_account)?;
+    orders::place(past, &place_orders, &command)?;
     Ok(())
 }
 
 fn client(domain: &str) -> Result<&'static Client, StoreError> {
     CLIENTS.iter().find(|client| client.domain == domain).ok_or(StoreError::NotFound)
-}
-
-type Proofs = (Granted<may::PlaceOrders>, Granted<may::OwnAccount>);
-
-/// The agent, signed in on that day.
-fn agent(past: &App, email: &str, at: Instant) -> Result<Proofs, Box<dyn std::error::Error>> {
-    let circumstances = Circumstances { at, address: "192.0.2.10".to_owned(), request_id: String::new() };
-    let command = SignIn { email: email.to_owned(), password: String::new(), user_agent: "Demo".to_owned() };
-    let key = sign_in::sign_in_to_demo(past, &command, &circumstances)?;
-    let who = Arc::new(sign_in::identify(past, &key, &circumstances)?);
-    Ok((Granted::check(&who, circumstances.clone())?, Granted::check(&who, circumstances)?))
 }

@@ -8,8 +8,9 @@ use super::PASSWORD;
 use super::clients::{CLIENTS, Client, TRUSTS};
 use super::organizations::{ORGANIZATIONS, Organization, Person};
 use super::purchases::purchases;
-use super::subscriptions;
 use super::usage::usage;
+use super::visits::Refused;
+use super::{records, requests, returns, subscriptions};
 use crate::access::passwords::{self, HashError};
 use crate::access::{Actor, Scope};
 use crate::domain::audit::{Event, EventKind};
@@ -43,7 +44,20 @@ pub enum SeedError {
         /// Why.
         why: String,
     },
+    /// Another act was refused: the rules have changed under the world.
+    #[error("the demonstration's {what} was refused: {why}")]
+    Act {
+        /// What was to be done.
+        what: &'static str,
+        /// Why it was not.
+        why: String,
+    },
 }
+
+/// What people did of late, the partner's acts before those that answer them.
+type Acts = fn(&App) -> Result<(), Refused>;
+const AFTERWARDS: [(&str, Acts); 3] =
+    [("access and parts", records::made), ("support requests", requests::made), ("refunds", returns::made)];
 
 /// Writes partners, people, customers and their purchases into a database that holds reference data only.
 pub fn seed(app: &App) -> Result<(), SeedError> {
@@ -59,6 +73,9 @@ pub fn seed(app: &App) -> Result<(), SeedError> {
         subscriptions::trust(app, trust)?;
     }
     purchases(app)?;
+    for (what, acts) in AFTERWARDS {
+        acts(app).map_err(|error| SeedError::Act { what, why: error.to_string() })?;
+    }
     usage(app)?;
     // Last, so that a half-written world is not taken for a whole one.
     let event = Event::new(EventKind::WorldSeeded, "settings", DEMO);
