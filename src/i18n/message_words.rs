@@ -7,14 +7,14 @@ impl Texts {
     /// What happened, in one line: `Order 482 109 3756 placed for Fabrikam`.
     pub fn news_title(self, news: &News) -> String {
         match news {
-            News::OrderPlaced { customer, number, .. } => self.messages_order_placed(customer, number),
-            News::RefundRequested { customer, number, .. } => self.messages_refund_requested(customer, number),
-            News::RefundApproved { customer, number, .. } => self.messages_refund_approved(customer, number),
-            News::RefundRejected { customer, number, .. } => self.messages_refund_rejected(customer, number),
-            News::ExchangeRequested { customer, number, .. } => self.messages_exchange_requested(customer, number),
-            News::ExchangeApproved { customer, number, .. } => self.messages_exchange_approved(customer, number),
-            News::ExchangeRejected { customer, number, .. } => self.messages_exchange_rejected(customer, number),
-            News::InformationAsked { customer, number, .. } => self.messages_information_asked(customer, number),
+            News::OrderPlaced { customer, number, .. } => self.messages_order_placed(number, customer),
+            News::RefundRequested { customer, number, .. } => self.messages_refund_requested(number, customer),
+            News::RefundApproved { customer, number, .. } => self.messages_refund_approved(number, customer),
+            News::RefundRejected { customer, number, .. } => self.messages_refund_rejected(number, customer),
+            News::ExchangeRequested { customer, number, .. } => self.messages_exchange_requested(number, customer),
+            News::ExchangeApproved { customer, number, .. } => self.messages_exchange_approved(number, customer),
+            News::ExchangeRejected { customer, number, .. } => self.messages_exchange_rejected(number, customer),
+            News::InformationAsked { customer, number, .. } => self.messages_information_asked(number, customer),
             News::RequestAnswered { number, .. } => self.messages_request_answered(number),
             News::RequestNeedsAttention { number, .. } => self.messages_request_attention(number),
             News::RequestClosed { number, .. } => self.messages_request_closed(number),
@@ -38,10 +38,10 @@ impl Texts {
             News::ExchangeApproved { net, .. } => self.messages_exchange_approved_more(self.money(net)),
             News::InformationAsked { question, .. } => self.messages_information_asked_more(question),
             News::RequestAnswered { customer, title, by, .. } => {
-                self.messages_request_answered_more(by, customer, title)
+                self.messages_request_answered_more(by, title, customer)
             }
             News::RequestNeedsAttention { customer, title, .. } | News::RequestClosed { customer, title, .. } => {
-                self.messages_request_more(customer, title)
+                self.messages_request_more(title, customer)
             }
             News::ReservationAccessGiven { reservation, by, .. } => {
                 self.messages_reservation_access_more(by, reservation)
@@ -72,6 +72,34 @@ impl Texts {
             MailState::Sent => self.messages_state_sent(),
             MailState::Filed => self.messages_state_filed(),
             MailState::GivenUp => self.messages_state_given_up(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+
+    #[test]
+    fn names_and_numbers_stand_where_the_sentence_has_them() {
+        let t = Texts::new(Lang::En);
+        let [customer, number, title, by] = ["Fabrikam", "SR-1", "A page is slow", "Tom"].map(str::to_owned);
+        let news = News::RequestAnswered { customer: customer.clone(), number: number.clone(), title, by };
+        let more = t.news_more(&news);
+        assert_eq!(more.replace(['\u{2068}', '\u{2069}'], ""), "Tom answered “A page is slow” (Fabrikam).");
+        for (news, expected) in [
+            (
+                News::InformationAsked { customer: customer.clone(), number: number.clone(), question: String::new() },
+                "The desk has a question about SR-1 for Fabrikam",
+            ),
+            (
+                News::ExchangeRejected { customer: customer.clone(), number: number.clone(), reason: String::new() },
+                "Exchange SR-1 for Fabrikam rejected",
+            ),
+            (News::RefundRejected { customer, number, reason: String::new() }, "Refund SR-1 for Fabrikam rejected"),
+        ] {
+            assert_eq!(t.news_title(&news).replace(['\u{2068}', '\u{2069}'], ""), expected);
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::domain::ids::{CustomerId, OrderId, OrderLineId, PartnerId, RefundCase
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::{ChargeState, OrderNumber};
 use crate::domain::subscriptions::SubscriptionState;
+use crate::domain::support::RequestState;
 use crate::domain::time::{Day, Instant};
 use crate::store::conn::on;
 use crate::store::error::StoreError;
@@ -178,12 +179,13 @@ impl Reader<'_> {
             .load(c))?)
     }
 
-    /// The ids of support requests about a reservation, and of refund cases that return it.
+    /// The ids of support requests about a reservation, without drafts, and of refund cases that return it.
     pub fn papers_about(&mut self, id: ReservationId) -> Result<Vec<String>, StoreError> {
         let partner = self.scope.partner();
         let requests: Vec<SupportRequestId> = on!(&mut *self.conn, |c| support_requests::table
             .filter(support_requests::partner_id.eq(partner))
             .filter(support_requests::reservation_id.eq(id))
+            .filter(support_requests::state.ne(RequestState::Draft))
             .select(support_requests::id)
             .load(c))?;
         let cases: Vec<RefundCaseId> = on!(&mut *self.conn, |c| case_returns::table

@@ -94,7 +94,7 @@ async fn preview_page<'a>(
     let granted = may.clone();
     let look = move |app: &App| policies::preview(app, &granted, code, from).map_err(Failure::from);
     let changes = run(app, look).await?;
-    let title = cx.t.policies_preview_title(cx.t.date(&from), code);
+    let title = cx.t.policies_preview_title(code, cx.t.date(&from));
     Ok(PreviewPage { cx, title, code, from, changes, reason_typed, errors })
 }
 
