@@ -75,6 +75,9 @@ impl OrderMark {
     }
 }
 
+/// A SKU: id, size, title, region, term.
+type Sellable = (String, Option<String>, String, Option<String>, Term);
+
 impl Reader<'_> {
     /// A page of orders, the newest first, at most `limit`.
     pub fn orders(
@@ -155,12 +158,12 @@ impl Reader<'_> {
             return Ok(Bought::Anything);
         }
         let patterns = || Bought::Named(words.iter().map(|word| part(word)).collect());
-        let skus: Vec<(String, Option<String>, String, Option<String>, Term)> = on!(&mut *self.conn, |c| skus::table
+        let skus: Vec<Sellable> = on!(&mut *self.conn, |c| skus::table
             .inner_join(products::table.on(products::id.eq(skus::product_id)))
             .left_join(regions::table.on(regions::name.eq(skus::region)))
             .select((skus::id, products::size, products::title, regions::display_name.nullable(), skus::term))
             .load(c))?;
-        let meant = |(sku, size, title, region, term): (String, Option<String>, String, Option<String>, Term)| {
+        let meant = |(sku, size, title, region, term): Sellable| {
             let title = SkuName::of(&title, size, (String::new(), region), term).title.to_lowercase();
             words.iter().all(|word| title.contains(word)).then_some(sku)
         };
