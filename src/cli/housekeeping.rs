@@ -9,7 +9,7 @@ use super::open;
 use crate::config::Layers;
 use crate::ops::housekeeping::{self, Which};
 
-/// Do what has come due, such as deleting long suspended subscriptions
+/// Do what has come due: send mail, tell what ends soon, delete what is over
 ///
 /// A running server looks for it every minute; this looks for everything now, whenever it was done the
 /// last time. It may run beside servers: nothing is done twice. Prints how many things each job did.

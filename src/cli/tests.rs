@@ -46,7 +46,7 @@ fn the_help_of_the_program_lists_commands_and_exit_codes() {
       backup          Write everything in the database to a file
       restore         Restore a backup into an empty database
       check           Check that the rows keep to the rules
-      housekeeping    Do what has come due, such as deleting long suspended subscriptions
+      housekeeping    Do what has come due: send mail, tell what ends soon, delete what is over
       generate        Make customers, orders and reservations, to try the program with many of them
       quote           Quote refunds, exchanges and cancellations with their working
       config          Print the configuration in effect and where each value comes from
@@ -170,7 +170,7 @@ fn the_help_of_every_command() {
     Options:
       -h, --help  Print help (see more with '--help')
 
-    Do what has come due, such as deleting long suspended subscriptions
+    Do what has come due: send mail, tell what ends soon, delete what is over
 
     Usage: partner-dashboard housekeeping [OPTIONS]
 

@@ -9,9 +9,11 @@ use crate::domain::carts::{AppliedScope, BillingPlan, CartState, Optimise};
 use crate::domain::customers::Segment;
 use crate::domain::orders::OrderStatus;
 use crate::domain::partners::PartnerKind;
+use crate::domain::refunds::{CaseState, ReturnReason};
 use crate::domain::reservations::{Level, ReservationRole};
 use crate::domain::roles::{Perm, Role};
 use crate::domain::subscriptions::{AccessRole, Registration, SubscriptionState};
+use crate::domain::support::{Category, FileState, RequestState, Severity, Step};
 use crate::i18n::{Lang, Texts};
 
 /// The value of a field of a thing in this table.
@@ -47,6 +49,15 @@ fn words(t: Texts, table: &str, field: &str, code: &str) -> Option<&'static str>
             read(code).map(|role: AccessRole| t.access_role(&role)).or_else(role)
         }
         "state" if table == "subscriptions" => read(code).map(|state: SubscriptionState| t.subscription_state(&state)),
+        "state" if table == "support_requests" => {
+            let file = || read(code).map(|state: FileState| t.file_state(&state));
+            read(code).map(|state: RequestState| t.request_state(&state)).or_else(file)
+        }
+        "state" if table == "refund_cases" => read(code).map(|state: CaseState| t.case_state(&state)),
+        "step" => read(code).map(|step: Step| t.support_step(&step)),
+        "category" => read(code).map(|category: Category| t.category(&category)),
+        "severity" => read(code).map(|severity: Severity| t.severity(&severity)),
+        "reason" if table == "refund_cases" => read(code).map(|reason: ReturnReason| t.return_reason(&reason)),
         "state" => read(code).map(|state: CartState| t.cart_state(&state)),
         "status" => read(code).map(|status: OrderStatus| t.order_status(&status)),
         "reservation_role" => read(code).map(|role: ReservationRole| t.reservation_role(&role)),
