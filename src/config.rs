@@ -40,6 +40,8 @@ pub struct Config {
     pub mail_from: String,
     /// Where the files of the media library are.
     pub media: MediaPlace,
+    /// The ring of keys that seal product keys.
+    pub key_ring_file: PathBuf,
     /// Files of the installation.
     pub data_dir: PathBuf,
     /// Signs anti-forgery tokens and session cookies.
@@ -118,6 +120,7 @@ impl Config {
             mail_server: None,
             mail_from: "partner-dashboard@localhost".to_owned(),
             media: MediaPlace::Folder(data_dir.join("media")),
+            key_ring_file: data_dir.join("key-ring"),
             data_dir,
             secret,
             is_demo: false,

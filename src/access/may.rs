@@ -33,6 +33,7 @@ permissions!(
     ViewOrders,
     BuySoftware,
     SeeSoftware,
+    SeeSoftwareKeys,
     SeeActivity,
     ManageUsers,
     ManageSubscriptionAccess,

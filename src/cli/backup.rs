@@ -20,7 +20,7 @@ use crate::ops::backup::{self, BackupError, Broken};
 /// Write everything in the database to a file
 ///
 /// The file is as of one moment, while the server goes on working. It holds the hashes of passwords: only
-/// the owner can read it. It can be restored on SQLite and on PostgreSQL. A file that is there already is
+/// the owner can read it. Product keys in it are sealed: keep the key ring (`key_ring_file`) too, elsewhere. It can be restored on SQLite and on PostgreSQL. A file that is there already is
 /// not replaced.
 #[derive(Debug, Args)]
 pub(super) struct Backup {

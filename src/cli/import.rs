@@ -14,7 +14,7 @@ use crate::config::Layers;
 use crate::domain::time::Day;
 use crate::ops::prices::{self, Change, ImportError, ImportReport, Outcome};
 use crate::ops::reference::{self, LoadError};
-use crate::ops::{App, StoreError, media};
+use crate::ops::{App, StoreError, keys, media};
 
 /// Load the reference data of this release, or price lists
 #[derive(Debug, Args)]
@@ -32,6 +32,20 @@ enum What {
     Prices(Prices),
     Media(Media),
     Usage(Usage),
+    Keys(Keys),
+}
+
+/// Import product keys
+///
+/// The file is CSV with the columns product, version and key. Each row is checked, sealed and kept by itself:
+/// bad rows and keys that are there already are named by their line, never by the key, and the others are
+/// imported. Software that waits for a key gets one at once. Makes the key ring when there is none (see
+/// `rotate-keys`). Exit code 1 when a row was bad.
+#[derive(Debug, Args)]
+struct Keys {
+    /// The file
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
 }
 
 /// Import files of software to download, by a list
@@ -88,6 +102,7 @@ impl Import {
             What::Prices(prices) => prices.run(&app),
             What::Media(media) => media.run(&app),
             What::Usage(usage) => usage.run(&app),
+            What::Keys(keys) => keys.run(&app),
         }
     }
 }
@@ -155,6 +170,30 @@ fn tell(file: &str, report: &ImportReport) {
     let ImportReport { new, changed, unchanged, bad, .. } = report;
     let bad = bad.len();
     say(&format!("{file}: {new} new, {changed} changed, {unchanged} unchanged, {bad} bad rows: {outcome}"));
+}
+
+impl Keys {
+    fn run(&self, app: &App) -> Result<ExitCode, CliError> {
+        let shown = self.file.display().to_string();
+        let file = BufReader::new(File::open(&self.file).map_err(CliError::file(&self.file))?);
+        let bar = progress::rows(&shown);
+        let report = keys::import(app, file, |rows| bar.set_position(rows));
+        bar.finish_and_clear();
+        let report = report.map_err(|error| match error {
+            keys::ImportError::Store(error) => error.into(),
+            keys::ImportError::File | keys::ImportError::Ring(_) => CliError::Refused(format!("{shown}: {error}")),
+        })?;
+        for (line, fault) in &report.bad {
+            say(&format!("{shown}:{line}: {fault}"));
+        }
+        for ((product, version), count) in &report.added {
+            say(&format!("{shown}: {count} keys added for {product} {version}"));
+        }
+        let added: u64 = report.added.values().sum();
+        let (bad, filled) = (report.bad.len(), report.filled);
+        say(&format!("{shown}: {added} keys added, {bad} bad rows, {filled} lines of software had waited for one."));
+        Ok(if bad == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    }
 }
 
 impl Media {

@@ -16,6 +16,7 @@ mod moments;
 mod open;
 mod progress;
 mod quote;
+mod rotate_keys;
 mod serve;
 mod simulate;
 
@@ -59,6 +60,7 @@ enum Command {
     Check(backup::Check),
     Housekeeping(housekeeping::Housekeeping),
     Generate(generate::Generate),
+    RotateKeys(rotate_keys::RotateKeys),
     Quote(Box<quote::Quote>),
     Simulate(simulate::Simulate),
     Config(config::ShowConfig),
@@ -98,6 +100,7 @@ fn run_command(command: Command, layers: Layers) -> Result<ExitCode, CliError> {
         Command::Check(backup::Check {}) => backup::Check::run(layers),
         Command::Housekeeping(housekeeping::Housekeeping {}) => housekeeping::Housekeeping::run(layers),
         Command::Generate(generate) => generate.run(layers),
+        Command::RotateKeys(rotate) => rotate.run(layers),
         Command::Quote(quote) => quote.run(),
         Command::Simulate(simulate) => simulate.run(),
         Command::Config(config::ShowConfig {}) => config::ShowConfig::run(layers),

@@ -56,6 +56,8 @@ keys! {
     mail_from, "mail-from", "PARTNER_DASHBOARD_MAIL_FROM", "partner-dashboard@localhost", "Sender of mails: an address, or NAME <ADDRESS>";
     media, "media", "PARTNER_DASHBOARD_MEDIA", "{data_dir}/media",
         "Where software to download is: a folder that every server sees, or S3-compatible storage: s3://KEY_ID:SECRET@HOST/BUCKET?region=REGION (s3+http:// on the same machine)";
+    key_ring_file, "key-ring-file", "PARTNER_DASHBOARD_KEY_RING_FILE", "{data_dir}/key-ring",
+        "File with the keys that seal product keys, the same for every server; it is in no backup";
     cart_life_days, "cart-life-days", "PARTNER_DASHBOARD_CART_LIFE_DAYS", "7", "Days a cart lives";
     usage_keep_days, "usage-keep-days", "PARTNER_DASHBOARD_USAGE_KEEP_DAYS", "400",
         "Days that usage is kept, hour by hour, after it was imported";

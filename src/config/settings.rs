@@ -205,6 +205,7 @@ impl Settings {
         from.parse::<lettre::message::Mailbox>()?;
         config.mail_from.clone_from(&from.text);
         config.media = self.get("media")?.parse()?;
+        config.key_ring_file = PathBuf::from(&self.get("key_ring_file")?.text);
         let workers = self.get("workers")?;
         if workers.text != "auto" {
             config.workers = workers.at_least_one()?;

@@ -163,6 +163,20 @@ pub enum Audience {
 }
 
 impl EventKind {
+    /// Whether it says of which software a key or a link is; only some read that.
+    pub const fn names_software(self) -> bool {
+        matches!(
+            self,
+            Self::KeyIssued
+                | Self::KeyRevealed
+                | Self::KeyRevoked
+                | Self::LinkEnabled
+                | Self::LinkSent
+                | Self::LinkRevoked
+                | Self::SoftwareDownloaded
+        )
+    }
+
     /// Who reads events of this kind.
     pub const fn audience(self) -> Audience {
         match self {

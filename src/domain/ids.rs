@@ -101,6 +101,14 @@ ids! {
     AdviceAnswerId,
     /// A file of the media library.
     MediaId,
+    /// A product key of the stock.
+    ProductKeyId,
+    /// A key that bought software has or waits for.
+    SoftwareKeyId,
+    /// A link to a file, for one customer's software.
+    DownloadLinkId,
+    /// A download that was begun.
+    DownloadId,
 }
 
 /// Reads a GUID as people paste it: any case, braces, spaces, with or without dashes.

@@ -12,9 +12,6 @@ use std::str::FromStr;
 use super::ids::MediaId;
 use super::text::MediaLabel;
 
-/// The family of products whose files are kept.
-pub const FAMILY: &str = "software";
-
 /// What a person chooses under "Select product" (S-88).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MediaChoice {

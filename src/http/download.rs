@@ -17,7 +17,7 @@ pub fn download(name: &str, content: Vec<u8>) -> Page {
 }
 
 /// `attachment` with the name twice: plain for old readers, in UTF-8 for all others (RFC 6266, 8187).
-fn disposition(name: &str) -> String {
+pub fn disposition(name: &str) -> String {
     let plain: String = name.chars().map(|c| if is_plain(c) || c == ' ' { c } else { '_' }).collect();
     let mut full = String::new();
     for byte in name.bytes() {

@@ -4,9 +4,9 @@
 //! In the route table: `CustomerShow::PATTERN`. A malformed id is a 404 before any query.
 
 use crate::domain::ids::{
-    AccessId, AttachmentId, CartLineId, CreditNoteId, CustomerId, MailId, MessageId, OrderId, PolicySwitchId,
-    RefundCaseId, ReservationAccessId, ReservationId, SavedViewId, SessionId, SubscriptionId, SupportRequestId,
-    UsageImportId, UserId,
+    AccessId, AttachmentId, CartLineId, CreditNoteId, CustomerId, DownloadLinkId, EntitlementId, MailId, MessageId,
+    OrderId, PolicySwitchId, RefundCaseId, ReservationAccessId, ReservationId, SavedViewId, SessionId, SoftwareKeyId,
+    SubscriptionId, SupportRequestId, UsageImportId, UserId,
 };
 use crate::domain::support::Step;
 
@@ -164,6 +164,20 @@ links! {
     SoftwareProducts { customer: CustomerId } = "/customers/{customer}/products/software";
     /// Software that was bought for a customer (S-87).
     CustomerSoftware { customer: CustomerId } = "/customers/{customer}/software";
+    /// One line of it, with Select product (S-88).
+    SoftwareShow { customer: CustomerId, entitlement: EntitlementId } = "/customers/{customer}/software/{entitlement}";
+    /// Downloads and keys (S-90); POST makes sure of a link and a key.
+    SoftwareDownloads { customer: CustomerId, entitlement: EntitlementId } = "/customers/{customer}/software/{entitlement}/downloads";
+    /// Giving a link to somebody, with the reason.
+    DownloadLinkHandover { customer: CustomerId, entitlement: EntitlementId, link: DownloadLinkId } = "/customers/{customer}/software/{entitlement}/links/{link}/handover";
+    /// Takes a link back.
+    DownloadLinkRevoke { customer: CustomerId, entitlement: EntitlementId, link: DownloadLinkId } = "/customers/{customer}/software/{entitlement}/links/{link}/revocation";
+    /// Showing a product key, with the reason; POST shows it.
+    SoftwareKeyReveal { customer: CustomerId, entitlement: EntitlementId, key: SoftwareKeyId } = "/customers/{customer}/software/{entitlement}/keys/{key}";
+    /// The page behind a download link, for whoever has its address (S-91).
+    DownloadPage { token: String } = "/downloads/{token}";
+    /// The file behind a download link.
+    DownloadFile { token: String } = "/downloads/{token}/file";
     /// The customer's reservations (S-52).
     CustomerReservations { customer: CustomerId } = "/customers/{customer}/reservations";
     /// A reservation's overview (S-54).
@@ -334,6 +348,7 @@ mod tests {
     fn messages_lead_to_addresses_that_are_there() {
         let id = uuid::Uuid::from_u128(0x0191_d2ab_7f4e_7aa1_b5c6_0242_ac12_0002);
         let (customer, order) = (CustomerId::from_uuid(id), OrderId::from_uuid(id));
+        let line = EntitlementId::from_uuid(id);
         let (reservation, subscription) = (ReservationId::from_uuid(id), SubscriptionId::from_uuid(id));
         for (place, link) in [
             (Place::Order(customer, order), OrderShow::to(&customer, &order).to_string()),
@@ -341,6 +356,7 @@ mod tests {
             (Place::Reservations(customer), CustomerReservations::to(&customer).to_string()),
             (Place::Subscription(customer, subscription), SubscriptionShow::to(&customer, &subscription).to_string()),
             (Place::Subscriptions(customer), Subscriptions::to(&customer).to_string()),
+            (Place::Software(customer, line), SoftwareDownloads::to(&customer, &line).to_string()),
         ] {
             assert_eq!(place.to_string(), link);
         }

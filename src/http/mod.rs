@@ -16,6 +16,7 @@ pub mod metrics;
 pub mod router;
 pub mod security;
 pub mod session;
+pub mod stream;
 pub mod upload;
 pub mod upload_files;
 pub mod visit;

@@ -5,6 +5,7 @@
 
 use actix_web::body::BoxBody;
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::guard;
 use actix_web::http::Method;
 use actix_web::middleware::{Next, from_fn};
 use actix_web::web::{self, ServiceConfig};
@@ -113,6 +114,18 @@ impl Routes {
         F::Output: Responder + 'static,
     {
         self.add(Method::GET, path, None, web::get().to(handler))
+    }
+
+    /// A file that everybody who has its address may fetch, or look at without fetching (HEAD).
+    #[must_use]
+    pub fn public_file<F, Args>(self, path: &'static str, handler: F) -> Self
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        let route = web::route().guard(guard::Any(guard::Get()).or(guard::Head())).to(handler);
+        self.add(Method::GET, path, None, route)
     }
 
     /// An act that everybody may do: signing in, choosing a language.

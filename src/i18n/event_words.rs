@@ -91,6 +91,10 @@ impl Texts {
             "file_type" => self.downloads_file_type(),
             "file" => self.downloads_file(),
             "size" => self.downloads_size(),
+            "downloads" => self.downloads_downloads(),
+            "key_state" => self.downloads_key_state(),
+            "recipient" => self.downloads_recipient(),
+            "keys" => self.downloads_keys(),
             "sha256" => self.downloads_checksum(),
             "secret_since" => self.activity_field_secret_since(),
             "withdrawn" => self.activity_field_withdrawn(),
@@ -121,6 +125,8 @@ impl Texts {
             "media" => self.downloads_file(),
             "usage_imports" => self.usage_import(),
             "api_clients" => self.activity_thing_api_client(),
+            "software_entitlements" => self.nav_software(),
+            "product_keys" => self.downloads_keys(),
             _ => return None,
         })
     }

@@ -22,6 +22,8 @@ impl Texts {
             News::SubscriptionAccessGiven { customer, .. } => self.messages_subscription_access(customer),
             News::SubscriptionDeleted { customer, .. } => self.messages_subscription_deleted(customer),
             News::ReservationsExpiring { customer, count, .. } => self.messages_expiring(*count, customer),
+            News::KeyMissing { customer, .. } => self.messages_key_missing(customer),
+            News::KeyArrived { customer, .. } => self.messages_key_arrived(customer),
         }
     }
 
@@ -51,6 +53,8 @@ impl Texts {
             }
             News::SubscriptionDeleted { subscription, .. } => self.messages_subscription_deleted_more(subscription),
             News::ReservationsExpiring { first, .. } => self.messages_expiring_more(self.date(first)),
+            News::KeyMissing { software, .. } => self.messages_key_missing_more(software),
+            News::KeyArrived { software, .. } => self.messages_key_arrived_more(software),
         }
     }
 

@@ -41,6 +41,7 @@ mod build_tests;
 mod cache;
 mod count;
 mod digits;
+mod download_words;
 mod event_words;
 mod format;
 mod lang;

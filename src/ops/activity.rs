@@ -6,7 +6,7 @@ use super::app::App;
 use crate::access::{Granted, may};
 use crate::domain::audit::{Event, EventKind};
 use crate::domain::ids::UserId;
-use crate::domain::roles::{Perm, Verdict, best};
+use crate::domain::roles::{Perm, Role, Verdict, best};
 use crate::store::users::User;
 use crate::store::{PAGE_ROWS, PageAt, PageRows, StoreError};
 
@@ -32,7 +32,8 @@ pub fn page(
     page: PageAt<i64>,
 ) -> Result<ActivityPage, StoreError> {
     app.db.read(may.scope(), |r| {
-        let events = r.activity(filter, only_own(may), page, PAGE_ROWS)?;
+        let mut events = r.activity(filter, only_own(may), page, PAGE_ROWS)?;
+        hide_software(may, &mut events.rows);
         Ok(ActivityPage { events, people: r.partner_users(may.who().partner())? })
     })
 }
@@ -41,6 +42,17 @@ pub fn page(
 /// scope, others of themselves.
 fn only_own(may: &Granted<may::SeeActivity>) -> Option<UserId> {
     (best(may.who().roles(), Perm::ManageUsers) != Verdict::Yes).then(|| may.who().user())
+}
+
+/// Of which software a key or a link is, global admins and admin agents read; others read that there was
+/// something.
+fn hide_software(may: &Granted<may::SeeActivity>, events: &mut [Activity]) {
+    if may.who().roles().iter().any(|role| matches!(role, Role::GlobalAdmin | Role::AdminAgent)) {
+        return;
+    }
+    for event in events.iter_mut().filter(|event| event.kind.names_software()) {
+        (event.before, event.after) = (None, None);
+    }
 }
 
 /// The events for a file; that they were taken is an event too.
@@ -60,7 +72,8 @@ pub fn export(
         "kind": filter.kind.map(EventKind::code),
     });
     app.db.write(may.scope(), |w| {
-        let events = w.activity(filter, only_own(may), PageAt::First, FILE)?.rows;
+        let mut events = w.activity(filter, only_own(may), PageAt::First, FILE)?.rows;
+        hide_software(may, &mut events);
         let event = Event::new(EventKind::Exported, "audit_events", "csv").after(asked);
         w.record(&event, events)
     })

@@ -9,6 +9,7 @@ use super::api_clients::Pace;
 use super::catalog::Cache;
 use super::customers::Recent;
 use super::kept::Kept;
+use super::media::Library;
 use super::refusals::Refusals;
 use crate::config::Config;
 use crate::domain::time::Instant;
@@ -30,6 +31,8 @@ pub struct App {
     pub(super) kept: Arc<Kept>,
     /// The customers that people opened last.
     pub(super) recent: Arc<Recent>,
+    /// The store of the media library's files.
+    pub(super) library: Arc<Library>,
     /// What was refused in the running minute.
     pub(super) refusals: Arc<Refusals>,
     /// How often API clients asked.
@@ -40,7 +43,8 @@ impl App {
     /// An application on an open, migrated database.
     pub fn new(db: Db, clock: Clock, config: Config) -> Self {
         let (catalog, kept, recent, refusals, pace) = Default::default();
-        Self { db, clock, ids: Ids, config: Arc::new(config), catalog, kept, recent, refusals, pace }
+        let library = Arc::new(Library::of(&config));
+        Self { db, clock, ids: Ids, config: Arc::new(config), catalog, kept, recent, library, refusals, pace }
     }
 
     /// The customers that people opened last.

@@ -150,6 +150,10 @@ guid_columns!(
     UtilizationNoticeId,
     AdviceAnswerId,
     MediaId,
+    ProductKeyId,
+    SoftwareKeyId,
+    DownloadLinkId,
+    DownloadId,
 );
 
 expression!(Instant => Moment);
@@ -263,6 +267,7 @@ text_columns!(
     crate::domain::messages::MessageKind,
     crate::domain::messages::Topic,
     crate::domain::messages::MailState,
+    crate::domain::keys::KeyState,
     crate::domain::policy::PolicyCode,
     crate::domain::policy::CapBasis,
     crate::domain::policy::EntryKind,

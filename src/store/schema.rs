@@ -868,6 +868,75 @@ diesel::table! {
 }
 
 diesel::table! {
+    use diesel::sql_types::{Binary, Nullable, Text};
+    use crate::store::columns::{Guid, Moment};
+
+    product_keys (id) {
+        id -> Guid,
+        product_id -> Text,
+        version -> Text,
+        ring_key -> Text,
+        sealed -> Binary,
+        fingerprint -> Binary,
+        imported_at -> Moment,
+        taken_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Nullable, Text};
+    use crate::store::columns::{Guid, Moment};
+
+    software_keys (id) {
+        id -> Guid,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        entitlement_id -> Guid,
+        version -> Text,
+        product_key_id -> Nullable<Guid>,
+        state -> Text,
+        wanted_at -> Moment,
+        issued_at -> Nullable<Moment>,
+        revealed_at -> Nullable<Moment>,
+        revoked_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Binary, Integer, Nullable};
+    use crate::store::columns::{Guid, Moment};
+
+    download_links (id) {
+        id -> Guid,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        entitlement_id -> Guid,
+        media_id -> Guid,
+        token_hash -> Binary,
+        enabled_at -> Moment,
+        expires_at -> Moment,
+        downloads -> Integer,
+        enabled_by -> Guid,
+        revoked_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{BigInt, Binary};
+    use crate::store::columns::{Guid, Moment};
+
+    downloads (id) {
+        id -> Guid,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        link_id -> Guid,
+        client -> Binary,
+        started_at -> Moment,
+        granted_bytes -> BigInt,
+    }
+}
+
+diesel::table! {
     use diesel::sql_types::{Nullable, Text};
     use crate::store::columns::{Guid, Moment};
 
@@ -1129,6 +1198,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     credit_note_lines,
     mail_refusals,
     media,
+    product_keys,
+    software_keys,
+    download_links,
+    downloads,
     messages,
     mails,
     usage_imports,

@@ -100,7 +100,9 @@ fn retry_after(failure: &Failure) -> Option<i64> {
 
 fn log(req: &HttpRequest, failure: &Failure) {
     let request = visit(req).map(|visit| visit.circumstances.request_id.clone()).unwrap_or_default();
-    let (status, path) = (failure.status().as_u16(), req.path());
+    // The pattern where there is one: an address may be a secret, as that of a download link is.
+    let pattern = req.match_pattern();
+    let (status, path) = (failure.status().as_u16(), pattern.as_deref().unwrap_or_else(|| req.path()));
     if failure.status().is_server_error() {
         tracing::error!(request.id = %request, http.status = status, http.path = %path, error = %failure, "request failed");
     } else {

@@ -8,6 +8,7 @@ mod catalog;
 mod customer_frame;
 mod customers;
 mod desk;
+mod downloads;
 mod exchange;
 mod failures;
 mod field_words;
@@ -54,6 +55,7 @@ pub fn routes() -> Routes {
         .and(subscriptions::routes())
         .and(support::routes())
         .and(desk::routes())
+        .and(downloads::routes())
         .and(users::routes())
         .and(activity::routes())
         .and(views::routes())

@@ -18,6 +18,7 @@ mod calculator;
 mod catalog;
 mod cli;
 mod customers;
+mod downloads;
 mod exchanges;
 mod floors;
 mod help;

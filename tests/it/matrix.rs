@@ -10,11 +10,14 @@ use crate::support::{Browser, Page, Person, Town, World};
 
 /// The few routes that need no permission. A new one here is a decision, not an accident.
 #[test]
-fn only_signing_in_and_the_language_are_public() {
+fn only_signing_in_the_language_and_download_links_are_public() {
     let routes = web::routes();
     let public: Vec<(&str, &str)> =
         routes.table().iter().filter(|entry| entry.perm.is_none()).map(|e| (e.method.as_str(), e.path)).collect();
-    assert_eq!(public, [("GET", "/sign-in"), ("POST", "/sign-in"), ("POST", "/sign-in/demo"), ("POST", "/language")]);
+    let signing_in = [("GET", "/sign-in"), ("POST", "/sign-in"), ("POST", "/sign-in/demo"), ("POST", "/language")];
+    // A download link is for whoever has its address: 256 bits, 14 days, 50 downloads.
+    let links = [("GET", "/downloads/{token}"), ("GET", "/downloads/{token}/file")];
+    assert_eq!(public, [&signing_in[..], &links[..]].concat());
 }
 
 #[test]

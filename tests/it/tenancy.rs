@@ -112,6 +112,8 @@ fn state(world: &World, town: &Town) -> Vec<String> {
         one("sum(version)", "support_requests", &format!("customer_id = {customer}")),
         one("count(*)", "support_notes", &format!("customer_id = {customer}")),
         one("count(*)", "attachments", &format!("customer_id = {customer}")),
+        one("count(revoked_at)", "download_links", &format!("customer_id = {customer}")),
+        one("count(revealed_at)", "software_keys", &format!("customer_id = {customer}")),
         one("version", "users", &format!("id = {user}")),
         one("count(*)", "users", &format!("customer_id = {customer}")),
         one("count(ended_at)", "sessions", &format!("user_id IN ({user}, {admin})")),

@@ -43,6 +43,10 @@ codes! {
         SubscriptionDeleted = "subscription_deleted",
         /// Reservations of a customer end soon.
         ReservationsExpiring = "reservations_expiring",
+        /// Bought software waits for a product key: there is none.
+        KeyMissing = "key_missing",
+        /// Bought software that waited has a product key.
+        KeyArrived = "key_arrived",
     }
 
     /// Kinds of which a person wants mail, or none: the choice on the account page.
@@ -76,7 +80,7 @@ impl MessageKind {
     /// What it belongs to.
     pub const fn topic(self) -> Topic {
         match self {
-            Self::OrderPlaced => Topic::Orders,
+            Self::OrderPlaced | Self::KeyMissing | Self::KeyArrived => Topic::Orders,
             Self::RefundRequested
             | Self::RefundApproved
             | Self::RefundRejected

@@ -42,6 +42,10 @@ pub enum News {
     SubscriptionDeleted { customer: String, subscription: String },
     /// Reservations of a customer end soon; `first` is the day the first of them ends.
     ReservationsExpiring { customer: String, count: i64, first: Day },
+    /// Bought software waits for a product key.
+    KeyMissing { customer: String, software: String },
+    /// Bought software that waited has a product key.
+    KeyArrived { customer: String, software: String },
 }
 
 impl News {
@@ -63,6 +67,8 @@ impl News {
             Self::SubscriptionAccessGiven { .. } => MessageKind::SubscriptionAccessGiven,
             Self::SubscriptionDeleted { .. } => MessageKind::SubscriptionDeleted,
             Self::ReservationsExpiring { .. } => MessageKind::ReservationsExpiring,
+            Self::KeyMissing { .. } => MessageKind::KeyMissing,
+            Self::KeyArrived { .. } => MessageKind::KeyArrived,
         }
     }
 }

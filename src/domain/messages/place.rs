@@ -5,7 +5,9 @@
 
 use std::fmt;
 
-use crate::domain::ids::{CustomerId, OrderId, RefundCaseId, ReservationId, SubscriptionId, SupportRequestId};
+use crate::domain::ids::{
+    CustomerId, EntitlementId, OrderId, RefundCaseId, ReservationId, SubscriptionId, SupportRequestId,
+};
 
 /// The page that shows what a message tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +22,8 @@ pub enum Place {
     Subscription(CustomerId, SubscriptionId),
     /// The subscriptions of a customer.
     Subscriptions(CustomerId),
+    /// Downloads and keys of a customer's software.
+    Software(CustomerId, EntitlementId),
     /// A refund or an exchange, as the partner sees it.
     Case(CustomerId, RefundCaseId),
     /// A support request, as the partner sees it.
@@ -38,6 +42,7 @@ impl fmt::Display for Place {
             Self::Reservations(customer) => write!(f, "/customers/{customer}/reservations"),
             Self::Subscription(customer, one) => write!(f, "/customers/{customer}/subscriptions/{one}"),
             Self::Subscriptions(customer) => write!(f, "/customers/{customer}/subscriptions"),
+            Self::Software(customer, one) => write!(f, "/customers/{customer}/software/{one}/downloads"),
             Self::Case(customer, case) => write!(f, "/customers/{customer}/refunds/{case}"),
             Self::Request(customer, request) => write!(f, "/customers/{customer}/support-requests/{request}"),
             Self::DeskCase(case) => write!(f, "/desk/cases/{case}"),

@@ -8,7 +8,7 @@
 mod background;
 
 use super::app::App;
-use super::{mail, reservations, sign_in, subscriptions, support, usage, utilization};
+use super::{keys, mail, reservations, sign_in, subscriptions, support, usage, utilization};
 use crate::domain::time::Instant;
 use crate::store::StoreError;
 
@@ -37,6 +37,7 @@ const JOBS: &[Job] = &[
     Job { name: "give-up-left-imports", every: 5 * MINUTE, does: usage::give_up_left },
     Job { name: "forget-old-usage", every: DAY, does: usage::forget_old },
     Job { name: "send-mails", every: MINUTE, does: mail::send_due },
+    Job { name: "fill-waiting-keys", every: 5 * MINUTE, does: keys::fill_due },
     Job { name: "forget-old-mails", every: DAY, does: mail::forget_old },
 ];
 

@@ -15,7 +15,8 @@ use super::library::Library;
 use crate::access::{Actor, Circumstances};
 use crate::domain::audit::{Event, EventKind};
 use crate::domain::ids::MediaId;
-use crate::domain::media::{FAMILY, Media, MediaChoice, Sha256};
+use crate::domain::media::{Media, MediaChoice, Sha256};
+use crate::domain::software::SOFTWARE;
 use crate::domain::support::file_name;
 use crate::domain::text::MediaLabel;
 use crate::ops::App;
@@ -117,7 +118,7 @@ pub fn import(
     list: impl Read,
     mut tell: impl FnMut(u64, &MediaRow, &Outcome),
 ) -> Result<(), ImportError> {
-    let library = Library::of(&app.config);
+    let library = &*app.library;
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(list);
     let headers = reader.headers()?.clone();
     for record in reader.into_records() {
@@ -130,7 +131,7 @@ pub fn import(
         }
         let (row, outcome) = match record.deserialize::<MediaRow>(Some(&headers)) {
             Ok(row) => {
-                let outcome = one(app, command, &library, &row)?;
+                let outcome = one(app, command, library, &row)?;
                 (row, outcome)
             }
             Err(error) => (MediaRow::default(), Outcome::Bad(RowFault::Malformed(error.to_string()))),
@@ -153,7 +154,7 @@ fn one(app: &App, command: &Import<'_>, library: &Library, row: &MediaRow) -> Re
     };
     let circumstances = Circumstances { at: app.clock.now(), address: String::new(), request_id: String::new() };
     let system = app.db.system("media belong to no tenant");
-    if !system.look(circumstances.clone(), |r| r.is_product(&row.product, FAMILY))? {
+    if !system.look(circumstances.clone(), |r| r.is_product(&row.product, SOFTWARE))? {
         return Ok(Outcome::Bad(RowFault::NoProduct(row.product.clone())));
     }
     let Media { sha256, size, .. } = checked.media;

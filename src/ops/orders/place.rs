@@ -178,7 +178,7 @@ pub(in crate::ops) fn turn_into_orders(
             placed_by: by.user,
             review_hash: by.hash.to_vec(),
         };
-        let made = write(w, ids, gathered, group, &order)?;
+        let made = write(w, app, gathered, group, &order)?;
         turned.ids.push(order.id);
         tell(w, app, by, gathered, group, &order)?;
         turned.recorded = w.record(&event(&order, &made), ())?;
@@ -253,11 +253,12 @@ enum Fulfilled {
 
 fn write(
     w: &mut Writer<'_>,
-    ids: Ids,
+    app: &App,
     gathered: &Gathered,
     group: &OrderGroup,
     order: &NewOrder,
 ) -> Result<Vec<Made>, PlaceError> {
+    let ids = app.ids;
     w.insert_order(order)?;
     let mut all = Vec::new();
     let lines = group.lines.iter().filter_map(|line| gathered.lines.get(*line));
@@ -271,7 +272,7 @@ fn write(
             Fulfilled::Reservation(reservation)
         } else {
             let entitlement = new_entitlement(ids, gathered, order, &line);
-            fulfil_software(w, &entitlement)?;
+            fulfil_software(w, app, &entitlement)?;
             Fulfilled::Software(entitlement)
         };
         all.push(Made { line, what });

@@ -277,10 +277,6 @@ tables! {
     mail_refusals MailRefusalRow by (user_id, topic) {
         user_id: Id, topic: String,
     }
-    media MediaRow by id {
-        id: Id, product_id: String, version: String, language: String, file_type: String, file_name: String,
-        size_bytes: i64, sha256: Vec<u8>, imported_at: Instant,
-    }
     messages MessageRow by id {
         id: Id, partner_id: Id, user_id: Id, customer_id: Option<Id>, kind: String, facts: String, link: String,
         created_at: Instant, read_at: Option<Instant>,
@@ -335,5 +331,26 @@ tables! {
         id: Id, partner_id: Id, seller_id: Id, customer_id: Id, order_id: Id, order_line_id: Id, product_id: String,
         sku_id: String, title: String, bought_quantity: i32, quantity: i32, state: String, ordered_at: Instant,
         expires_at: Option<Instant>, cancelled_at: Option<Instant>, version: i32,
+    }
+    media MediaRow by id {
+        id: Id, product_id: String, version: String, language: String, file_type: String, file_name: String,
+        size_bytes: i64, sha256: Vec<u8>, imported_at: Instant,
+    }
+    product_keys ProductKeyRow by id {
+        id: Id, product_id: String, version: String, ring_key: String, sealed: Vec<u8>, fingerprint: Vec<u8>,
+        imported_at: Instant, taken_at: Option<Instant>,
+    }
+    software_keys SoftwareKeyRow by id {
+        id: Id, partner_id: Id, customer_id: Id, entitlement_id: Id, version: String, product_key_id: Option<Id>,
+        state: String, wanted_at: Instant, issued_at: Option<Instant>, revealed_at: Option<Instant>,
+        revoked_at: Option<Instant>,
+    }
+    download_links DownloadLinkRow by id {
+        id: Id, partner_id: Id, customer_id: Id, entitlement_id: Id, media_id: Id, token_hash: Vec<u8>,
+        enabled_at: Instant, expires_at: Instant, downloads: i32, enabled_by: Id, revoked_at: Option<Instant>,
+    }
+    downloads DownloadRow by id {
+        id: Id, partner_id: Id, customer_id: Id, link_id: Id, client: Vec<u8>, started_at: Instant,
+        granted_bytes: i64,
     }
 }

@@ -26,7 +26,7 @@ pub(crate) struct Town {
 }
 
 /// The names in addresses that belong to a tenant.
-pub(crate) const TENANT_NAMES: [&str; 15] = [
+pub(crate) const TENANT_NAMES: [&str; 18] = [
     "customer",
     "subscription",
     "access",
@@ -42,6 +42,9 @@ pub(crate) const TENANT_NAMES: [&str; 15] = [
     "case",
     "note",
     "import",
+    "entitlement",
+    "link",
+    "key",
 ];
 
 impl Town {
@@ -53,7 +56,15 @@ impl Town {
     /// A text without the names of what is in this town, as they stand inside sentences and titles.
     pub(crate) fn without_names(&self, text: &str) -> String {
         let names = [&self.customer.name, &self.subscription.name, &self.partner.name, &self.bystander.name];
-        let fixed = [RESERVATION_NAME, "D2s v5", "West Europe", self.request_number.as_str(), "screen.png"];
+        let fixed = [
+            RESERVATION_NAME,
+            "D2s v5",
+            "West Europe",
+            self.request_number.as_str(),
+            "screen.png",
+            super::delivery::SOFTWARE_TITLE,
+            super::delivery::FILE,
+        ];
         names.into_iter().map(String::as_str).chain(fixed).fold(text.to_owned(), |text, name| text.replace(name, ""))
     }
 
@@ -95,6 +106,7 @@ impl World {
         let note = self.credit_note(&customer, case, order);
         let switch = self.policy_switch(&admin);
         let import = self.usage_import(&partner, &admin);
+        let software = self.software(&customer, order, &admin);
         let places = vec![
             ("customer", customer.id.to_string()),
             ("subscription", subscription.id.to_string()),
@@ -113,6 +125,10 @@ impl World {
             ("note", note.to_string()),
             ("switch", switch.to_string()),
             ("import", import.to_string()),
+            ("entitlement", software.entitlement.to_string()),
+            ("link", software.link.to_string()),
+            ("key", software.key.to_string()),
+            ("token", software.token),
             ("size", SIZE.to_owned()),
             ("topic", "roles".to_owned()),
             // Those of a person, and of the installation: nobody of the town has any.

@@ -1,0 +1,358 @@
+//! Links, downloads and product keys: S-86 to S-93, P-18, domain 6.10 and 6.11, Q-9, Q-24, Q-25; quality 41, R-7.
+
+use std::io::Read;
+use std::sync::Barrier;
+
+use partner_dashboard::domain::roles::Role;
+use partner_dashboard::ops::housekeeping::{self, Which};
+use partner_dashboard::ops::keys;
+
+use crate::support::{FILE, SOFTWARE, SOFTWARE_TITLE, Server, TestDatabase, Town, World};
+
+const DAY: i64 = 86_400;
+
+/// A file longer than a piece.
+fn long_file() -> Vec<u8> {
+    (0..300_000_u32).map(|at| u8::try_from(at % 251).unwrap()).collect()
+}
+
+fn town(world: &World) -> Town {
+    world.media(&long_file());
+    world.town(world.partner("Contoso Cloud"), &world.shelf())
+}
+
+fn world() -> World {
+    World::with(|config| config.requests_per_address = 500)
+}
+
+/// What a program without cookies gets.
+struct Answer {
+    status: u16,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    fn header(&self, name: &str) -> &str {
+        self.headers.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+    }
+}
+
+fn fetch(origin: &str, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+    let agent = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).build().new_agent();
+    let mut request = ureq::http::Request::builder().method(method).uri(format!("{origin}{path}"));
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let answer = agent.run(request.body(()).unwrap()).unwrap();
+    let headers = answer.headers().iter();
+    let headers = headers.map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned())).collect();
+    let (status, mut body) = (answer.status().as_u16(), Vec::new());
+    answer.into_body().into_reader().read_to_end(&mut body).unwrap();
+    Answer { status, headers, body }
+}
+
+fn file(town: &Town) -> String {
+    town.address("/downloads/{token}/file")
+}
+
+fn counted(world: &World) -> i64 {
+    let all = world.texts("SELECT CAST(downloads AS text) AS value FROM download_links");
+    all.iter().map(|it| it.parse::<i64>().unwrap()).sum()
+}
+
+/// Everything the database holds of events, messages and mails, as text.
+fn written(world: &World) -> String {
+    let all = [
+        ("audit_events", "coalesce(before, '') || coalesce(after, '') || resource_id"),
+        ("messages", "facts || link"),
+        ("mails", "subject || body"),
+    ];
+    all.map(|(table, what)| world.texts(&format!("SELECT {what} AS value FROM {table}")).join("\n")).join("\n")
+}
+
+#[test]
+fn s_88_to_s_91_a_product_is_selected_and_downloaded_by_a_link() {
+    let world = world();
+    let town = town(&world);
+    world.file_of("2022", b"newer");
+    world.stock_key("2022", "NEWER-KEY22-33333-44444-55555");
+    let mut browser = world.as_(&town.admin);
+    browser.get(town.address("/customers/{customer}/software"));
+    let select = town.address("/customers/{customer}/software/{entitlement}");
+    assert!(browser.page().attributes("a", "href").contains(&select));
+    browser.get(&select);
+    browser.fill("Version", "2022").click("Submit");
+    assert!(browser.sees("Selected product") && browser.sees(FILE), "{}", browser.page().text());
+    browser.click("Downloads and keys");
+    assert_eq!(browser.page().status, 200);
+    assert!(
+        browser.sees("50 of 50 downloads left, until December 5, 2026, 09:00 UTC (14 days)"),
+        "{}",
+        browser.page().text()
+    );
+    assert!(browser.sees("•••••-•••••-•••••-•••••-55555") && !browser.page().source().contains("NEWER-"));
+    let href = browser.page().attributes("a[download]", "href")[0].clone();
+    let got = fetch(browser.host(), "GET", &href, &[]);
+    assert_eq!((got.status, got.body.as_slice()), (200, b"newer".as_slice()));
+    assert_eq!(got.header("content-disposition"), format!("attachment; filename=\"{FILE}\"; filename*=UTF-8''{FILE}"));
+    browser.get(town.address("/customers/{customer}/software/{entitlement}/downloads"));
+    assert!(browser.sees("49 of 50 downloads left") && browser.sees("Whoever has the link"));
+    // The last choice stands there again.
+    browser.get(&select);
+    assert_eq!(browser.page().attributes("#version option[selected]", "value"), ["2022"]);
+}
+
+#[test]
+fn s_92_a_link_works_for_fourteen_days_to_the_second() {
+    let world = world();
+    let town = town(&world);
+    let (host, page) = (world.origin().to_owned(), town.address("/downloads/{token}"));
+    world.wait(14 * DAY - 1);
+    assert_eq!(fetch(&host, "GET", &page, &[]).status, 200);
+    assert_eq!(fetch(&host, "GET", &file(&town), &[]).status, 200);
+    world.wait(1);
+    for path in [&page, &file(&town)] {
+        let dead = fetch(&host, "GET", path, &[]);
+        let text = String::from_utf8(dead.body).unwrap();
+        assert_eq!(dead.status, 410);
+        assert!(
+            text.contains("This link has expired") && text.contains("Ask Contoso Cloud to enable it again"),
+            "{text}"
+        );
+    }
+    assert_eq!(counted(&world), 1);
+    // S-93: the same address works again, as often as is wanted; a link that works is left as it is (Q-25).
+    for _ in 0..2 {
+        let mut browser = world.as_(&town.admin);
+        browser
+            .get(town.address("/customers/{customer}/software/{entitlement}/downloads"))
+            .click(&format!("Enable again: {FILE}"));
+        assert!(browser.sees("50 of 50 downloads left"), "{}", browser.page().text());
+        assert_eq!(fetch(&host, "GET", &file(&town), &[]).status, 200);
+        let address = town.address("/customers/{customer}/software/{entitlement}/downloads");
+        let media = world.media(b"").to_string();
+        browser.post(&address, &[("media", &media)]);
+        assert_eq!((browser.page().status, counted(&world)), (200, 1));
+        world.wait(14 * DAY);
+    }
+    assert_eq!(world.count("audit_events WHERE kind = 'get_software_download_link'"), 2);
+}
+
+/// 120 at once; how many got the file.
+fn rush(origins: &[&str], path: &str) -> usize {
+    let start = Barrier::new(120);
+    let statuses: Vec<u16> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..120)
+            .map(|at| {
+                let (start, origin) = (&start, origins[at % origins.len()]);
+                scope.spawn(move || {
+                    start.wait();
+                    fetch(origin, "GET", path, &[]).status
+                })
+            })
+            .collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    assert!(statuses.iter().all(|status| [200, 410].contains(status)), "{statuses:?}");
+    statuses.iter().filter(|status| **status == 200).count()
+}
+
+#[test]
+fn r_7_fifty_of_a_hundred_and_twenty_downloads_at_once_and_fifty_more_when_enabled_again() {
+    let world = world();
+    let town = town(&world);
+    assert_eq!((rush(&[world.origin()], &file(&town)), counted(&world)), (50, 50));
+    let dead = fetch(world.origin(), "GET", &town.address("/downloads/{token}"), &[]);
+    assert!(dead.status == 410 && String::from_utf8(dead.body).unwrap().contains("No downloads are left"));
+    let mut browser = world.as_(&town.admin);
+    browser
+        .get(town.address("/customers/{customer}/software/{entitlement}/downloads"))
+        .click(&format!("Enable again: {FILE}"));
+    assert_eq!((rush(&[world.origin()], &file(&town)), counted(&world)), (50, 50));
+    assert_eq!(world.count("audit_events WHERE kind = 'download_software'"), 100);
+}
+
+#[test]
+fn r_7_the_same_through_two_servers() {
+    let world = World::on(TestDatabase::migrated(), |_| {});
+    let town = town(&world);
+    let media = world.app.config.data_dir.join("media");
+    let variables =
+        [("PARTNER_DASHBOARD_MEDIA", media.to_str().unwrap()), ("PARTNER_DASHBOARD_REQUESTS_PER_ADDRESS", "500")];
+    let servers = [Server::on(world.url(), &variables), Server::on(world.url(), &variables)];
+    let origins: Vec<&str> = servers.iter().map(|server| server.origin.as_str()).collect();
+    assert_eq!((rush(&origins, &file(&town)), counted(&world)), (50, 50));
+}
+
+#[test]
+fn q_24_looking_and_going_on_count_nothing_and_every_start_counts() {
+    let world = world();
+    let town = town(&world);
+    let whole = long_file();
+    let get = |headers: &[(&str, &str)]| fetch(world.origin(), "GET", &file(&town), headers);
+    let look = fetch(world.origin(), "HEAD", &file(&town), &[]);
+    assert_eq!((look.status, look.header("content-length"), look.body.len()), (200, "300000", 0));
+    let etag = look.header("etag").to_owned();
+    assert_eq!((get(&[("range", "bytes=300000-")]).status, counted(&world)), (416, 0));
+
+    let first = get(&[("range", "bytes=0-99999"), ("accept-encoding", "gzip")]);
+    assert_eq!((first.status, first.header("content-range")), (206, "bytes 0-99999/300000"));
+    let second = get(&[("range", "bytes=100000-"), ("if-range", &etag)]);
+    assert_eq!((second.status, second.header("content-range")), (206, "bytes 100000-299999/300000"));
+    assert_eq!([first.body, second.body].concat(), whole);
+    assert_eq!(counted(&world), 1);
+    // Another program, or one that has had the file twice, begins anew.
+    assert_eq!(get(&[("range", "bytes=100000-"), ("user-agent", "another")]).status, 206);
+    assert_eq!(counted(&world), 2);
+    for _ in 0..2 {
+        assert_eq!(get(&[("range", "bytes=100000-")]).status, 206);
+    }
+    assert_eq!(counted(&world), 3);
+    // A part of another file than the one that was begun would spoil it.
+    let other = get(&[("range", "bytes=100000-"), ("if-range", "\"another\"")]);
+    assert_eq!((other.status, other.body == whole, counted(&world)), (200, true, 4));
+    // The next day it is a new download.
+    world.wait(DAY);
+    assert_eq!((get(&[("range", "bytes=299999-")]).status, counted(&world)), (206, 5));
+}
+
+#[test]
+fn a_file_that_is_not_there_counts_nothing_and_unknown_addresses_are_none() {
+    let world = world();
+    let town = town(&world);
+    std::fs::remove_dir_all(world.app.config.data_dir.join("media")).unwrap();
+    assert_eq!((fetch(world.origin(), "GET", &file(&town), &[]).status, counted(&world)), (404, 0));
+    for path in ["/downloads/guess", "/downloads/guess/file"] {
+        assert_eq!(fetch(world.origin(), "GET", path, &[]).status, 404);
+    }
+    let page = fetch(world.origin(), "GET", &town.address("/downloads/{token}"), &[]);
+    assert_eq!((page.header("referrer-policy"), page.header("x-robots-tag")), ("same-origin", "noindex"));
+    // Only the hash of the address is kept.
+    let token = town.place("token");
+    assert!(!written(&world).contains(&token));
+    assert_eq!(world.texts("SELECT CAST(count(*) AS text) AS value FROM download_links"), ["1"]);
+}
+
+#[test]
+fn a_link_is_handed_over_and_taken_back_and_the_log_says_it() {
+    let world = world();
+    let town = town(&world);
+    let mut browser = world.as_(&town.admin);
+    let page = town.address("/customers/{customer}/software/{entitlement}/downloads");
+    browser.get(&page).click(&format!("Give to the customer: {FILE}"));
+    assert!(browser.page().source().contains(&town.address("/downloads/{token}")));
+    browser.fill("For whom", "").click("Give to the customer");
+    assert_eq!(browser.page().status, 422);
+    browser.fill("For whom", "Kim Minji").fill("Reason", "New server room").click("Give to the customer");
+    assert!(browser.sees("For whom: Kim Minji · Reason: New server room"), "{}", browser.page().text());
+    browser.click(&format!("Revoke: {FILE}"));
+    assert!(browser.sees("Download link revoked") && browser.sees("No download link is enabled"));
+    let dead = fetch(world.origin(), "GET", &file(&town), &[]);
+    assert!(dead.status == 410 && String::from_utf8(dead.body).unwrap().contains("Ask Contoso Cloud for a new link"));
+    // Another link has another address.
+    let media = world.media(b"").to_string();
+    browser.post(&page, &[("media", &media)]);
+    let href = browser.page().attributes("a[download]", "href")[0].clone();
+    assert_ne!(href, file(&town));
+    assert_eq!(fetch(world.origin(), "GET", &href, &[]).status, 200);
+}
+
+#[test]
+fn s_86_a_key_is_shown_once_for_a_reason_and_stands_nowhere_in_clear() {
+    let world = world();
+    let town = town(&world);
+    let key = format!("TOWN1-{}", &town.place("key").replace('-', "")[12..]);
+    let address = town.address("/customers/{customer}/software/{entitlement}/keys/{key}");
+    for role in [Role::GlobalAdmin, Role::SalesAgent, Role::HelpdeskAgent] {
+        let other = world.person(&town.partner, role);
+        let mut browser = world.as_(&other);
+        let page = browser.get(&address).page();
+        assert!(page.status == 403 && page.source().contains("(P-18)") && !page.source().contains(&key), "{role}");
+    }
+    let mut browser = world.as_(&town.admin);
+    browser.get(&address);
+    assert!(!browser.page().source().contains(&key));
+    browser.fill("For whom", "Kim Minji").fill("Reason", " ").click("Show the key");
+    assert_eq!((browser.page().status, browser.page().source().contains(&key)), (422, false));
+    browser.fill("Reason", "Setup of the server").click("Show the key");
+    assert_eq!(browser.page().status, 200);
+    assert!(browser.sees(&key) && browser.page().header("cache-control") == Some("no-store"));
+    browser.click("Back to Downloads and keys");
+    assert!(browser.sees("Product key shown") && browser.sees("Reason: Setup of the server"));
+    assert!(!browser.page().source().contains(&key));
+    assert_eq!(world.count("software_keys WHERE state = 'revealed' AND revealed_at IS NOT NULL"), 1);
+
+    // Not in the record, not in an export, not in a backup, not in the database's files.
+    let mut leaked = vec![written(&world)];
+    leaked.push(browser.get("/activity/export").page().source().to_owned());
+    let mut backup = Vec::new();
+    partner_dashboard::ops::backup::back_up(&world.app, &mut backup, &mut |_| {}).unwrap();
+    leaked.push(String::from_utf8(backup).unwrap());
+    for (at, text) in leaked.iter().enumerate() {
+        assert!(!text.contains(&key) && !text.contains(&key.replace('-', "")), "{at}");
+        assert!(text.contains("Product key shown") || at != 1, "{text}");
+    }
+}
+
+#[test]
+fn q_9_only_global_admins_and_admin_agents_read_which_software_a_key_is_of() {
+    let world = world();
+    let town = town(&world);
+    let mut browser = world.as_(&town.admin);
+    browser.get(town.address("/customers/{customer}/software/{entitlement}/keys/{key}"));
+    browser.fill("For whom", "Kim Minji").fill("Reason", "Setup").click("Show the key");
+    for (role, is_told) in
+        [(Role::GlobalAdmin, true), (Role::AdminAgent, true), (Role::SalesAgent, false), (Role::BillingAdmin, false)]
+    {
+        let mut browser = world.as_(&world.person(&town.partner, role));
+        for page in ["/activity", "/activity/export"] {
+            let text = browser.get(page).page().source().to_owned();
+            assert!(text.contains("Product key shown"), "{role}");
+            assert_eq!(text.contains(SOFTWARE_TITLE), is_told, "{role} {page}");
+        }
+    }
+}
+
+#[test]
+fn keys_are_imported_sealed_and_given_to_what_waits() {
+    let world = world();
+    let town = town(&world);
+    let other = world.person(&town.partner, Role::AdminAgent);
+    // Files of another version are asked for, and there is no key of it.
+    let media = world.file_of("2022", b"newer").to_string();
+    let page = town.address("/customers/{customer}/software/{entitlement}/downloads");
+    let mut browser = world.as_(&town.admin);
+    browser.get(&page).post(&page, &[("media", &media)]);
+    assert!(browser.page().status == 200 && browser.sees("Waiting for a key"), "{}", browser.page().text());
+    let told = |kind: &str| world.count(&format!("messages WHERE kind = '{kind}'"));
+    assert_eq!((told("key_missing"), told("key_arrived")), (1, 0));
+
+    let list = format!(
+        "product,version,key\n{SOFTWARE},2022,AAAAA-BBBBB-CCCCC-DDDDD-EEEEE\n{SOFTWARE},2022,aaaaabbbbbcccccdddddeeeee\n\
+         absent,2022,FFFFF-BBBBB-CCCCC-DDDDD-EEEEE\n{SOFTWARE},2022,short\n{SOFTWARE},,GGGGG-BBBBB-CCCCC-DDDDD-EEEEE\n\
+         {SOFTWARE},2022\n{SOFTWARE},2022,HHHHH-BBBBB-CCCCC-DDDDD-EEEEE\n"
+    );
+    let report = keys::import(&world.app, list.as_bytes(), |_| {}).unwrap();
+    let lines: Vec<u64> = report.bad.iter().map(|(line, _)| *line).collect();
+    assert_eq!((lines, report.added.values().sum::<u64>(), report.filled), (vec![3, 4, 5, 6, 7], 2, 1));
+    assert_eq!(report.bad[0].1, keys::Fault::Duplicate);
+    let again = keys::import(&world.app, list.as_bytes(), |_| {}).unwrap();
+    assert_eq!((again.bad.len(), again.added.len(), again.filled), (7, 0, 0));
+    assert!(
+        keys::import(&world.app, "AAAAA-BBBBB,x\n".as_bytes(), |_| {}).unwrap_err().to_string().contains("columns")
+    );
+    assert_eq!(told("key_arrived"), 2);
+    assert!(browser.get(&page).sees("•••••-•••••-•••••-•••••-EEEEE") && !browser.sees("Waiting for a key"));
+    assert!(world.as_(&other).get("/messages").sees("Product key issued for"));
+
+    // The ring turns: everything opens, everything is known, and nothing is forgotten that is needed.
+    let rotated = keys::rotate(&world.app, true, |_| {}).unwrap();
+    assert_eq!((rotated.keys, rotated.forgotten), (3, vec!["1".to_owned()]));
+    assert_eq!(world.count("product_keys WHERE ring_key <> '2'"), 0);
+    assert!(browser.get(&page).sees("•••••-•••••-•••••-•••••-EEEEE"));
+    assert_eq!(keys::import(&world.app, list.as_bytes(), |_| {}).unwrap().added.len(), 0);
+    let told = format!("{report:?}{again:?}{}", written(&world));
+    assert!(!told.contains("BBBBB") && !told.contains("bbbbb"));
+    assert!(housekeeping::run(&world.app, Which::All).unwrap().iter().all(|ran| ran.outcome.is_ok()));
+}
