@@ -145,6 +145,7 @@ impl Cx {
             (Perm::ViewOrders, t.refunds_title(), links::Refunds::PATTERN, "order"),
             (Perm::SeePolicies, t.calculator_title(), links::Calculator::PATTERN, "catalog"),
             (Perm::SeePolicies, t.policies_title(), links::Policies::PATTERN, "info"),
+            (Perm::ViewReservations, t.nav_utilization(), links::Portfolio::PATTERN, "reservation"),
             (Perm::ManageUsage, t.nav_usage(), links::UsageImports::PATTERN, "order"),
             (Perm::SeeCatalog, t.nav_catalog(), links::Catalog::PATTERN, "catalog"),
             (Perm::ManageUsers, t.nav_users(), links::Users::PATTERN, "person"),
@@ -160,9 +161,12 @@ impl Cx {
         let own = customer.map(|id| links::CustomerReservations::to(&id).to_string());
         let is_shown = |perm: Perm| self.may(perm) && (customer.is_none() || perm == Perm::OwnAccount);
         let reservations = own.map(|href| item(t.nav_azure_reservations(), href, "reservation"));
+        let used = customer.map(|id| links::CustomerUtilization::to(&id).to_string());
+        let used = used.map(|href| item(t.nav_utilization(), href, "reservation"));
         let others = places.into_iter().filter(|(perm, ..)| is_shown(*perm));
         reservations
             .into_iter()
+            .chain(used)
             .chain(others.map(|(_, label, href, icon)| item(label, href.to_owned(), icon)))
             .collect()
     }

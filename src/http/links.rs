@@ -278,6 +278,16 @@ links! {
     DeskCaseReject { case: RefundCaseId } = "/desk/cases/{case}/rejection";
     /// A refund, an exchange or a cancellation from facts alone.
     Calculator = "/calculator";
+    /// Utilization of all customers, the one that loses most money first.
+    Portfolio = "/utilization";
+    /// Utilization of one customer's reservations, and why not more.
+    CustomerUtilization { customer: CustomerId } = "/customers/{customer}/utilization";
+    /// The statement of a month, to print.
+    UtilizationStatement { customer: CustomerId } = "/customers/{customer}/utilization/statement";
+    /// What the customer's reservations cost and save.
+    CustomerSavings { customer: CustomerId } = "/customers/{customer}/savings";
+    /// The same as CSV.
+    SavingsExport { customer: CustomerId } = "/customers/{customer}/savings.csv";
     /// Imports of usage; POST imports files.
     UsageImports = "/usage";
     /// One import of usage: how far it is, or what it changed.

@@ -24,6 +24,8 @@ pub(super) enum Section {
     Reservations,
     /// Software that was bought (S-87).
     Software,
+    /// How much of the reservations is used, and what they save.
+    Utilization,
     /// Order history (S-41).
     Orders,
     /// Refunds and exchanges, with the limit.
@@ -37,11 +39,12 @@ pub(super) enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Account,
         Self::Subscriptions,
         Self::Reservations,
         Self::Software,
+        Self::Utilization,
         Self::Orders,
         Self::Refunds,
         Self::Cart,
@@ -56,6 +59,7 @@ impl Section {
             Self::Subscriptions => "subscriptions",
             Self::Reservations => "reservations",
             Self::Software => "software",
+            Self::Utilization => "utilization",
             Self::Orders => "orders",
             Self::Refunds => "refunds",
             Self::Cart => "cart",
@@ -73,7 +77,7 @@ impl Section {
     const fn perm(self) -> Perm {
         match self {
             Self::Account | Self::Subscriptions | Self::Users => Perm::ListCustomers,
-            Self::Reservations => Perm::ViewReservations,
+            Self::Reservations | Self::Utilization => Perm::ViewReservations,
             Self::Software => Perm::SeeSoftware,
             Self::Orders | Self::Refunds => Perm::ViewOrders,
             Self::Cart => Perm::PlaceOrders,
@@ -87,6 +91,7 @@ impl Section {
             Self::Subscriptions => cx.t.nav_subscriptions(),
             Self::Reservations => cx.t.nav_azure_reservations(),
             Self::Software => cx.t.nav_software(),
+            Self::Utilization => cx.t.nav_utilization(),
             Self::Orders => cx.t.nav_order_history(),
             Self::Refunds => cx.t.refunds_title(),
             Self::Cart => cx.t.nav_cart(),
@@ -101,6 +106,7 @@ impl Section {
             Self::Subscriptions => links::Subscriptions::to(&customer).to_string(),
             Self::Reservations => links::CustomerReservations::to(&customer).to_string(),
             Self::Software => links::CustomerSoftware::to(&customer).to_string(),
+            Self::Utilization => links::CustomerUtilization::to(&customer).to_string(),
             Self::Orders => links::CustomerOrders::to(&customer).to_string(),
             Self::Refunds => links::CustomerRefunds::to(&customer).to_string(),
             Self::Cart => links::Cart::to(&customer).to_string(),

@@ -7,12 +7,12 @@ use std::sync::OnceLock;
 use super::money::cost;
 use crate::domain::benefit::{
     Flexibility, Hour, Hours as Running, Machine, MachineKind, Machines, Outcome, Reservation, Scope, Usage, Version,
-    apply,
+    apply, explain,
 };
 use crate::domain::carts::{AppliedScope, Optimise};
 use crate::domain::ids::{CustomerId, PartnerId};
-use crate::domain::time::Day;
-use crate::domain::utilization::{Amount, Covered, Share, UtilizationDetail};
+use crate::domain::time::{Day, Instant};
+use crate::domain::utilization::{Amount, Covered, Lost, Share, UtilizationDetail};
 use crate::ops::app::App;
 use crate::reference;
 use crate::store::usage::StoredDay;
@@ -21,6 +21,9 @@ use crate::store::{Scope as Tenant, StoreError};
 
 /// Days that are worked on at once: usage of a month is in memory.
 const STEP: usize = 31;
+
+/// Days before the first in which a machine may have run that has stopped since.
+const LOOK_BACK: i64 = 7;
 
 /// Computes these days of a customer and puts them in the place of what stood there.
 pub(in crate::ops) fn compute(
@@ -33,8 +36,9 @@ pub(in crate::ops) fn compute(
     let days: Vec<Day> = days.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
     for days in days.chunks(STEP) {
         let (Some(first), Some(last)) = (days.first(), days.last()) else { continue };
+        let before = Instant::start_of(*first).plus_days(-LOOK_BACK).day();
         let (held, usage) =
-            app.db.read(&scope, |r| Ok::<_, StoreError>((r.held(customer)?, r.usage_of(customer, *first, *last)?)))?;
+            app.db.read(&scope, |r| Ok::<_, StoreError>((r.held(customer)?, r.usage_of(customer, before, *last)?)))?;
         let (found, coverage) = worked_out(&held, &usage, days);
         let system = app.db.system("what was computed of a customer's usage is kept");
         system.put_utilization(partner, customer, days, &found, &coverage)?;
@@ -89,7 +93,7 @@ pub(in crate::ops) fn reservation(held: &Held) -> Reservation {
     Reservation { id: held.id.to_string(), continues: held.starts_at > held.term_starts_at, versions }
 }
 
-fn version(held: &Held, period: &Period, starts_at: crate::domain::time::Instant) -> Version {
+fn version(held: &Held, period: &Period, starts_at: Instant) -> Version {
     Version {
         starts_at,
         ends_at: period.until,
@@ -114,7 +118,18 @@ fn worked_out(held: &[Held], usage: &[StoredDay], days: &[Day]) -> (Vec<Utilizat
         outcome.uses.extend(part.uses);
         outcome.machines.extend(part.machines);
     }
-    (of_reservations(held, &machines, &outcome), of_machines(&machines, &outcome, days))
+    let mut found = of_reservations(held, &machines, &outcome);
+    for (first, until) in stretches(days) {
+        for cause in explain(&reservations, &machines, &all, first..until) {
+            let id = held.get(cause.reservation.index()).map(|one| one.id);
+            let day = found.iter_mut().find(|it| it.day == cause.day && Some(it.reservation) == id);
+            if let Some(day) = day {
+                let hours = Amount::nanos(cause.unused.nanos());
+                day.detail.lost.push(Lost { cause: cause.cause.code().to_owned(), hours });
+            }
+        }
+    }
+    (found, of_machines(&machines, &outcome, days))
 }
 
 /// Days that follow each other, as hours.

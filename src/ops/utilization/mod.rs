@@ -5,7 +5,9 @@
 //! no other hour, so every other day stays as it is.
 
 mod compute;
+mod customer;
 mod money;
+mod portfolio;
 mod read;
 
 use super::app::App;
@@ -16,6 +18,8 @@ pub use crate::store::utilization::{
     CoverageDay, CoveragePart, DaySum, Held, ReservationSum, UtilizationDay, UtilizationFilter, UtilizationPart,
 };
 pub(super) use compute::{compute, flexibility};
+pub use customer::{CustomerSum, Days, HeldSum, of_customer, savings_of, whole};
+pub use portfolio::{LAST_DAYS, Place, Portfolio, portfolio};
 pub use read::{Freshness, Span, of_reservation, subscription_names};
 
 /// Computes what is known of a customer and not computed yet: days between others without any usage, and

@@ -69,7 +69,7 @@ pub struct Freshness {
 }
 
 impl Freshness {
-    fn of(span: Span, known: (Day, Day), now: Instant) -> Self {
+    pub(super) fn of(span: Span, known: (Day, Day), now: Instant) -> Self {
         let late = now.plus_days(-i64::try_from(PROVISIONAL_DAYS).unwrap_or(0)).day();
         Self { first: span.first(known), last: known.1, provisional_from: late.plus_days(1) }
     }

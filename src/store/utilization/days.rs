@@ -1,15 +1,18 @@
 //! What reservations covered, day by day. Floor 1. Rules R-UT-1, R-UT-2.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use crate::domain::ids::{CustomerId, PartnerId, ReservationId};
-use crate::domain::money::Currency;
+use crate::domain::money::{Currency, UnitPrice};
 use crate::domain::time::Day;
 use crate::domain::utilization::{Amount, Covered, UtilizationDetail};
+use crate::store::columns::DecimalText;
 use crate::store::conn::on;
 use crate::store::error::StoreError;
 use crate::store::reservations::granted;
-use crate::store::schema::{coverage_days, reservations, usage_days, utilization_days};
+use crate::store::schema::{coverage_days, customers, payg_prices, reservations, usage_days, utilization_days};
 use crate::store::scope::visible;
 use crate::store::tenant::{Reader, System, Writer};
 use crate::store::usage::{pack, unpack};
@@ -271,6 +274,41 @@ impl Reader<'_> {
         Ok(missing)
     }
 
+    /// The last day of which anything is computed.
+    pub fn last_utilization_day(&mut self) -> Result<Option<Day>, StoreError> {
+        let scope = self.scope;
+        Ok(on!(&mut *self.conn, |c| {
+            let last = coverage_days::table.select(diesel::dsl::max(coverage_days::day));
+            visible!(coverage_days.customer_id, scope, last).first(c)
+        })?)
+    }
+
+    /// The names of all customers of the scope.
+    pub fn customer_names(&mut self) -> Result<Vec<(CustomerId, String)>, StoreError> {
+        let scope = self.scope;
+        Ok(on!(&mut *self.conn, |c| {
+            let all = customers::table.select((customers::id, customers::company_name));
+            visible!(customers, scope, all).load(c)
+        })?)
+    }
+
+    /// What an hour of these sizes costs as you go, by size in small letters, region and currency.
+    pub fn payg_rates(&mut self, mut sizes: Vec<String>) -> Result<Rates, StoreError> {
+        sizes.sort_unstable();
+        sizes.dedup();
+        let mut rates = Rates::new();
+        for sizes in sizes.chunks(400) {
+            let rows: Vec<(String, String, Currency, DecimalText)> = on!(&mut *self.conn, |c| payg_prices::table
+                .filter(payg_prices::size.eq_any(sizes))
+                .select((payg_prices::size, payg_prices::region, payg_prices::currency, payg_prices::rate))
+                .load(c))?;
+            for (size, region, currency, rate) in rows {
+                rates.insert((size.to_lowercase(), region, currency), UnitPrice::new(rate.0, currency));
+            }
+        }
+        Ok(rates)
+    }
+
     /// What of the usage of each customer was covered.
     pub fn coverage_by_customer(&mut self, from: Day, to: Day) -> Result<Vec<CoveragePart>, StoreError> {
         let scope = self.scope;
@@ -299,6 +337,9 @@ impl Reader<'_> {
         Ok(parts)
     }
 }
+
+/// What an hour costs as you go, by size in small letters, region and currency.
+type Rates = HashMap<(String, String, Currency), UnitPrice>;
 
 type PartRow = (ReservationId, CustomerId, Currency, Day, (i64, i64, i64, i64));
 type Part = (ReservationId, CustomerId, Currency, Day, UtilizationPart);

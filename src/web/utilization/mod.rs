@@ -2,7 +2,10 @@
 //! S-4, features rows 44 to 52, C4, C7.
 
 pub(super) mod bars;
+mod customer;
 pub(super) mod figures;
+mod portfolio;
+mod savings;
 pub(super) mod section;
 mod users;
 
@@ -10,5 +13,11 @@ use crate::http::links;
 use crate::http::router::Routes;
 
 pub(super) fn routes() -> Routes {
-    Routes::new().get(links::ReservationUtilization::PATTERN, section::file)
+    Routes::new()
+        .get(links::ReservationUtilization::PATTERN, section::file)
+        .get(links::Portfolio::PATTERN, portfolio::show)
+        .get(links::CustomerUtilization::PATTERN, customer::show)
+        .get(links::UtilizationStatement::PATTERN, customer::statement)
+        .get(links::CustomerSavings::PATTERN, savings::show)
+        .get(links::SavingsExport::PATTERN, savings::file)
 }

@@ -161,7 +161,7 @@ fn sentence(t: Texts, title: &str, used: Amount, reserved: Amount, lost: Option<
     }
 }
 
-fn span_label(t: Texts, span: Span) -> &'static str {
+pub(super) fn span_label(t: Texts, span: Span) -> &'static str {
     match span {
         Span::Day => t.utilization_span_day(),
         Span::Week => t.utilization_span_week(),

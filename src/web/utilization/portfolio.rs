@@ -1,0 +1,101 @@
+//! All customers: what is lost a day, and used of each week. Floor 4. Features rows 49, 52.
+
+use actix_web::web::Data;
+use askama::Template;
+
+use super::figures::{hours, money, share};
+use crate::access::{Granted, may};
+use crate::domain::roles::Perm;
+use crate::domain::utilization::{Amount, percent};
+use crate::http::cx::{Cx, Page};
+use crate::http::failure::Failure;
+use crate::http::links;
+use crate::http::work::run;
+use crate::i18n::Texts;
+use crate::ops::utilization::{LAST_DAYS, Place, Portfolio};
+use crate::ops::{App, utilization};
+
+/// A week of a customer.
+struct Cell {
+    label: String,
+    tone: &'static str,
+}
+
+/// A row.
+struct Line {
+    name: String,
+    href: String,
+    percent: String,
+    coverage: String,
+    unused: String,
+    lost: String,
+    cells: Vec<Cell>,
+}
+
+#[derive(Template)]
+#[template(path = "utilization/portfolio.html")]
+struct PortfolioPage<'a> {
+    cx: &'a Cx,
+    status: String,
+    weeks: Vec<String>,
+    lines: Vec<Line>,
+    with_money: bool,
+    days: i64,
+}
+
+/// How a week is toned; the number says the same.
+fn tone(used: Amount, reserved: Amount) -> &'static str {
+    match percent(used, reserved) {
+        None => "none",
+        Some(share) if share >= rust_decimal::Decimal::from(95) => "full",
+        Some(share) if share >= rust_decimal::Decimal::from(80) => "good",
+        Some(share) if share >= rust_decimal::Decimal::from(50) => "half",
+        Some(_) => "low",
+    }
+}
+
+fn line(t: Texts, place: &Place) -> Line {
+    let lost: Vec<String> = place
+        .lost
+        .iter()
+        .filter(|(_, micros)| *micros > 0)
+        .map(|(currency, micros)| t.money(&money(*micros, *currency)))
+        .collect();
+    let (running, covered) = place.coverage;
+    Line {
+        name: place.name.clone(),
+        href: links::CustomerUtilization::to(&place.customer).to_string(),
+        percent: share(t, place.sum.used, place.sum.reserved),
+        coverage: share(t, covered, running),
+        unused: hours(t, place.sum.reserved - place.sum.used),
+        lost: if lost.is_empty() { "–".to_owned() } else { lost.join(" + ") },
+        cells: place
+            .weeks
+            .iter()
+            .map(|(used, reserved)| Cell { label: share(t, *used, *reserved), tone: tone(*used, *reserved) })
+            .collect(),
+    }
+}
+
+/// The portfolio.
+pub(super) async fn show(may: Granted<may::ViewReservations>, cx: Cx, app: Data<App>) -> Page {
+    let found = run(&app, move |app| utilization::portfolio(app, &may).map_err(Failure::from)).await?;
+    let t = cx.t;
+    let status = found.as_ref().map_or_else(
+        || t.utilization_portfolio_none().to_owned(),
+        |it: &Portfolio| {
+            let sum = it.sum();
+            t.utilization_portfolio_status(share(t, sum.used, sum.reserved), t.date(&it.last))
+        },
+    );
+    let weeks = found.iter().flat_map(|it| &it.weeks).map(|day| day.to_string().split_off(5));
+    let lines = found.iter().flat_map(|it| &it.places).map(|place| line(t, place));
+    cx.page(&PortfolioPage {
+        status,
+        weeks: weeks.collect(),
+        lines: lines.collect(),
+        with_money: cx.may(Perm::SeeSavings),
+        days: LAST_DAYS,
+        cx: &cx,
+    })
+}

@@ -1,0 +1,187 @@
+//! What a customer's reservations cost and save, with the formula of each figure. Floor 4. Rule O-22, features
+//! rows 47 to 50.
+
+use actix_web::web::{Data, Query};
+use askama::Template;
+use serde::Deserialize;
+
+use super::customer::cannot;
+use super::section::{Choice, span_label};
+use crate::access::may;
+use crate::domain::benefit::Hours;
+use crate::domain::money::{Currency, Money};
+use crate::domain::savings::{CannotCompute, Savings, coverage, effective_savings_rate};
+use crate::http::csv::CsvFile;
+use crate::http::cx::{Cx, Page};
+use crate::http::extract::OnCustomer;
+use crate::http::failure::Failure;
+use crate::http::links;
+use crate::http::work::run;
+use crate::i18n::Texts;
+use crate::ops::utilization::{CustomerSum, Days, Span};
+use crate::ops::{App, utilization};
+use crate::web::customer_frame::{CustomerFrame, Section};
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    span: String,
+}
+
+/// A reservation, or all of one currency.
+struct Line {
+    name: String,
+    href: String,
+    /// The seven figures, or why they cannot be said.
+    figures: Result<Vec<Money>, String>,
+}
+
+/// Rates of one currency.
+struct Rates {
+    currency: Currency,
+    rate: String,
+    coverage: String,
+}
+
+#[derive(Template)]
+#[template(path = "utilization/savings.html")]
+struct SavingsPage<'a> {
+    cx: &'a Cx,
+    frame: CustomerFrame,
+    lines: Vec<Line>,
+    totals: Vec<Line>,
+    rates: Vec<Rates>,
+    spans: Vec<Choice>,
+    file: String,
+    has_usage: bool,
+}
+
+impl SavingsPage<'_> {
+    /// Name and formula of each figure.
+    fn formulas(&self) -> [(&'static str, &'static str); 9] {
+        let t = self.cx.t;
+        [
+            (t.savings_list(), t.savings_list_how()),
+            (t.savings_contracted(), t.savings_contracted_how()),
+            (t.savings_cost(), t.savings_cost_how()),
+            (t.savings_effective(), t.savings_effective_how()),
+            (t.savings_lost(), t.savings_lost_how()),
+            (t.savings_net(), t.savings_net_how()),
+            (t.savings_unrealized(), t.savings_unrealized_how()),
+            (t.savings_rate(), t.savings_rate_how()),
+            (t.savings_coverage(), t.savings_coverage_how()),
+        ]
+    }
+}
+
+fn figures(it: &Savings) -> Vec<Money> {
+    vec![it.list_cost, it.contracted_cost, it.cost, it.effective_cost, it.unused_cost, it.net, it.unrealized]
+}
+
+fn lines(t: Texts, sum: &CustomerSum) -> (Vec<Line>, Vec<Line>, Vec<Rates>) {
+    let mut all: Vec<(Currency, Result<Savings, CannotCompute>)> = Vec::new();
+    let mut lines = Vec::new();
+    for row in &sum.rows {
+        let found = sum.savings_of(row);
+        lines.push(Line {
+            name: row.held.name.clone(),
+            href: links::ReservationOverview::to(&row.customer, &row.held.id).to_string(),
+            figures: found.as_ref().map(figures).map_err(|error| cannot(t, error)),
+        });
+        let currency = row.held.currency;
+        match all.iter_mut().find(|(known, _)| *known == currency) {
+            Some((_, total)) => {
+                let both = total.clone().and_then(|total| Ok(total.plus(found?)?));
+                *total = both;
+            }
+            None => all.push((currency, found)),
+        }
+    }
+    let total = |(currency, total): &(Currency, Result<Savings, CannotCompute>)| Line {
+        name: t.savings_total(currency.code()),
+        href: String::new(),
+        figures: total.as_ref().map(figures).map_err(|error| cannot(t, error)),
+    };
+    let (running, covered) = sum.covered();
+    let nanos = |amount: crate::domain::utilization::Amount| Hours::from_nanos(amount.count());
+    let percent = |share: Option<rust_decimal::Decimal>| {
+        share.map_or_else(
+            || "–".to_owned(),
+            |share| format!("{}%", t.decimal(&share.normalize(), share.normalize().scale())),
+        )
+    };
+    let rates = |(currency, total): &(Currency, Result<Savings, CannotCompute>)| Rates {
+        currency: *currency,
+        rate: match total.clone().and_then(|total| Ok((total.net, sum.all_at_list(*currency)?))) {
+            Ok((net, at_list)) => percent(effective_savings_rate(net, at_list)),
+            Err(error) => cannot(t, &error),
+        },
+        coverage: percent(coverage(nanos(covered), nanos(running - covered))),
+    };
+    (lines, all.iter().map(total).collect(), all.iter().map(rates).collect())
+}
+
+/// The page.
+pub(super) async fn show(on: OnCustomer<may::SeeSavings>, asked: Query<Asked>, cx: Cx, app: Data<App>) -> Page {
+    let span = if asked.span.is_empty() { Span::Month } else { Span::named(&asked.span) };
+    let (may, customer) = (on.granted().clone(), on.id());
+    let found =
+        run(&app, move |app| utilization::savings_of(app, &may, customer, Days::Span(span)).map_err(Failure::from));
+    let sum = found.await?;
+    let t = cx.t;
+    let base = links::CustomerSavings::to(&customer).to_string();
+    let spans = Span::ALL.into_iter().map(|it| Choice {
+        label: span_label(t, it).to_owned(),
+        href: format!("{base}?span={}", it.code()),
+        is_current: it == span,
+    });
+    let (lines, totals, rates) = sum.as_ref().map(|sum| lines(t, sum)).unwrap_or_default();
+    cx.page(&SavingsPage {
+        frame: CustomerFrame::at(&cx, on.customer(), Section::Utilization).here(t.savings_title()),
+        lines,
+        totals,
+        rates,
+        spans: spans.collect(),
+        file: format!("{}?span={}", links::SavingsExport::to(&customer), span.code()),
+        has_usage: sum.is_some(),
+        cx: &cx,
+    })
+}
+
+/// The same as a file.
+pub(super) async fn file(on: OnCustomer<may::SeeSavings>, asked: Query<Asked>, cx: Cx, app: Data<App>) -> Page {
+    let span = if asked.span.is_empty() { Span::Month } else { Span::named(&asked.span) };
+    let (may, customer) = (on.granted().clone(), on.id());
+    let found =
+        run(&app, move |app| utilization::savings_of(app, &may, customer, Days::Span(span)).map_err(Failure::from));
+    let sum = found.await?;
+    let t = cx.t;
+    let mut file = CsvFile::new(&[
+        t.common_name(),
+        t.savings_currency(),
+        t.savings_list(),
+        t.savings_contracted(),
+        t.savings_cost(),
+        t.savings_effective(),
+        t.savings_lost(),
+        t.savings_net(),
+        t.savings_unrealized(),
+    ])?;
+    let (lines, totals, _) = sum.as_ref().map(|sum| lines(t, sum)).unwrap_or_default();
+    for line in lines.into_iter().chain(totals) {
+        let mut cells = vec![line.name];
+        match line.figures {
+            Ok(figures) => {
+                cells.push(figures.first().map_or_else(String::new, |it| it.currency().code().to_owned()));
+                cells.extend(figures.iter().map(|it| it.to_decimal().to_string()));
+            }
+            Err(why) => {
+                cells.push(String::new());
+                cells.push(why);
+                cells.extend((0..6).map(|_| String::new()));
+            }
+        }
+        file.row(&cells)?;
+    }
+    file.answer("savings")
+}
