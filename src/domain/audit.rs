@@ -83,6 +83,8 @@ event_kinds! {
     RefundRequested = "refund_requested",
     /// An exchange was asked for.
     ExchangeRequested = "exchange_requested",
+    /// A refund or an exchange was asked for that the rules refuse.
+    QuoteRefused = "quote_refused",
     /// A refund or an exchange was changed, sent back for information or withdrawn.
     CaseUpdated = "update_refund_case",
     /// A refund or an exchange was approved and posted.
@@ -222,6 +224,7 @@ impl EventKind {
             | Self::ReservationAccessChanged
             | Self::RefundRequested
             | Self::ExchangeRequested
+            | Self::QuoteRefused
             | Self::CaseUpdated
             | Self::CaseApproved
             | Self::CaseRejected

@@ -65,6 +65,7 @@ impl Texts {
             EventKind::ReservationAccessChanged => self.activity_kind_reservation_access_changed(),
             EventKind::RefundRequested => self.activity_kind_refund_requested(),
             EventKind::ExchangeRequested => self.activity_kind_exchange_requested(),
+            EventKind::QuoteRefused => self.activity_kind_quote_refused(),
             EventKind::CaseUpdated => self.activity_kind_case_updated(),
             EventKind::CaseApproved => self.activity_kind_case_approved(),
             EventKind::CaseRejected => self.activity_kind_case_rejected(),

@@ -83,6 +83,7 @@ impl Texts {
             "reason" => self.activity_field_reason(),
             "reference" => self.activity_field_reference(),
             "refusal" => self.activity_field_refusal(),
+            "rules" => self.activity_field_rules(),
             "rest" => self.activity_field_rest(),
             "returned" => self.activity_field_returned(),
             "severity" => self.activity_field_severity(),

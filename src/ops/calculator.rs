@@ -10,7 +10,10 @@ use crate::store::StoreError;
 
 /// The versions in force in this installation.
 pub fn book(app: &App, may: &Granted<may::SeePolicies>) -> Result<PolicyBook, StoreError> {
-    app.db.read(may.scope(), |r| r.policy_book())
+    app.db.read(may.scope(), |r| {
+        let book = r.policy_book()?;
+        Ok(book)
+    })
 }
 
 /// A currency of ISO 4217 that has a minor unit.

@@ -3,7 +3,7 @@
 
 use partner_dashboard::domain::roles::Role;
 
-use crate::support::{Browser, Person, Shop};
+use crate::support::{Browser, Person, Shop, Value};
 
 /// The ids of the customer's reservations.
 fn reservations(shop: &Shop, browser: &mut Browser) -> Vec<String> {
@@ -250,4 +250,115 @@ fn o_6_the_installation_admin_sees_what_a_version_changes_and_switches_it_on_and
     let mut selling = shop.world.as_(&shop.sales);
     selling.get("/policies");
     assert!(selling.sees("POL-1810 decides today") && !selling.page().source().contains("/policies/switch"));
+}
+
+/// Buys one for three years, paid month by month; the reservation's id.
+fn buy_monthly(shop: &Shop, quantity: &str) -> String {
+    let mut browser = shop.world.as_(&shop.sales);
+    let before = reservations(shop, &mut browser);
+    shop.add(&mut browser, &shop.shelf.one_year.replace("P1Y", "P3Y"), &shop.subscription, quantity);
+    browser.get(shop.path("cart/review")).choose("Monthly").click("Update");
+    let fields = Shop::sends(browser.page());
+    shop.send_buy(&mut browser, &fields);
+    reservations(shop, &mut browser).into_iter().find(|id| !before.contains(id)).unwrap()
+}
+
+#[test]
+fn q_10_a_part_of_a_monthly_reservation_returns_the_days_left_of_the_month_and_cancels_what_is_to_come() {
+    let shop = Shop::new();
+    let reservation = buy_monthly(&shop, "4");
+    shop.world.wait(40 * 86_400);
+    let mut browser = shop.world.as_(&admin(&shop));
+    browser.get(format!("{}?quantity=3&used=yes", refund_page(&shop, &reservation)));
+    assert!(browser.sees("payment 2 of") && browser.sees("will not be made: 34"), "{}", browser.page().text());
+    let case = ask(&shop, &mut browser, &reservation, 3);
+    shop.world.as_(&desk(&shop)).get(format!("/desk/cases/{case}")).click("Approve and post");
+    assert_eq!(shop.world.count("reservations WHERE state = 'Succeeded' AND quantity = 1"), 1);
+    // 1,135.00 in 36 charges: one of four goes on.
+    let left = "SELECT CAST(SUM(amount_minor) AS TEXT) AS value FROM charges WHERE state = 'scheduled' AND due_on > '2026-12-31'";
+    let left: i64 = shop.world.texts(left)[0].parse().unwrap();
+    assert!((107_000..=107_300).contains(&left), "{left}");
+    assert_eq!(shop.world.db.system("a test").check().unwrap().broken, []);
+}
+
+#[test]
+fn c2_the_same_case_on_two_dates_has_two_explained_outcomes() {
+    let shop = Shop::new();
+    let reservation = buy(&shop, "1");
+    shop.world.wait(10 * 86_400);
+    let mut browser = shop.world.as_(&admin(&shop));
+    let here = format!("{}?quantity=1&used=yes", refund_page(&shop, &reservation));
+    browser.get(&here);
+    assert!(
+        browser.sees("POL-1810 decides on") && browser.sees("Early termination fee: 12%"),
+        "{}",
+        browser.page().text()
+    );
+    let installer = shop.world.person(&shop.world.operator(), Role::InstallationAdmin);
+    let mut switching = shop.world.as_(&installer);
+    switching.get("/policies/switch?policy=POL-NOW&from=2026-12-05").fill("Why", "The new text").click("Put in force");
+    let case = ask(&shop, &mut browser, &reservation, 1);
+    shop.world.wait(6 * 86_400);
+    let mut browser = shop.world.as_(&admin(&shop));
+    browser.get(&here);
+    assert!(
+        browser.sees("POL-NOW decides on") && browser.sees("is reserved and not charged"),
+        "{}",
+        browser.page().text()
+    );
+    let mut deciding = shop.world.as_(&desk(&shop));
+    deciding.get(format!("/desk/cases/{case}"));
+    assert!(deciding.sees("The amounts have changed") && deciding.sees("POL-1810 decides on"));
+    deciding.click("Approve and post");
+    assert_eq!(shop.world.count("refund_cases WHERE policy = 'POL-NOW' AND fee_minor = 0"), 1);
+}
+
+#[test]
+fn q_21_another_currency_is_refunded_in_it_and_counts_in_dollars_at_the_rate_of_the_purchase() {
+    let shop = Shop::new();
+    let all = [
+        "UPDATE markets SET currency = 'EUR'",
+        "UPDATE prices SET currency = 'EUR'",
+        "DELETE FROM currencies WHERE code = 'EUR'",
+    ];
+    all.iter().for_each(|sql| shop.world.execute(sql).unwrap());
+    let euro = [
+        ("code", Value::text("EUR")),
+        ("name", Value::text("Euro")),
+        ("exponent", Value::Int(2)),
+        ("usd_rate", Value::text("0.8")),
+        ("rate_on", Value::Null),
+    ];
+    shop.world.insert("currencies", &euro);
+    let reservation = buy(&shop, "1");
+    shop.world.execute("UPDATE currencies SET usd_rate = '0.5'").unwrap();
+    let mut browser = shop.world.as_(&admin(&shop));
+    browser.get(format!("{}?quantity=1&used=no", refund_page(&shop, &reservation)));
+    assert!(browser.sees("€589.00") && browser.sees("$736.25"), "{}", browser.page().text());
+    let case = ask(&shop, &mut browser, &reservation, 1);
+    shop.world.as_(&desk(&shop)).get(format!("/desk/cases/{case}")).click("Approve and post");
+    assert_eq!(shop.world.count("refund_ledger WHERE kind = 'commit' AND usd_minor > 0"), 1);
+    assert_eq!(shop.world.count("credit_notes WHERE currency = 'EUR'"), 1);
+}
+
+#[test]
+fn a_refused_request_is_kept_with_the_policy_and_its_rules() {
+    let shop = Shop::new();
+    let reservation = buy(&shop, "1");
+    let mut browser = shop.world.as_(&admin(&shop));
+    browser.get(refund_page(&shop, &reservation));
+    let net = browser.page().hidden("net");
+    let case = browser.page().hidden("case");
+    let fields = [
+        ("case", case.as_str()),
+        ("quantity", "7"),
+        ("used", "no"),
+        ("net", &net),
+        ("reason", "Other"),
+        ("remark", ""),
+    ];
+    browser.post(refund_page(&shop, &reservation), &fields);
+    assert_eq!((browser.page().status, shop.world.count("refund_cases")), (422, 0));
+    let kept = shop.world.texts("SELECT after AS value FROM audit_events WHERE kind = 'quote_refused'").concat();
+    assert!(kept.contains("POL-1810") && kept.contains("InvalidRefundQuantity") && kept.contains("R-RF-11"), "{kept}");
 }

@@ -210,6 +210,22 @@ pub struct Policy {
     pub source: &'static str,
 }
 
+impl PolicyCode {
+    /// Whether its text knows auto-renew: from February 2020 on, where somebody chooses it (6.8, C-19).
+    pub const fn knows_renewal(self) -> bool {
+        match self {
+            Self::Pol1805 | Self::Pol1810 | Self::Pol1811 | Self::Pol1904 | Self::Pol2001 => false,
+            Self::Pol2002
+            | Self::Pol2006
+            | Self::Pol2104
+            | Self::Pol2205
+            | Self::Pol2210
+            | Self::Pol2310
+            | Self::PolNow => true,
+        }
+    }
+}
+
 /// How the credit of a reservation is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -147,6 +147,15 @@ pub fn limit<P: Permission>(app: &App, may: &Granted<P>, customer: CustomerId) -
     })
 }
 
+/// The same without its rows, for a page that only says what is left.
+pub fn headroom_left<P: Permission>(app: &App, may: &Granted<P>, customer: CustomerId) -> Result<Headroom, LimitError> {
+    app.db.read(may.scope(), |r| {
+        let now = r.scope().now();
+        let policy = r.policy_book()?.on(now.day()).policy;
+        Ok(headroom(&r.limit_rows(customer)?, policy, now)?)
+    })
+}
+
 /// One credit note of a customer with its lines.
 pub fn credit_note(
     app: &App,

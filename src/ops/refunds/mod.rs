@@ -16,7 +16,9 @@ pub use crate::store::refunds::{
     CaseFilter, CaseListed, CaseMark, CaseReturn, CreditNote, LedgerEntry, LiveReservation, NoteLine, RefundCase,
     Refundable,
 };
-pub use cases::{CaseView, Limit, LimitError, case, case_to_settle, credit_note, each, limit, list, withdraw};
+pub use cases::{
+    CaseView, Limit, LimitError, case, case_to_settle, credit_note, each, headroom_left, limit, list, withdraw,
+};
 pub use decide::{DecideError, DeskView, approve, ask, desk_case, reject};
 pub use exchange::{
     AskedExchange, AskedLine, ExchangeView, Purchase, RequestExchange, ReturnView, exchange, request_exchange,

@@ -76,7 +76,7 @@ pub fn request(
     app.db.write(may.scope(), |w| {
         if let Some(repeat) = repeated(w, command.customer, command.case)? {
             let id = repeat.id;
-            return Ok(w.unchanged(id));
+            return Ok(w.unchanged(Ok(id)));
         }
         let asked = Asked { quantity: Some(command.quantity), is_used: Some(command.is_used) };
         let found = view(w, command.customer, command.reservation, asked)?;
@@ -84,13 +84,28 @@ pub fn request(
             return Err(RequestError::Open(id, number));
         }
         if let Some(refusal) = found.quote.outcome.refusal() {
-            return Err(RequestError::Refused(refusal));
+            let returned = Returned { reservation: command.reservation, quantity: command.quantity };
+            let quote = CaseQuote::Refund { facts: found.it.facts, quote: found.quote };
+            let event = refused(command.customer, &[returned], &quote);
+            return Ok(w.record(&event, Err(RequestError::Refused(refusal)))?);
         }
         if found.quote.net.minor() != command.shown_net {
             return Err(RequestError::Changed);
         }
-        file(app, w, may, command, found)
-    })
+        Ok(file(app, w, may, command, found)?.with(Ok(command.case)))
+    })?
+}
+
+/// A refused quote is kept with the policy and the rules it used (C2).
+pub(super) fn refused(customer: CustomerId, returned: &[Returned], quote: &CaseQuote) -> Event {
+    let reservation = returned.first().map_or_else(String::new, |one| one.reservation.to_string());
+    let one = |one: &Returned| json!({ "reservation": one.reservation.to_string(), "quantity": one.quantity });
+    Event::new(EventKind::QuoteRefused, "reservations", reservation).of_customer(customer).after(json!({
+        "returned": returned.iter().map(one).collect::<Vec<_>>(),
+        "policy": quote.policy(),
+        "refusal": quote.outcome().refusal(),
+        "rules": quote.steps().iter().map(|step| step.rule).collect::<Vec<_>>(),
+    }))
 }
 
 /// The case of this id, if this request was answered before.

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use crate::access::{Granted, may};
 use crate::domain::audit::{Event, EventKind};
 use crate::domain::ids::{CustomerId, ReservationId};
+use crate::domain::policy::PolicyCode;
 use crate::domain::reservations::{ConfigureRefusal, Moved, Setting, Target, may_set, moved};
 use crate::domain::roles::{Perm, Verdict, best};
 use crate::domain::subscriptions::{AccessRole, SubscriptionState};
@@ -28,6 +29,8 @@ pub struct Configurable {
     pub group: Vec<String>,
     /// Explicit access of people to any subscription of the customer that is live (S-8).
     pub grants: Vec<AccessGrant>,
+    /// The policy in force today, which knows auto-renew or not (6.8).
+    pub policy: PolicyCode,
 }
 
 /// A new setting of a reservation.
@@ -130,7 +133,8 @@ fn gather(
         Some((group, _ratio)) => r.sizes_of_group(group)?,
         None => Vec::new(),
     };
-    Ok(Configurable { overview, subscriptions, owned, group, grants })
+    let policy = r.policy_book()?.on(now.day()).policy.code;
+    Ok(Configurable { overview, subscriptions, owned, group, grants, policy })
 }
 
 /// Changes a reservation. Scope, name and optimisation are no purchase: term, price and end stay.

@@ -8,6 +8,9 @@ use crate::domain::time::{Day, Instant};
 use crate::http::forms::FormErrors;
 use crate::i18n::Texts;
 
+/// A field that cannot be read; what is wrong with it was kept.
+pub(super) struct Wrong;
+
 /// Reads fields and keeps what is wrong with them.
 pub(super) struct Read {
     pub(super) t: Texts,
@@ -57,8 +60,11 @@ impl Read {
         label: &str,
         text: &str,
         currency: Currency,
-    ) -> Option<Option<Money>> {
-        if text.trim().is_empty() { Some(None) } else { self.amount(field, label, text, currency).map(Some) }
+    ) -> Result<Option<Money>, Wrong> {
+        if text.trim().is_empty() {
+            return Ok(None);
+        }
+        self.amount(field, label, text, currency).map(Some).ok_or(Wrong)
     }
 
     /// A number from `least` on; `default` where nothing is typed.

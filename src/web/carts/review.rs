@@ -20,8 +20,10 @@ use crate::http::links;
 use crate::http::work::run;
 use crate::i18n::Texts;
 use crate::ops::carts::{CartView, EditCart, EditError, LineView, Source};
-use crate::ops::{App, carts};
+use crate::ops::{App, carts, refunds};
 use crate::web::customer_frame::{CustomerFrame, Section};
+use crate::web::refunds::customer::uncounted;
+use crate::web::refunds::parts::Meter;
 
 /// The page. What a person typed and could not be kept stands in the fields again.
 #[derive(Template)]
@@ -41,6 +43,8 @@ struct ReviewPage<'a> {
     totals: Vec<(String, String)>,
     buy: Option<String>,
     refund_rules: links::HelpTopic,
+    /// What is left of the customer's refund limit.
+    meter: Meter,
 }
 
 /// A line as its card shows it.
@@ -181,6 +185,8 @@ pub(super) async fn again(on: &OnCustomer<may::PlaceOrders>, cx: &Cx, app: &Data
         let said = shown.banner.map(Said::plain).into_iter().collect();
         return page(on, cx, app, said, shown.status).await;
     };
+    let (may, customer) = (on.granted().clone(), on.id());
+    let left = run(app, move |app| refunds::headroom_left(app, &may, customer).map_err(uncounted)).await?;
     let t = cx.t;
     let card = |(number, line)| {
         let id = LineView::id(line);
@@ -209,6 +215,7 @@ pub(super) async fn again(on: &OnCustomer<may::PlaceOrders>, cx: &Cx, app: &Data
         reseller: shown.form.reseller().ok().flatten().or(kept),
         purchase_order: purchase_order.unwrap_or_else(|| view.cart.purchase_order().to_string()),
         totals,
+        meter: Meter::of(&left),
         refund_rules: links::HelpTopic::to(&"refunds".to_owned()),
         view: &view,
     };

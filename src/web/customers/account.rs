@@ -15,9 +15,11 @@ use crate::http::links;
 use crate::http::work::run;
 use crate::ops::App;
 use crate::ops::customers::{self, Customer};
-use crate::ops::markets;
+use crate::ops::{markets, refunds};
 use crate::web::customer_frame::{CustomerFrame, Section};
 use crate::web::places;
+use crate::web::refunds::customer::uncounted;
+use crate::web::refunds::parts::Meter;
 
 #[derive(Template)]
 #[template(path = "customers/show.html")]
@@ -28,6 +30,8 @@ struct AccountPage<'a> {
     country: String,
     partner_of_record: Option<String>,
     since: Day,
+    /// What is left of the refund limit.
+    meter: Meter,
     stopping: usize,
     lines: Vec<Line>,
 }
@@ -56,15 +60,18 @@ impl AccountPage<'_> {
 
 pub(super) async fn show(on: OnCustomer<may::ListCustomers>, cx: Cx, app: Data<App>) -> Page {
     let (may, customer) = (on.granted().clone(), on.customer().clone());
-    let (preflight, markets) =
-        run(&app, move |app| Ok::<_, Failure>((customers::preflight(app, &may, &customer)?, markets::all(app, &may)?)))
-            .await?;
+    let (preflight, markets, left) = run(&app, move |app| {
+        let left = refunds::headroom_left(app, &may, customer.id).map_err(uncounted)?;
+        Ok::<_, Failure>((customers::preflight(app, &may, &customer)?, markets::all(app, &may)?, left))
+    })
+    .await?;
     let customer = on.customer();
     cx.page(&AccountPage {
         cx: &cx,
         frame: CustomerFrame::at(&cx, customer, Section::Account),
         country: places::name_of(cx.t, &markets, &customer.country),
         since: customer.created_at.day(),
+        meter: Meter::of(&left),
         stopping: preflight.stopping(),
         lines: lines(&cx, customer, &markets, &preflight),
         partner_of_record: preflight.partner_of_record,

@@ -78,6 +78,13 @@ struct PurchaseRow<'a> {
     title: &'a str,
 }
 
+impl PurchaseRow<'_> {
+    /// Whether it is tied to this subscription.
+    fn is_tied(&self, id: &str) -> bool {
+        self.one.setting.subscription.to_string() == id
+    }
+}
+
 /// A change with which the exchange passes.
 struct Repaired {
     words: String,
@@ -212,11 +219,6 @@ impl<'a> BuildPage<'a> {
             view,
             cx,
         }
-    }
-
-    /// Whether a purchase is tied to this subscription.
-    fn is_tied(&self, row: &PurchaseRow<'_>, id: &str) -> bool {
-        row.one.setting.subscription.to_string() == id
     }
 
     fn shown(&self) -> (i64, i64) {

@@ -31,7 +31,7 @@ struct CustomerPage<'a> {
     is_all: bool,
 }
 
-pub(super) fn uncounted(error: LimitError) -> Failure {
+pub(in crate::web) fn uncounted(error: LimitError) -> Failure {
     match error {
         LimitError::Store(error) => error.into(),
         LimitError::Money(error) => Failure::Bug(error.to_string()),

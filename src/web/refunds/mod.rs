@@ -2,7 +2,7 @@
 //! S-76, C1, C9, Q-20.
 
 mod case;
-mod customer;
+pub(super) mod customer;
 mod desk;
 mod list;
 mod note;

@@ -25,7 +25,7 @@ pub(in crate::web) fn steps(t: Texts, steps: &[Step]) -> Vec<StepLine> {
 }
 
 /// A line of the receipt.
-pub(in crate::web) struct Amount {
+pub(in crate::web) struct ReceiptLine {
     pub(in crate::web) label: &'static str,
     pub(in crate::web) amount: Money,
     /// Whether it is what everything comes to.
@@ -34,13 +34,13 @@ pub(in crate::web) struct Amount {
 
 /// What a quote comes to.
 pub(in crate::web) struct Amounts {
-    pub(in crate::web) lines: Vec<Amount>,
+    pub(in crate::web) lines: Vec<ReceiptLine>,
 }
 
 impl Amounts {
     pub(in crate::web) fn of(t: Texts, quote: &CaseQuote) -> Self {
-        let line = |label, amount| Amount { label, amount, is_net: false };
-        let net = |label, amount| Amount { label, amount, is_net: true };
+        let line = |label, amount| ReceiptLine { label, amount, is_net: false };
+        let net = |label, amount| ReceiptLine { label, amount, is_net: true };
         let lines = match quote {
             CaseQuote::Refund { quote, .. } => vec![
                 line(t.refunds_credit(), quote.credit),

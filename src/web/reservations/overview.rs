@@ -22,7 +22,9 @@ use crate::ops::reservations::{
     Assignment, Relatives, Reservation, ReservationCharge, ReservationOverview, ReservationSize,
 };
 use crate::ops::support::Subject;
-use crate::ops::{App, reservations};
+use crate::ops::{App, refunds, reservations};
+use crate::web::refunds::customer::uncounted;
+use crate::web::refunds::parts::Meter;
 use crate::web::support::about::{self, About};
 use crate::web::utilization::section::{Asked, Section, read};
 
@@ -36,6 +38,8 @@ struct OverviewPage<'a> {
     /// What a customer's person was given here.
     own: Vec<Assignment>,
     is_customers: bool,
+    /// What is left of the customer's refund limit.
+    meter: Option<Meter>,
     has_ended: bool,
     state: DisplayState,
     tone: &'static str,
@@ -97,12 +101,14 @@ pub(super) async fn show(
 ) -> Page {
     let (may, customer, id) = (on.granted().clone(), on.id(), at.reservation);
     let asked = asked.into_inner();
-    let (it, relatives, own, found) = run(&app, move |app| {
+    let shows_limit = !is_customers(&cx);
+    let (it, relatives, own, found, left) = run(&app, move |app| {
         let it = reservations::overview(app, &may, customer, id)?;
         let relatives = reservations::relatives(app, &may, &it.reservation)?;
         let own = reservations::own_roles(app, &may, &it.reservation)?;
         let found = read(app, &may, customer, id, asked)?;
-        Ok::<_, Failure>((it, relatives, own, found))
+        let left = shows_limit.then(|| refunds::headroom_left(app, &may, customer).map_err(uncounted)).transpose()?;
+        Ok::<_, Failure>((it, relatives, own, found, left))
     })
     .await?;
     let about = about::of(&cx, &app, customer, Subject { reservation: Some(id), order: None }).await?;
@@ -115,6 +121,7 @@ pub(super) async fn show(
         record: Record::new(&cx, on.customer(), &it, Tab::Overview),
         relatives,
         own,
+        meter: left.as_ref().map(Meter::of),
         is_customers: is_customers(&cx),
         has_ended: it.reservation.has_ended(now),
         state,

@@ -125,7 +125,8 @@ record-refused-state = The reservation is not active, so it cannot be changed.
 record-refused-capacity = Capacity priority needs the scope Single subscription.
 record-refused-inactive = The subscription { $name } is not active. Reactivate it, or choose another.
 record-refused-owner = You are not Owner of the subscription { $name }. An admin agent can make the change or give you access.
-record-renewal-none = The policy in force (POL-1810) has no auto-renew. The reservation ends on its expiration date; buy a new one to go on.
+record-renewal-none = { $policy }, in force today, has no auto-renew. The reservation ends on its expiration date; buy a new one to go on.
+record-renewal-off = { $policy }, in force today, allows auto-renew. It is off here: nothing is bought by itself. The reservation ends on its expiration date; buy a new one to go on.
 
 # Split and merge.
 record-parts-title = Split and merge

@@ -125,7 +125,8 @@ record-refused-state = 예약이 활성 상태가 아니므로 변경할 수 없
 record-refused-capacity = 용량 우선 순위를 사용하려면 범위가 단일 구독이어야 합니다.
 record-refused-inactive = 구독 { $name }이(가) 활성 상태가 아닙니다. 다시 활성화하거나 다른 구독을 선택하세요.
 record-refused-owner = 구독 { $name }의 소유자가 아닙니다. 관리자 에이전트가 변경하거나 액세스 권한을 부여할 수 있습니다.
-record-renewal-none = 시행 중인 정책(POL-1810)에는 자동 갱신이 없습니다. 예약은 만료 날짜에 종료되며, 계속하려면 새 예약을 구입하세요.
+record-renewal-none = 오늘 적용되는 정책 { $policy }에는 자동 갱신이 없습니다. 예약은 만료 날짜에 종료되며, 계속하려면 새 예약을 구입하세요.
+record-renewal-off = 오늘 적용되는 정책 { $policy }은(는) 자동 갱신을 허용하지만 여기에서는 꺼져 있어 저절로 구입되는 것은 없습니다. 예약은 만료 날짜에 종료되며, 계속하려면 새 예약을 구입하세요.
 
 # Split and merge.
 record-parts-title = 분할 및 병합

@@ -125,7 +125,8 @@ record-refused-state = 保留不是有效狀態，因此不能變更。
 record-refused-capacity = 容量優先順序需要單一訂用帳戶範圍。
 record-refused-inactive = 訂用帳戶 { $name } 不是有效狀態。請重新啟用，或選取其他訂用帳戶。
 record-refused-owner = 您不是訂用帳戶 { $name } 的擁有者。系統管理代理人可以進行變更或授予您存取權。
-record-renewal-none = 目前生效的原則 (POL-1810) 沒有自動更新。保留會在到期日結束；若要繼續，請購買新的保留。
+record-renewal-none = 今天適用的政策 { $policy } 沒有自動更新。保留會在到期日結束；若要繼續，請購買新的保留。
+record-renewal-off = 今天適用的政策 { $policy } 允許自動更新，但在此處為關閉：不會自動購買。保留會在到期日結束；若要繼續，請購買新的保留。
 
 # Split and merge.
 record-parts-title = 分割與合併

@@ -13,7 +13,7 @@ use crate::domain::text::{PurchaseOrderNumber, Remark};
 use crate::ops::App;
 use crate::ops::refunds::filed::{self, Filing};
 use crate::ops::refunds::number::free_case;
-use crate::ops::refunds::request::{RequestError, repeated};
+use crate::ops::refunds::request::{RequestError, refused, repeated};
 use crate::ops::refunds::tell;
 use crate::store::carts::StoredLine;
 use crate::store::refunds::NewCase;
@@ -51,14 +51,17 @@ pub fn request_exchange(
     app.db.write(may.scope(), |w| {
         if let Some(repeat) = repeated(w, command.customer, command.case)? {
             let id = repeat.id;
-            return Ok(w.unchanged(id));
+            return Ok(w.unchanged(Ok(id)));
         }
         let found = view(w, app.ids, may, command.customer, &command.asked, None)?;
         if let Some((id, number)) = found.open() {
             return Err(RequestError::Open(*id, number.clone()));
         }
         if let Some(refusal) = found.quote.outcome.refusal() {
-            return Err(RequestError::Refused(refusal));
+            let returned = returned(&found);
+            let quote = CaseQuote::Exchange { facts: found.facts, quote: found.quote };
+            let event = refused(command.customer, &returned, &quote);
+            return Ok(w.record(&event, Err(RequestError::Refused(refusal)))?);
         }
         let stops = stops(&found, command);
         if !stops.is_empty() {
@@ -67,8 +70,13 @@ pub fn request_exchange(
         if (found.quote.refund.minor(), found.quote.net_payable.minor()) != command.shown {
             return Err(RequestError::Changed);
         }
-        file(app, w, may, command, found)
-    })
+        Ok(file(app, w, may, command, found)?.with(Ok(command.case)))
+    })?
+}
+
+fn returned(found: &ExchangeView) -> Vec<Returned> {
+    let all = found.returns.iter().filter(|one| one.quantity > 0);
+    all.map(|one| Returned { reservation: one.it.reservation.id, quantity: one.quantity }).collect()
 }
 
 fn stops(found: &ExchangeView, command: &RequestExchange) -> Vec<Finding> {
@@ -89,8 +97,8 @@ fn file(
     command: &RequestExchange,
     found: ExchangeView,
 ) -> Result<Recorded<RefundCaseId>, RequestError> {
-    let returned: Vec<_> = found.returns.iter().filter(|one| one.quantity > 0).collect();
-    let first = &returned.first().ok_or(StoreError::NotFound)?.it;
+    let returns = returned(&found);
+    let first = found.returns.iter().find(|one| one.quantity > 0).ok_or(StoreError::NotFound)?.it.clone();
     let filing = Filing {
         customer: command.customer,
         reservation: first.reservation.id,
@@ -100,8 +108,6 @@ fn file(
     };
     let request = filed::file(w, app.ids, may.who(), &filing)?;
     let number = free_case(w, app.ids)?;
-    let returns: Vec<Returned> =
-        returned.iter().map(|one| Returned { reservation: one.it.reservation.id, quantity: one.quantity }).collect();
     let purchases: Vec<StoredLine> = found.purchases.into_iter().filter_map(|one| one.line).collect();
     let event = Event::new(EventKind::ExchangeRequested, "refund_cases", command.case)
         .of_customer(command.customer)
