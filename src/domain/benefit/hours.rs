@@ -121,9 +121,24 @@ impl FromStr for Hours {
     type Err = NotHours;
     fn from_str(text: &str) -> Result<Self, NotHours> {
         let text = text.trim();
+        if let Some(hours) = plain(text) {
+            return Some(hours).filter(|hours| *hours <= Self::MOST).ok_or(NotHours);
+        }
         let decimal = text.parse::<Decimal>().or_else(|_plain| Decimal::from_scientific(text));
         decimal.ok().and_then(Self::from_decimal).ok_or(NotHours)
     }
+}
+
+/// Most records say `1` or `0.5`: digits, at most nine of them behind a point. Others are read as decimals.
+fn plain(text: &str) -> Option<Hours> {
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    let is_short = (1..=7).contains(&whole.len()) && part.len() <= 9;
+    if !is_short || !whole.bytes().chain(part.bytes()).all(|digit| digit.is_ascii_digit()) {
+        return None;
+    }
+    let digits = |text: &str| text.bytes().fold(0_u64, |sum, digit| sum * 10 + u64::from(digit - b'0'));
+    let missing = DIGITS.saturating_sub(u32::try_from(part.len()).ok()?);
+    Some(Hours(digits(whole) * NANOS + digits(part) * 10_u64.pow(missing)))
 }
 
 /// Utilization in millionths of a percent, so that the lowest and highest hour compare exactly.
@@ -244,7 +259,10 @@ mod tests {
         {
             assert_eq!(text.parse::<Hours>().unwrap().to_string(), shown, "{text}");
         }
-        for wrong in ["", "-0.1", "NaN", "1,5", "1000000.1", "one"] {
+        for (text, nanos) in [("1.", 1_000_000_000), (".5", 500_000_000), ("0.123456789", 123_456_789)] {
+            assert_eq!(text.parse::<Hours>().map(Hours::nanos), Ok(nanos), "{text}");
+        }
+        for wrong in ["", ".", "-0.1", "NaN", "1,5", "1000000.1", "one"] {
             assert_eq!(wrong.parse::<Hours>(), Err(NotHours), "{wrong}");
         }
         assert_eq!("0.0000000015".parse::<Hours>().unwrap().nanos(), 2);

@@ -81,6 +81,8 @@ pub struct Machines {
     traits: Vec<Traits>,
     first: Vec<Hour>,
     key: String,
+    /// The machine that was asked for last.
+    last: Option<u32>,
 }
 
 impl Machines {
@@ -95,12 +97,23 @@ impl Machines {
             traits: Vec::new(),
             first: Vec::new(),
             key: String::new(),
+            last: None,
         }
     }
 
     /// The number of this machine, which is added when it is new. `None` when four thousand million are
     /// known already.
     pub fn add(&mut self, machine: &Machine<'_>) -> Option<MachineId> {
+        // Files repeat the machines of an hour in the next one: the one after the last is likely the one.
+        let likely = self.last.and_then(|last| last.checked_add(1)).unwrap_or(0);
+        let is_same = |id: u32| self.get(MachineId(id)).is_some_and(|known| known == *machine);
+        let known = [likely, 0].into_iter().find(|id| is_same(*id));
+        let found = known.map(MachineId).or_else(|| self.find_or_add(machine));
+        self.last = found.map(|id| id.0);
+        found
+    }
+
+    fn find_or_add(&mut self, machine: &Machine<'_>) -> Option<MachineId> {
         let mut key = std::mem::take(&mut self.key);
         key.clear();
         let parts = [machine.resource_id, machine.subscription_id, machine.resource_group, machine.sku, machine.region];

@@ -20,6 +20,7 @@ pub(super) struct HourlyColumns {
     resource_group: Option<usize>,
     hours: Option<usize>,
     kind: Option<usize>,
+    last: times::LastHour,
 }
 
 /// How a row names what ran.
@@ -51,6 +52,7 @@ impl HourlyColumns {
             resource_group: headers.find(&["resourcegroup"]),
             hours: headers.find(&["runninghours"]),
             kind: headers.find(&["kind"]),
+            last: times::LastHour::default(),
         })
     }
 
@@ -79,7 +81,7 @@ impl HourlyColumns {
             (None, None) => Hours::whole(1),
         };
         Ok(Ok(Found {
-            period: Period::Hour(times::hour(cells.text(self.hour).trim())?),
+            period: Period::Hour(self.last.hour(cells.text(self.hour).trim())?),
             subscription_id: cells.maybe(self.subscription),
             resource_group: cells.maybe(self.resource_group),
             resource_id,

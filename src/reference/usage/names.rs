@@ -18,8 +18,8 @@ pub(super) struct Known {
 pub struct UsageNames {
     sizes: HashMap<String, String>,
     regions: HashMap<String, String>,
-    found_sizes: HashMap<String, Known>,
-    found_regions: HashMap<String, Known>,
+    found_sizes: Found,
+    found_regions: Found,
 }
 
 /// Names of one file that are remembered; a file with more is read all the same.
@@ -31,8 +31,8 @@ impl UsageNames {
         let mut names = Self {
             sizes: HashMap::new(),
             regions: HashMap::new(),
-            found_sizes: HashMap::new(),
-            found_regions: HashMap::new(),
+            found_sizes: Found::default(),
+            found_regions: Found::default(),
         };
         for size in sizes() {
             let name = size?.name;
@@ -71,18 +71,29 @@ impl UsageNames {
     }
 }
 
-fn remembered<'n>(
-    found: &mut HashMap<String, Known>,
-    written: &str,
-    find: impl FnOnce() -> Option<&'n String>,
-) -> Known {
-    if let Some(known) = found.get(written) {
+/// Names that were looked for. A file mostly uses a few, which are asked first.
+#[derive(Debug, Default)]
+struct Found {
+    all: HashMap<String, Known>,
+    few: Vec<(String, Known)>,
+}
+
+/// So many names are compared one by one before the table is asked.
+const FEW: usize = 8;
+
+fn remembered<'n>(found: &mut Found, written: &str, find: impl FnOnce() -> Option<&'n String>) -> Known {
+    if let Some((_, known)) = found.few.iter().find(|(name, _)| name == written) {
+        return known.clone();
+    }
+    if let Some(known) = found.all.get(written) {
         return known.clone();
     }
     let name = find();
     let known = Known { name: Rc::from(name.map_or(written, String::as_str)), is_known: name.is_some() };
-    if found.len() < REMEMBERED {
-        found.insert(written.to_owned(), known.clone());
+    if found.few.len() < FEW {
+        found.few.push((written.to_owned(), known.clone()));
+    } else if found.all.len() < REMEMBERED {
+        found.all.insert(written.to_owned(), known.clone());
     }
     known
 }

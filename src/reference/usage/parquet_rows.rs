@@ -178,6 +178,22 @@ struct Column {
 }
 
 impl Column {
+    /// Adds a value; one that is the same as the last is copied as text, which is quicker than writing it.
+    fn push<'v, V: PartialEq>(
+        &mut self,
+        value: &'v V,
+        last: &mut Option<(&'v V, usize)>,
+        write: impl Fn(&V, &mut String),
+    ) {
+        let start = self.text.len();
+        let same = last.filter(|(before, _)| *before == value).map(|(_, from)| from);
+        match same {
+            Some(from) => self.text.extend_from_within(from..start),
+            None => write(value, &mut self.text),
+        }
+        *last = Some((value, start));
+    }
+
     fn cell(&self, row: usize) -> &str {
         let start = row.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         self.ends.get(row).and_then(|end| self.text.get(start..*end)).unwrap_or("")
@@ -241,11 +257,12 @@ fn fill<T: DataType>(
     let mut values = values.iter();
     let deepest = levels.iter().copied().max().unwrap_or(0);
     let is_full = values.len() == records;
+    let mut last: Option<(&T::T, usize)> = None;
     for row in 0..records {
         // Without empty cells all levels are the same, or there are none.
         let has_value = is_full || levels.get(row).is_some_and(|level| *level == deepest);
         if let Some(value) = has_value.then(|| values.next()).flatten() {
-            write(value, &mut column.text);
+            column.push(value, &mut last, &write);
         }
         column.ends.push(column.text.len());
     }
