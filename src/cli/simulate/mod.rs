@@ -72,9 +72,9 @@ impl Simulate {
             return Err(CliError::Refused(format!("{bad} bad rows; --keep-good computes with the others")));
         }
         if self.json {
-            print::json(&found)
+            print::json(&found);
         } else {
-            print::text(&found)
+            print::text(&found);
         }
         Ok(ExitCode::SUCCESS)
     }

@@ -60,13 +60,12 @@ impl<'r> Simulation<'r> {
 
     /// Reads the file and works through it; the number of bad rows, which are told.
     pub(super) fn read(&mut self, path: &Path, names: &mut UsageNames) -> Result<u64, CliError> {
-        let bad = match self.pass(path, names, BATCH)? {
-            Ok(bad) => bad,
-            Err(OutOfOrder) => {
-                // Once more, and all of it is kept until the end.
-                self.start_again();
-                self.pass(path, names, usize::MAX)?.unwrap_or(0)
-            }
+        let bad = if let Ok(bad) = self.pass(path, names, BATCH)? {
+            bad
+        } else {
+            // Not in the order of time: once more, and all of it is kept until the end.
+            self.start_again();
+            self.pass(path, names, usize::MAX)?.unwrap_or(0)
         };
         self.work_until(self.range.end);
         Ok(bad)
