@@ -159,6 +159,7 @@ fn buy(
                 review_hash: view.hash,
                 purchase_order: PurchaseOrderNumber::parse("").unwrap(),
                 reseller: None,
+                request: None,
             };
             let pressed = Instant::now();
             orders::place(app, may, &command).unwrap();

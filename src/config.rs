@@ -68,6 +68,8 @@ pub struct Config {
     pub usage_keep_days: i64,
     /// Days that utilization is kept.
     pub utilization_keep_days: i64,
+    /// Whether webhooks may lead to this machine and to networks inside, and without TLS.
+    pub webhook_private_addresses: bool,
     /// The command that looks at uploaded files; "" for none.
     pub scan_command: String,
     /// Server threads.
@@ -134,6 +136,7 @@ impl Config {
             cart_life_days: 7,
             usage_keep_days: 400,
             utilization_keep_days: 3_660,
+            webhook_private_addresses: false,
             scan_command: String::new(),
             workers: std::thread::available_parallelism().map_or(2, std::num::NonZero::get),
         }

@@ -79,6 +79,11 @@ impl<P: Permission> Granted<P> {
         &self.scope
     }
 
+    /// The person, for another proof about them.
+    pub fn whose(&self) -> &Arc<Principal> {
+        &self.who
+    }
+
     /// The person.
     pub fn who(&self) -> &Principal {
         &self.who

@@ -41,6 +41,7 @@ permissions!(
     ImportPrices,
     ConfigureReservations,
     ManageReservationAccess,
+    CancelSoftware,
     FileRefunds,
     CreateSupportRequests,
     ViewSupportRequests,

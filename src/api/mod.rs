@@ -29,6 +29,8 @@
 
 pub mod discovery;
 pub mod frame;
+pub mod openapi;
+pub mod partner_center;
 
 use actix_web::web::ServiceConfig;
 
@@ -38,6 +40,8 @@ pub use frame::{Answer, Answered, Call, Endpoint, Face, Refused};
 pub fn endpoints() -> Vec<Endpoint> {
     let mut all = Vec::new();
     all.extend(discovery::endpoints());
+    all.extend(partner_center::endpoints());
+    all.extend(openapi::endpoints());
     all
 }
 

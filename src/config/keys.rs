@@ -65,6 +65,8 @@ keys! {
         "Days that utilization is kept, which was computed from usage";
     scan_command, "scan-command", "PARTNER_DASHBOARD_SCAN_COMMAND", "",
         "Command that reads a file of a support request and ends with 0 (clean) or 1 (bad), such as `clamdscan -`";
+    webhook_private_addresses, "webhook-private-addresses", "PARTNER_DASHBOARD_WEBHOOK_PRIVATE_ADDRESSES", "no",
+        "Whether webhooks may lead to this machine and to private networks, also without TLS: yes or no";
     workers, "workers", "PARTNER_DASHBOARD_WORKERS", "auto", "Server threads; `auto` is one per processor";
     log_format, "log-format", "PARTNER_DASHBOARD_LOG_FORMAT", "text", "Form of the log on standard error: text or json";
     log_level, "log-level", "PARTNER_DASHBOARD_LOG_LEVEL", "info", "What is logged: error, warn, info, debug or trace";

@@ -176,6 +176,15 @@ impl Settings {
         Ok(Logging { is_json, level: self.get("log_level")?.parse()? })
     }
 
+    fn yes_or_no(&self, name: &str) -> Result<bool, ConfigError> {
+        let setting = self.get(name)?;
+        match setting.text.trim() {
+            "yes" | "true" => Ok(true),
+            "no" | "false" => Ok(false),
+            other => Err(setting.wrong(format!("`{other}` is neither yes nor no"))),
+        }
+    }
+
     /// The secret in the file that the settings name.
     pub fn secret(&self) -> Result<Secret, ConfigError> {
         let text = &self.get("secret_key_file")?.text;
@@ -197,6 +206,7 @@ impl Settings {
         config.usage_keep_days = self.get("usage_keep_days")?.at_least_one()?;
         config.utilization_keep_days = self.get("utilization_keep_days")?.at_least_one()?;
         config.trusted_proxies = self.trusted_proxies()?;
+        config.webhook_private_addresses = self.yes_or_no("webhook_private_addresses")?;
         self.get("scan_command")?.text.trim().clone_into(&mut config.scan_command);
         config.public_url = self.public_url(config.bind)?;
         let server = self.get("smtp_url")?;

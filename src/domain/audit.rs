@@ -103,6 +103,8 @@ event_kinds! {
     AttachmentChanged = "update_attachment",
     /// A policy version was put in force from a day, or withdrawn.
     PolicySwitched = "switch_policy",
+    /// A webhook was registered, removed, tested, or told something again.
+    WebhookChanged = "update_webhook",
     /// A mail that was given up is tried again.
     MailQueuedAgain = "queue_mail_again",
     /// Usage was imported.
@@ -242,6 +244,7 @@ impl EventKind {
             | Self::LinkSent
             | Self::LinkRevoked
             | Self::SoftwareDownloaded
+            | Self::WebhookChanged
             | Self::Exported
             | Self::WorldSeeded => Audience::Everybody,
         }

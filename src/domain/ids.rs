@@ -89,6 +89,10 @@ ids! {
     MessageId,
     /// A mail to be sent.
     MailId,
+    /// A webhook.
+    WebhookId,
+    /// What a webhook was told, or is to be told.
+    DeliveryId,
     /// A policy version switched on from a day.
     PolicySwitchId,
     /// An import of usage, from one or more files.

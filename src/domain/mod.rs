@@ -34,3 +34,4 @@ pub mod time;
 pub mod usage;
 pub mod utilization;
 pub mod views;
+pub mod webhooks;

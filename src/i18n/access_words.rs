@@ -75,6 +75,7 @@ impl Texts {
             EventKind::SupportNoteAdded => self.activity_kind_support_note_added(),
             EventKind::AttachmentChanged => self.activity_kind_attachment_changed(),
             EventKind::PolicySwitched => self.activity_kind_policy_switched(),
+            EventKind::WebhookChanged => self.activity_kind_webhook_changed(),
             EventKind::MailQueuedAgain => self.activity_kind_mail_queued_again(),
             EventKind::UsageImported => self.activity_kind_usage_imported(),
             EventKind::UtilizationAlertChanged => self.activity_kind_utilization_alert_changed(),

@@ -100,6 +100,10 @@ impl Texts {
             "secret_since" => self.activity_field_secret_since(),
             "withdrawn" => self.activity_field_withdrawn(),
             "files" => self.usage_files(),
+            "address" => self.activity_field_address(),
+            "topics" => self.activity_field_topics(),
+            "event" => self.activity_field_event(),
+            "delivery" => self.activity_field_delivery(),
             _ => return None,
         })
     }
@@ -119,6 +123,7 @@ impl Texts {
             "reservation_orders" => self.record_level_order(),
             "audit_events" => self.activity_thing_log(),
             "saved_views" => self.activity_thing_view(),
+            "webhooks" => self.activity_thing_webhook(),
             "routes" => self.activity_thing_page(),
             "refund_cases" => self.activity_thing_case(),
             "support_requests" => self.activity_thing_request(),

@@ -38,6 +38,17 @@ pub fn page(
     })
 }
 
+/// So many events, without the names beside them; the mark is an event's number.
+pub fn some(
+    app: &App,
+    may: &Granted<may::SeeActivity>,
+    filter: &ActivityFilter,
+    page: PageAt<i64>,
+    limit: usize,
+) -> Result<PageRows<Activity>, StoreError> {
+    app.db.read(may.scope(), |r| r.activity(filter, only_own(may), page, limit))
+}
+
 /// Who signed in, who was refused what: those who manage people (P-26) read it of everybody in their
 /// scope, others of themselves.
 fn only_own(may: &Granted<may::SeeActivity>) -> Option<UserId> {

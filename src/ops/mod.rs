@@ -12,10 +12,12 @@ pub mod customers;
 pub mod demo;
 pub mod desk;
 pub mod downloads;
+pub mod entitlements;
 pub mod generate;
 pub mod health;
 pub mod housekeeping;
 pub mod installation;
+pub mod invoices;
 mod kept;
 pub mod keys;
 pub mod mail;
@@ -23,6 +25,7 @@ pub mod markets;
 pub mod media;
 pub mod messages;
 pub mod orders;
+pub mod partners;
 pub mod places;
 pub mod policies;
 pub mod prices;
@@ -39,6 +42,7 @@ pub mod usage;
 pub mod users;
 pub mod utilization;
 pub mod views;
+pub mod webhooks;
 
 pub use app::{App, Clock, Ids};
 

@@ -7,7 +7,7 @@ use super::error::StoreError;
 use super::schema::{cart_lines, carts, products, regions, skus};
 use super::scope::visible;
 use super::tenant::{Reader, Writer};
-use crate::domain::carts::{AppliedScope, BillingPlan, CartLine, CartState, Optimise};
+use crate::domain::carts::{AppliedScope, BillingPlan, CartFace, CartLine, CartState, Optimise};
 use crate::domain::catalog::display_name;
 use crate::domain::ids::{CartId, CartLineId, CustomerId, PartnerId, PriceListId, SubscriptionId, UserId};
 use crate::domain::money::{Currency, Money};
@@ -38,6 +38,10 @@ pub struct Cart {
     pub expires_at: Instant,
     /// When it was last changed.
     pub updated_at: Instant,
+    /// Where it is filled.
+    pub face: CartFace,
+    /// What the request called itself that bought it, where a client says so.
+    pub request_key: Option<String>,
 }
 
 impl Cart {
@@ -148,12 +152,13 @@ pub(in crate::store) fn quantity_column(quantity: Quantity) -> i32 {
 }
 
 impl Reader<'_> {
-    /// The cart of a customer that has not been bought or given up, if there is one.
+    /// The cart that the pages show of a customer, which has not been bought or given up, if there is one.
     pub fn active_cart(&mut self, customer: CustomerId) -> Result<Option<Cart>, StoreError> {
         let scope = self.scope;
         Ok(on!(&mut *self.conn, |c| visible!(carts.customer_id, scope, carts::table.select(Cart::as_select()))
             .filter(carts::customer_id.eq(customer))
             .filter(carts::state.eq(CartState::Active))
+            .filter(carts::face.eq(CartFace::Page))
             .first(c)
             .optional())?)
     }
@@ -208,6 +213,7 @@ impl Reader<'_> {
             visible!(cart_lines.customer_id, scope, joined)
                 .filter(cart_lines::customer_id.eq(customer))
                 .filter(carts::state.eq(CartState::Active))
+                .filter(carts::face.eq(CartFace::Page))
                 .filter(carts::expires_at.gt(scope.now()))
                 .load(c)
         })?;
@@ -223,6 +229,7 @@ impl Writer<'_> {
         customer: CustomerId,
         by: UserId,
         expires_at: Instant,
+        face: CartFace,
     ) -> Result<(), StoreError> {
         let now = self.scope.now();
         let values = (
@@ -236,6 +243,7 @@ impl Writer<'_> {
             carts::expires_at.eq(expires_at),
             carts::updated_at.eq(now),
             carts::version.eq(1),
+            carts::face.eq(face),
         );
         on!(&mut *self.conn, |c| diesel::insert_into(carts::table).values(values).execute(c))?;
         Ok(())
@@ -276,6 +284,16 @@ impl Writer<'_> {
             .set((carts::state.eq(state), carts::updated_at.eq(now), carts::version.eq(carts::version + 1)))
             .execute(c))?;
         if changed == 0 { Err(StoreError::Stale) } else { Ok(()) }
+    }
+
+    /// Keeps what the request called itself that buys the cart.
+    pub fn name_cart_request(&mut self, cart: CartId, key: &str) -> Result<(), StoreError> {
+        let partner = self.scope.partner();
+        on!(&mut *self.conn, |c| diesel::update(carts::table.find(cart))
+            .filter(carts::partner_id.eq(partner))
+            .set(carts::request_key.eq(key))
+            .execute(c))?;
+        Ok(())
     }
 
     /// Keeps what is said about the whole cart.

@@ -144,6 +144,8 @@ guid_columns!(
     CreditNoteId,
     MessageId,
     MailId,
+    WebhookId,
+    DeliveryId,
     PolicySwitchId,
     UsageImportId,
     UtilizationAlertId,
@@ -251,6 +253,7 @@ text_columns!(
     crate::domain::carts::AppliedScope,
     crate::domain::carts::Optimise,
     crate::domain::carts::BillingPlan,
+    crate::domain::carts::CartFace,
     crate::domain::carts::CartState,
     crate::domain::orders::OrderStatus,
     crate::domain::orders::LineState,
@@ -279,6 +282,7 @@ text_columns!(
     crate::domain::policy::ProductKind,
     crate::domain::software::EntitlementState,
     crate::domain::software::Licensing,
+    crate::domain::webhooks::DeliveryState,
 );
 
 expression!(OrderNumber => Text);

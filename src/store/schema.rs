@@ -341,6 +341,8 @@ diesel::table! {
         expires_at -> Moment,
         updated_at -> Moment,
         version -> Integer,
+        face -> Text,
+        request_key -> Nullable<Text>,
     }
 }
 
@@ -1147,6 +1149,43 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::{Nullable, Text};
+    use crate::store::columns::{Guid, Moment};
+
+    webhooks (id) {
+        id -> Guid,
+        partner_id -> Guid,
+        organization_id -> Guid,
+        url -> Text,
+        topics -> Text,
+        secret -> Text,
+        created_by -> Guid,
+        created_at -> Moment,
+        ended_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Integer, Nullable, Text};
+    use crate::store::columns::{Guid, Moment};
+
+    webhook_deliveries (id) {
+        id -> Guid,
+        partner_id -> Guid,
+        webhook_id -> Guid,
+        event -> Text,
+        payload -> Text,
+        state -> Text,
+        tries -> Integer,
+        due_at -> Moment,
+        last_status -> Nullable<Integer>,
+        last_error -> Text,
+        created_at -> Moment,
+        delivered_at -> Nullable<Moment>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     settings,
     partners,
@@ -1214,4 +1253,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     utilization_alerts,
     utilization_notices,
     advice_answers,
+    webhooks,
+    webhook_deliveries,
 );

@@ -11,6 +11,7 @@ use super::db::Db;
 use super::error::StoreError;
 use super::schema::settings;
 use super::scope::{Actor, Circumstances, Scope};
+use super::webhooks;
 use crate::domain::audit::{Event, EventKind};
 use crate::domain::ids::PartnerId;
 
@@ -77,6 +78,7 @@ impl<'a> Writer<'a> {
     /// Writes the audit event of the act and lets the transaction commit with `value`.
     pub fn record<T>(&mut self, event: &Event, value: T) -> Result<Recorded<T>, StoreError> {
         audit::append(self.0.conn, self.0.scope, event)?;
+        webhooks::fill(self.0.conn, self.0.scope, event)?;
         self.1.push(event.kind);
         Ok(Recorded(value))
     }

@@ -72,6 +72,7 @@ fn r_2_fifty_at_once_make_one_order_and_all_name_it() {
         review_hash: page.page().hidden("review"),
         purchase_order: PurchaseOrderNumber::parse("").unwrap(),
         reseller: None,
+        request: None,
     };
     let right = granted(&shop);
     let barrier = Barrier::new(50);

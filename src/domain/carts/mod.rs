@@ -50,6 +50,13 @@ codes! {
         /// 12 or 36 equal parts.
         Monthly = "monthly",
     }
+    /// Where a cart is filled: a customer has one on the pages; clients of the API make their own.
+    CartFace, NotACartFace {
+        /// On the pages.
+        Page = "page",
+        /// By a client of the API.
+        Api = "api",
+    }
     /// Where a cart stands (6.4).
     CartState, NotACartState {
         /// Being filled; expired once its time is over.

@@ -3,6 +3,7 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::money::Money;
 use crate::domain::term::Term;
 
 /// The family of Azure Reserved VM Instances. Families are data: others need no change here.
@@ -21,6 +22,12 @@ pub fn sku_id(product: &str, region: &str, term: Term) -> String {
     format!("{product}:{}", letters(&[product, region, term.code()], 8))
 }
 
+/// The id of an availability: a SKU for a country and a segment at a price. Another price makes another
+/// id, so that what a client read yesterday is not bought at today's price (2.3, Q-8).
+pub fn availability_id(sku: &str, country: &str, segment: &str, unit: Money) -> String {
+    letters(&[sku, country, segment, &unit.to_string()], 12)
+}
+
 fn letters(parts: &[&str], count: usize) -> String {
     let mut hash = Sha256::new();
     for part in parts {
@@ -34,6 +41,7 @@ fn letters(parts: &[&str], count: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::money::Currency;
 
     #[test]
     fn ids_stay_what_they_are() {
@@ -46,5 +54,8 @@ mod tests {
         assert!(sku.starts_with(&format!("{product}:")));
         assert_ne!(sku, sku_id(&product, "westus", Term::ThreeYears));
         assert_ne!(sku, sku_id(&product, "westus2", Term::OneYear));
+        let at = |minor| availability_id(&sku, "US", "commercial", Money::new(minor, Currency::USD));
+        assert_eq!((at(100).len(), at(100)), (12, at(100)));
+        assert_ne!(at(100), at(101));
     }
 }

@@ -7,7 +7,7 @@ mod regions;
 mod saving;
 mod size;
 
-pub use ids::{VM_RESERVATIONS, product_id, sku_id};
+pub use ids::{VM_RESERVATIONS, availability_id, product_id, sku_id};
 pub use query::{CatalogQuery, Token, TokenKind, parse_query};
 pub use regions::RegionNames;
 pub use saving::{Saving, saving};

@@ -6,7 +6,8 @@ use super::facts::{Gathered, gather};
 use crate::access::{Granted, may};
 use crate::domain::audit::{Event, EventKind};
 use crate::domain::carts::{
-    AppliedScope, BillingPlan, CartLine, CartState, Code, Finding, Optimise, Problem, Severity, expiry, review,
+    AppliedScope, BillingPlan, CartFace, CartLine, CartState, Code, Finding, Optimise, Problem, Severity, expiry,
+    review,
 };
 use crate::domain::ids::{CartId, CartLineId, CustomerId, PartnerId, SubscriptionId};
 use crate::domain::reservations::Setting;
@@ -145,7 +146,7 @@ pub(super) fn living_cart(
         w.end_cart(cart.id, CartState::Expired)?;
         expired = has_lines.then_some(cart.id);
     }
-    w.insert_cart(fresh, customer, may.who().user(), expires_at)?;
+    w.insert_cart(fresh, customer, may.who().user(), expires_at, CartFace::Page)?;
     Ok((w.cart(customer, fresh)?, expired))
 }
 
@@ -320,7 +321,8 @@ pub fn renew(app: &App, may: &Granted<may::PlaceOrders>, customer: CustomerId) -
         let lines = w.cart_lines(&old)?;
         let gathered = gather(w, may.who(), &old, lines)?;
         w.end_cart(old.id, CartState::Expired)?;
-        w.insert_cart(fresh, customer, may.who().user(), expiry(now, app.config.cart_life_days))?;
+        let expires_at = expiry(now, app.config.cart_life_days);
+        w.insert_cart(fresh, customer, may.who().user(), expires_at, CartFace::Page)?;
         let cart = w.cart(customer, fresh)?;
         w.update_cart(fresh, old.reseller_id, &old.purchase_order())?;
         let take = EditCart { accept_prices: true, ..EditCart::default() };

@@ -18,13 +18,16 @@ use super::app::App;
 mod again;
 pub(in crate::ops) mod edit;
 pub(in crate::ops) mod facts;
+mod whole;
 
 pub use crate::store::carts::{Cart, SkuName, StoredLine};
+pub use crate::store::catalog::Offer;
 pub use crate::store::customers::Customer;
 pub use crate::store::partners::Partner;
 pub use crate::store::subscriptions::Subscription;
 pub use again::{Again, AgainLine, Filled, NotASource, Source, fill, look};
 pub use edit::{AddError, AddLine, Added, EditCart, EditError, EditLine, MAX_LINES, add, edit, remove, renew};
+pub use whole::{WholeCart, WholeError, WholeLine, look as look_at, make, offers, replace};
 
 /// A cart with everything its pages show.
 #[derive(Debug, Clone)]

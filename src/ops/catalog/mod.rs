@@ -12,6 +12,7 @@ mod licence;
 mod snapshot;
 
 pub use crate::store::catalog::{PriceChange, SizeRow as Size};
+pub use crate::store::software::SoftwareProduct;
 pub use cache::Cache;
 pub use entry::{Entry, Payg};
 pub use facets::{Facet, FacetValue};
@@ -29,6 +30,7 @@ use crate::domain::customers::Segment;
 use crate::domain::ids::{CustomerId, SubscriptionId};
 use crate::domain::market::Verdict;
 use crate::domain::money::Currency;
+use crate::domain::subscriptions::SubscriptionState;
 use crate::store::StoreError;
 use crate::store::subscriptions::Subscription;
 
@@ -100,6 +102,26 @@ pub fn subscription(
     subscription: SubscriptionId,
 ) -> Result<Subscription, StoreError> {
     app.db.read(may.scope(), |r| r.subscription(customer, subscription))
+}
+
+/// Software on sale today in a currency, for a segment: a row for each term, and those without a price.
+pub fn software<P: Permission>(
+    app: &App,
+    may: &Granted<P>,
+    currency: Currency,
+    segment: Segment,
+) -> Result<Vec<SoftwareProduct>, StoreError> {
+    app.db.read(may.scope(), |r| r.software_products(currency, segment, may.scope().now().day()))
+}
+
+/// Where a subscription of a customer stands, for whoever asks what can be bought under it.
+pub fn state_of_subscription<P: Permission>(
+    app: &App,
+    may: &Granted<P>,
+    customer: CustomerId,
+    subscription: SubscriptionId,
+) -> Result<SubscriptionState, StoreError> {
+    app.db.read(may.scope(), |r| Ok(r.subscription(customer, subscription)?.state))
 }
 
 /// Other names of regions come with the program; a damaged table would only make search poorer, and a

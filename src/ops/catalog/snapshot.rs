@@ -124,6 +124,15 @@ impl Snapshot {
         self.regions.get(entry.region).map_or(("", ""), |(code, name)| (code, name))
     }
 
+    /// Everything on sale, size by size: the id of the product, the size, its SKUs by region and term.
+    pub fn products(&self) -> impl Iterator<Item = (&str, &SizeRow, Vec<&Entry>)> {
+        self.sizes.iter().filter_map(|size| {
+            let entries = self.of_size(&size.facts.name);
+            let product = entries.first()?.sku.split(':').next()?;
+            Some((product, &size.facts, entries))
+        })
+    }
+
     /// Everything on sale of a size, by region and term.
     pub fn of_size(&self, name: &str) -> Vec<&Entry> {
         self.by_size.get(name).into_iter().flatten().filter_map(|at| self.entries.get(*at)).collect()

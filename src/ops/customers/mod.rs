@@ -123,6 +123,17 @@ pub fn list(
     })
 }
 
+/// So many customers of the scope, without what stands beside them on a page.
+pub fn some(
+    app: &App,
+    may: &Granted<may::ListCustomers>,
+    filter: &CustomerFilter,
+    page: CustomerPage,
+    limit: usize,
+) -> Result<PageRows<Customer>, StoreError> {
+    app.db.read(may.scope(), |r| Ok(r.customers(filter, page, limit)?.page))
+}
+
 /// Markets that are shared by requests.
 pub type Markets = Arc<[Market]>;
 

@@ -139,6 +139,7 @@ fn place(agent: &Visit, purchase: &Purchase) -> Result<(), Refused> {
         review_hash: view.hash,
         purchase_order: PurchaseOrderNumber::parse(&number)?,
         reseller: client.reseller.map(super::seed::partner_id),
+        request: None,
     };
     orders::place(past, &place_orders, &command)?;
     Ok(())

@@ -8,7 +8,7 @@
 mod background;
 
 use super::app::App;
-use super::{keys, mail, reservations, sign_in, subscriptions, support, usage, utilization};
+use super::{keys, mail, reservations, sign_in, subscriptions, support, usage, utilization, webhooks};
 use crate::domain::time::Instant;
 use crate::store::StoreError;
 
@@ -39,6 +39,8 @@ const JOBS: &[Job] = &[
     Job { name: "send-mails", every: MINUTE, does: mail::send_due },
     Job { name: "fill-waiting-keys", every: 5 * MINUTE, does: keys::fill_due },
     Job { name: "forget-old-mails", every: DAY, does: mail::forget_old },
+    Job { name: "tell-webhooks", every: MINUTE, does: webhooks::tell_due },
+    Job { name: "forget-old-deliveries", every: DAY, does: webhooks::forget_old },
 ];
 
 /// Which jobs are done.

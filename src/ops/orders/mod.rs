@@ -45,6 +45,20 @@ pub fn list(
     })
 }
 
+/// So many orders, the newest first, each with its lines.
+pub fn with_lines(
+    app: &App,
+    may: &Granted<may::ViewOrders>,
+    filter: &OrderFilter,
+    page: PageAt<OrderMark>,
+    limit: usize,
+) -> Result<Vec<(Order, Vec<OrderLine>)>, StoreError> {
+    app.db.read(may.scope(), |r| {
+        let found = r.orders(filter, page, limit)?.rows.into_iter().map(|row| row.named.order);
+        found.map(|order| r.order_lines(&order).map(|lines| (order, lines))).collect()
+    })
+}
+
 /// The same without orders, for a filter that cannot be read.
 pub fn nothing(app: &App, may: &Granted<may::ViewOrders>, customer: Option<CustomerId>) -> Result<Listed, StoreError> {
     let markets = match customer {

@@ -48,6 +48,9 @@ pub struct PlaceOrder {
     pub purchase_order: PurchaseOrderNumber,
     /// The reseller chosen as partner of record.
     pub reseller: Option<PartnerId>,
+    /// What the request calls itself: a client that repeats one under the same name gets the same orders,
+    /// under another name it is told that the cart was bought. Pages have no such names.
+    pub request: Option<String>,
 }
 
 /// What a purchase made.
@@ -116,7 +119,11 @@ fn buy(
     if cart.state == CartState::Ordered {
         gathered.choose(command.reseller);
         let orders = w.orders_of_cart(cart.id)?;
-        let placed = repeat(&gathered, command, &orders)?;
+        let placed = match &command.request {
+            Some(_) if command.request == cart.request_key => same(&orders),
+            Some(_) => return Err(PlaceError::OrderedOtherwise),
+            None => repeat(&gathered, command, &orders)?,
+        };
         return Ok(w.unchanged(placed));
     }
     let hash = gathered.hash();
@@ -131,6 +138,9 @@ fn buy(
     }
     w.update_cart(cart.id, command.reseller, &command.purchase_order)?;
     w.end_cart(cart.id, CartState::Ordered)?;
+    if let Some(name) = &command.request {
+        w.name_cart_request(cart.id, name)?;
+    }
     let by = Buying { user: may.who().user(), name: may.who().display_name(), hash };
     let orders = turn_into_orders(w, app, &by, &gathered, &found.groups)?;
     Ok(orders.recorded.with(Placed { orders: orders.ids, is_repeat: false }))
@@ -197,7 +207,11 @@ fn repeat(gathered: &Gathered, command: &PlaceOrder, orders: &[Order]) -> Result
     if orders.is_empty() || !orders.iter().all(is_same) {
         return Err(PlaceError::OrderedOtherwise);
     }
-    Ok(Placed { orders: orders.iter().map(|order| order.id).collect(), is_repeat: true })
+    Ok(same(orders))
+}
+
+fn same(orders: &[Order]) -> Placed {
+    Placed { orders: orders.iter().map(|order| order.id).collect(), is_repeat: true }
 }
 
 fn free_number(w: &mut Writer<'_>, ids: Ids) -> Result<OrderNumber, StoreError> {

@@ -74,6 +74,17 @@ pub fn list(
     })
 }
 
+/// So many subscriptions of a customer, the oldest first.
+pub fn some(
+    app: &App,
+    may: &Granted<may::ViewReservations>,
+    customer: CustomerId,
+    limit: usize,
+) -> Result<PageRows<Subscription>, StoreError> {
+    let user = may.who().customer().map(|_own| may.who().user());
+    app.db.read(may.scope(), |r| r.subscriptions_page(customer, user, PageAt::First, limit))
+}
+
 /// One subscription with its grants. A customer's person needs access to it.
 pub fn show(
     app: &App,
@@ -158,6 +169,18 @@ pub fn register(
         let _first_step = w.record(&change(&before, &started), ())?;
         Ok(w.record(&change(&started, &finished), ())?)
     })
+}
+
+/// Calls a subscription something else.
+pub fn rename(
+    app: &App,
+    may: &Granted<may::EditSubscriptions>,
+    customer: CustomerId,
+    id: SubscriptionId,
+    version: i32,
+    name: &SubscriptionName,
+) -> Result<(), SubscriptionError> {
+    turn(app, may, customer, id, version, |_now, found| Ok(Subscription { name: name.as_str().to_owned(), ..found }))
 }
 
 /// Suspends an active subscription. Reservations on it keep running.

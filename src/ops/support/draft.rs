@@ -15,7 +15,7 @@ use crate::store::customers::Hit;
 use crate::store::{Reader, StoreError};
 
 /// Requests a person may begin in an hour (quality 10).
-const PER_HOUR: i64 = 20;
+pub(super) const PER_HOUR: i64 = 20;
 
 /// What a request is about, as it was typed or came with the address.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

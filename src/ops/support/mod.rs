@@ -14,6 +14,7 @@ use crate::store::reservations::ReservationOverview;
 use crate::store::{PAGE_ROWS, Reader, StoreError};
 
 mod draft;
+mod file;
 mod files;
 mod prepare;
 mod scan;
@@ -25,6 +26,7 @@ pub use crate::store::support::{
 pub use draft::{
     Basics, BeginError, Draft, DraftPart, Subject, SubmitError, begin, discard, draft, prefill, save, submit,
 };
+pub use file::{WholeRequest, file};
 pub use files::{FileError, Upload, add_files, download, remove_file};
 pub(in crate::ops) use files::{checked, look_at, put};
 pub use prepare::{contact_of, free_number};
@@ -67,6 +69,18 @@ pub fn about(
         ..RequestFilter::default()
     };
     app.db.read(may.scope(), |r| r.support_requests(&filter, RequestPage::First, ABOUT_ROWS))
+}
+
+/// The requests of the scope that were sent, the latest first, at most [`EXPORT_STEP`].
+pub fn sent(
+    app: &App,
+    may: &Granted<may::ViewSupportRequests>,
+    filter: &RequestFilter,
+) -> Result<Vec<NamedRequest>, StoreError> {
+    let filter = RequestFilter { created_by: own_only(may.who()), ..filter.clone() };
+    let mut rows = app.db.read(may.scope(), |r| r.support_requests(&filter, RequestPage::First, EXPORT_STEP))?.rows;
+    rows.retain(|row| row.request.state != RequestState::Draft);
+    Ok(rows)
 }
 
 /// Rows an export takes from the database at a time.

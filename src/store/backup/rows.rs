@@ -168,6 +168,7 @@ tables! {
     carts CartRow by id {
         id: Id, partner_id: Id, customer_id: Id, created_by: Id, state: String, reseller_id: Option<Id>,
         purchase_order: String, created_at: Instant, expires_at: Instant, updated_at: Instant, version: i32,
+        face: String, request_key: Option<String>,
     }
     cart_lines CartLineRow by id {
         id: Id, cart_id: Id, partner_id: Id, customer_id: Id, position: i32, sku_id: String, quantity: i32,
@@ -352,5 +353,14 @@ tables! {
     downloads DownloadRow by id {
         id: Id, partner_id: Id, customer_id: Id, link_id: Id, client: Vec<u8>, started_at: Instant,
         granted_bytes: i64,
+    }
+    webhooks WebhookRow by id {
+        id: Id, partner_id: Id, organization_id: Id, url: String, topics: String, secret: String, created_by: Id,
+        created_at: Instant, ended_at: Option<Instant>,
+    }
+    webhook_deliveries WebhookDeliveryRow by id {
+        id: Id, partner_id: Id, webhook_id: Id, event: String, payload: String, state: String, tries: i32,
+        due_at: Instant, last_status: Option<i32>, last_error: String, created_at: Instant,
+        delivered_at: Option<Instant>,
     }
 }

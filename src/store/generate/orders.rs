@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::customers::{Made, YOUNGEST_DAYS};
 use super::dice::Dice;
 use super::{Offer, Stage};
-use crate::domain::carts::{AppliedScope, BillingPlan, CartState, Optimise};
+use crate::domain::carts::{AppliedScope, BillingPlan, CartFace, CartState, Optimise};
 use crate::domain::catalog::display_name;
 use crate::domain::ids::PartnerId;
 use crate::domain::money::{Currency, Money, MoneyError};
@@ -131,6 +131,8 @@ impl Batch {
             expires_at: order.at.plus_days(7),
             updated_at: order.at,
             version: 2,
+            face: CartFace::Page.to_string(),
+            request_key: None,
         });
         self.orders.push(OrderRow {
             id: order.id,

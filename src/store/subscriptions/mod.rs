@@ -183,10 +183,11 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Keeps state, registration and suspension of a subscription that is still at its version.
+    /// Keeps name, state, registration and suspension of a subscription that is still at its version.
     pub fn update_subscription(&mut self, changed: &Subscription) -> Result<(), StoreError> {
         let partner = self.scope.partner();
         let changes = (
+            subscriptions::name.eq(&changed.name),
             subscriptions::state.eq(changed.state),
             subscriptions::registration.eq(changed.registration),
             subscriptions::suspended_at.eq(changed.suspended_at),

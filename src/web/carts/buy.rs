@@ -43,7 +43,7 @@ pub(super) async fn place(
         }
         return refused(&on, &cx, &app, form, wrong, None, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
-    let command = PlaceOrder { customer: on.id(), cart, review_hash, purchase_order, reseller };
+    let command = PlaceOrder { customer: on.id(), cart, review_hash, purchase_order, reseller, request: None };
     let of = on.clone();
     let placed = run(&app, move |app| Ok::<_, Failure>(orders::place(app, of.granted(), &command))).await?;
     match placed {

@@ -29,6 +29,7 @@ mod world;
 
 pub(crate) use browser::Browser;
 pub(crate) use buyers::{Buy, Buyer, buyers, order};
+pub(crate) use client::{Client, Reply};
 pub(crate) use database::{TestDatabase, is_postgres};
 pub(crate) use delivery::{FILE, SOFTWARE, SOFTWARE_TITLE};
 pub(crate) use page::{Page, css, text_of};

@@ -1,0 +1,205 @@
+//! The description of both interfaces, OpenAPI 3.1, made from the tables that answer. Floor 4.
+//!
+//! Shapes of Partner Center come from its types. Azure Resource Manager is described by address, method
+//! and right; the shapes of its objects are the vendor's published ones.
+
+mod partner_center;
+
+use std::sync::LazyLock;
+
+use serde_json::{Map, Value, json};
+
+use super::{Answer, Answered, Call, Endpoint, Face, Refused};
+use crate::domain::roles::Perm;
+use crate::ops::App;
+
+/// Where it is served, to everybody.
+pub const PATH: &str = "/v1/openapi.json";
+
+/// What may be answered in the place of what was asked for.
+const REFUSALS: [(u16, &str); 10] = [
+    (400, "The request cannot be read, or the rules refuse it."),
+    (401, "No token, or one that counts no more."),
+    (403, "The role may not, or nothing of this kind can be done."),
+    (404, "There is no such thing for this client."),
+    (405, "The address takes another method."),
+    (409, "Another request was faster."),
+    (412, "The thing was changed since it was read."),
+    (413, "The body is too large."),
+    (429, "Too many requests; Retry-After says when to come back."),
+    (503, "Busy; Retry-After says when to come back."),
+];
+
+static DOCUMENT: LazyLock<Value> = LazyLock::new(document);
+
+/// The endpoint that serves it.
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![Endpoint::get(Face::PartnerCenter, PATH, Perm::OwnAccount, show).public()]
+}
+
+fn show(_: &App, call: &Call) -> Answered {
+    let Value::Object(mut document) = DOCUMENT.clone() else { return Err(Refused::not_found()) };
+    document.insert("servers".to_owned(), json!([{ "url": call.base }]));
+    Answer::ok(&Value::Object(document))
+}
+
+/// Every operation: method, address, what it does.
+pub fn operations() -> Vec<(String, &'static str, String)> {
+    super::endpoints().iter().map(|it| (it.method.to_string(), it.path, about(it))).collect()
+}
+
+fn about(endpoint: &Endpoint) -> String {
+    match super::partner_center::operation(endpoint.method, endpoint.path) {
+        Some(operation) => operation.about.to_owned(),
+        None => title(endpoint),
+    }
+}
+
+/// The description.
+pub fn document() -> Value {
+    let mut paths: Map<String, Value> = Map::new();
+    let mut shapes = partner_center::Shapes::new();
+    for endpoint in super::endpoints() {
+        let described = match super::partner_center::operation(endpoint.method, endpoint.path) {
+            Some(operation) => shapes.describe(operation),
+            None => plain(&endpoint),
+        };
+        let path = paths.entry(endpoint.path).or_insert_with(|| json!({}));
+        if let Value::Object(methods) = path {
+            methods.insert(endpoint.method.as_str().to_lowercase(), described);
+        }
+    }
+    let mut schemas = shapes.definitions();
+    schemas.insert("PartnerCenterFault".to_owned(), partner_center_fault());
+    schemas.insert("AzureFault".to_owned(), azure_fault());
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Partner Dashboard",
+            "version": env!("CARGO_PKG_VERSION"),
+            "description": "Azure Resource Manager and Partner Center v1, as far as reservations and software go.",
+        },
+        "paths": paths,
+        "components": {
+            "schemas": schemas,
+            "securitySchemes": { "bearer": { "type": "http", "scheme": "bearer", "bearerFormat": "JWT" } },
+        },
+    })
+}
+
+fn partner_center_fault() -> Value {
+    json!({
+        "type": "object",
+        "required": ["code", "description", "data", "source"],
+        "properties": {
+            "code": { "type": ["integer", "string"] },
+            "description": { "type": "string", "maxLength": 1024 },
+            "data": { "type": "array" },
+            "source": { "type": "string" },
+        },
+    })
+}
+
+fn azure_fault() -> Value {
+    json!({
+        "type": "object",
+        "required": ["error"],
+        "properties": {
+            "error": {
+                "type": ["object", "string"],
+                "required": ["code", "message"],
+                "properties": { "code": { "type": "string" }, "message": { "type": "string" } },
+            },
+        },
+    })
+}
+
+/// The names in braces of an address.
+fn names(path: &str) -> Vec<&str> {
+    path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).collect()
+}
+
+fn path_parameters(path: &str) -> Vec<Value> {
+    let parameter = |name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } });
+    names(path).into_iter().map(parameter).collect()
+}
+
+/// The refusals of an interface.
+fn refusals(fault: &str) -> Map<String, Value> {
+    let body = json!({ "application/json": { "schema": { "$ref": format!("#/components/schemas/{fault}") } } });
+    let refusal = |(status, about): (u16, &str)| (status.to_string(), json!({ "description": about, "content": body }));
+    REFUSALS.into_iter().map(refusal).collect()
+}
+
+/// `Get tenants`: what an endpoint without a description of its own does.
+fn title(endpoint: &Endpoint) -> String {
+    let last = endpoint.path.rsplit('/').find(|part| !part.is_empty()).unwrap_or_default();
+    format!("{} {}", endpoint.method, last.trim_matches(['{', '}']))
+}
+
+/// An endpoint whose shapes are the vendor's.
+fn plain(endpoint: &Endpoint) -> Value {
+    let mut parameters = path_parameters(endpoint.path);
+    if endpoint.is_versioned {
+        parameters.push(json!({
+            "name": "api-version", "in": "query", "required": true,
+            "schema": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
+        }));
+    }
+    let mut answers = refusals(match endpoint.face {
+        Face::PartnerCenter => "PartnerCenterFault",
+        Face::Arm | Face::Tokens => "AzureFault",
+    });
+    for status in ["200", "201", "202", "204"] {
+        let answer = json!({ "description": "As the vendor documents it.", "content": { "application/json": {} } });
+        answers.insert(status.to_owned(), answer);
+    }
+    let mut described = json!({
+        "summary": title(endpoint),
+        "tags": [match endpoint.face { Face::Arm => "Azure Resource Manager", Face::PartnerCenter => "Partner Center", Face::Tokens => "Tokens" }],
+        "parameters": parameters,
+        "responses": answers,
+    });
+    if let Value::Object(described) = &mut described {
+        secure(described, endpoint.perm);
+    }
+    described
+}
+
+/// Which right it needs, and that a token says who calls.
+fn secure(described: &mut Map<String, Value>, perm: Option<Perm>) {
+    if let Some(perm) = perm {
+        described.insert("security".to_owned(), json!([{ "bearer": [] }]));
+        described.insert("x-right".to_owned(), json!(perm.code()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_endpoint_is_described_and_every_reference_leads_somewhere() {
+        let document = document();
+        for endpoint in super::super::endpoints() {
+            let place = &document["paths"][endpoint.path][endpoint.method.as_str().to_lowercase()];
+            assert!(place.is_object(), "{} {}", endpoint.method, endpoint.path);
+            assert_eq!(place.get("security").is_some(), endpoint.perm.is_some(), "{}", endpoint.path);
+        }
+        let text = document.to_string();
+        let references = text.split("\"#/components/schemas/").skip(1).map(|rest| rest.split('"').next().unwrap());
+        for name in references {
+            assert!(document["components"]["schemas"][name].is_object(), "{name}");
+        }
+        assert!(!text.contains("#/$defs/"));
+    }
+
+    #[test]
+    fn what_is_answered_is_named_and_what_may_be_left_out_is_not_required() {
+        let document = document();
+        let customer = &document["components"]["schemas"]["Customer"];
+        let required: Vec<&str> = customer["required"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+        assert!(required.contains(&"companyProfile") && !required.contains(&"billingProfile"), "{required:?}");
+        assert!(document["paths"]["/v1/customers"]["post"]["responses"]["201"].is_object());
+    }
+}
