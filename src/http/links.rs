@@ -7,6 +7,9 @@ use crate::domain::ids::{
     AccessId, AttachmentId, CartLineId, CreditNoteId, CustomerId, DownloadLinkId, EntitlementId, MailId, MessageId,
     OrderId, PolicySwitchId, RefundCaseId, ReservationAccessId, ReservationId, SavedViewId, SessionId, SoftwareKeyId,
     SubscriptionId, SupportRequestId, UsageImportId, UserId,
+    AccessId, AdviceAnswerId, AttachmentId, CartLineId, CreditNoteId, CustomerId, MailId, MessageId, OrderId,
+    PolicySwitchId, RefundCaseId, ReservationAccessId, ReservationId, SavedViewId, SessionId, SubscriptionId,
+    SupportRequestId, UsageImportId, UserId,
 };
 use crate::domain::support::Step;
 
@@ -288,6 +291,12 @@ links! {
     CustomerSavings { customer: CustomerId } = "/customers/{customer}/savings";
     /// The same as CSV.
     SavingsExport { customer: CustomerId } = "/customers/{customer}/savings.csv";
+    /// What runs without a reservation, and what would save most (S-20).
+    CustomerSizing { customer: CustomerId } = "/customers/{customer}/sizing";
+    /// Puts advice aside.
+    AdviceAnswers { customer: CustomerId } = "/customers/{customer}/sizing/answers";
+    /// Takes up advice again that was put aside.
+    AdviceAnswerWithdraw { customer: CustomerId, answer: AdviceAnswerId } = "/customers/{customer}/sizing/answers/{answer}/withdrawal";
     /// Imports of usage; POST imports files.
     UsageImports = "/usage";
     /// One import of usage: how far it is, or what it changed.

@@ -130,6 +130,7 @@ impl Texts {
             "policy_switches" => self.activity_thing_policy(),
             "media" => self.downloads_file(),
             "usage_imports" => self.usage_import(),
+            "advice_answers" => self.sizing_title(),
             "api_clients" => self.activity_thing_api_client(),
             "software_entitlements" => self.nav_software(),
             "product_keys" => self.downloads_keys(),

@@ -130,6 +130,8 @@ pub(super) struct Place {
 /// What stands around a page inside a customer.
 #[derive(Debug, Clone)]
 pub(super) struct CustomerFrame {
+    /// The customer.
+    pub(super) customer: CustomerId,
     /// The customer's name.
     pub(super) name: String,
     /// The first section that the person may see.
@@ -170,6 +172,7 @@ impl CustomerFrame {
         let others = cx.recent_customers().into_iter().filter(|(id, _)| *id != customer.id);
         let recent = others.map(|(id, label)| Place { label, href: section.href(id), current: false }).collect();
         Self {
+            customer: customer.id,
             name: customer.company_name.clone(),
             href,
             sections,

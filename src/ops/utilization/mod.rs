@@ -9,6 +9,7 @@ mod customer;
 mod money;
 mod portfolio;
 mod read;
+mod sizing;
 
 use super::app::App;
 use crate::domain::ids::{CustomerId, PartnerId};
@@ -21,6 +22,7 @@ pub(super) use compute::{compute, flexibility};
 pub use customer::{CustomerSum, Days, HeldSum, of_customer, savings_of, whole};
 pub use portfolio::{LAST_DAYS, Place, Portfolio, portfolio};
 pub use read::{Freshness, Span, of_reservation, subscription_names};
+pub use sizing::{AnswerAdvice, OnSale, Sizing, Suggestion, WINDOWS, put_aside, sizing, take_up};
 
 /// Computes what is known of a customer and not computed yet: days between others without any usage, and
 /// days whose reservations have changed. Says how many days that were.

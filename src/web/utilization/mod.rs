@@ -7,6 +7,7 @@ pub(super) mod figures;
 mod portfolio;
 mod savings;
 pub(super) mod section;
+mod sizing;
 mod users;
 
 use crate::http::links;
@@ -18,6 +19,9 @@ pub(super) fn routes() -> Routes {
         .get(links::Portfolio::PATTERN, portfolio::show)
         .get(links::CustomerUtilization::PATTERN, customer::show)
         .get(links::UtilizationStatement::PATTERN, customer::statement)
+        .get(links::CustomerSizing::PATTERN, sizing::show)
+        .post(links::AdviceAnswers::PATTERN, sizing::put_aside)
+        .post(links::AdviceAnswerWithdraw::PATTERN, sizing::take_up)
         .get(links::CustomerSavings::PATTERN, savings::show)
         .get(links::SavingsExport::PATTERN, savings::file)
 }

@@ -129,6 +129,7 @@ impl World {
             ("link", software.link.to_string()),
             ("key", software.key.to_string()),
             ("token", software.token),
+            ("answer", self.id().to_string()),
             ("size", SIZE.to_owned()),
             ("topic", "roles".to_owned()),
             // Those of a person, and of the installation: nobody of the town has any.
