@@ -45,6 +45,7 @@ mod software;
 mod subscriptions;
 mod support;
 mod tenancy;
+mod usage;
 mod users;
 mod vendor;
 mod views;

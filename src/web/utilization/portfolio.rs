@@ -46,11 +46,11 @@ struct PortfolioPage<'a> {
 /// How a week is toned; the number says the same.
 fn tone(used: Amount, reserved: Amount) -> &'static str {
     match percent(used, reserved) {
-        None => "none",
-        Some(share) if share >= rust_decimal::Decimal::from(95) => "full",
-        Some(share) if share >= rust_decimal::Decimal::from(80) => "good",
-        Some(share) if share >= rust_decimal::Decimal::from(50) => "half",
-        Some(_) => "low",
+        None => "heat-none",
+        Some(share) if share >= rust_decimal::Decimal::from(95) => "heat-full",
+        Some(share) if share >= rust_decimal::Decimal::from(80) => "heat-good",
+        Some(share) if share >= rust_decimal::Decimal::from(50) => "heat-half",
+        Some(_) => "heat-low",
     }
 }
 

@@ -1,0 +1,152 @@
+//! Usage from files to utilization, savings and advice. Rules R-UT-1, R-SZ-6, R-SZ-10, O-21, O-22, P-11;
+//! features rows 44 to 55, C4, C7.
+
+use std::fmt::Write as _;
+
+use partner_dashboard::domain::roles::Role;
+use partner_dashboard::domain::time::Day;
+
+use crate::support::{Browser, Page, Town, World};
+
+/// A town a few days after its purchase of two instances, and the first whole day of these.
+fn town(world: &World) -> (Town, Day) {
+    let town = world.town(world.partner("Contoso Cloud"), &world.shelf());
+    let day = world.now().plus_days(1).day();
+    world.wait(3 * 86_400);
+    (town, day)
+}
+
+/// Machines that run a whole day in a subscription.
+fn file(subscription: &str, day: Day, machines: &[&str]) -> String {
+    let mut text =
+        "hour_start,subscription_id,resource_group,resource_id,arm_sku_name,region,running_hours,kind\n".to_owned();
+    for machine in machines {
+        for hour in 0..24 {
+            writeln!(text, "{day}T{hour:02}:00:00Z,{subscription},web,{machine},Standard_D2s_v5,westeurope,1,regular")
+                .unwrap();
+        }
+    }
+    text
+}
+
+/// Imports a file and opens the page of the import.
+fn import(browser: &mut Browser, content: &str) -> Page {
+    let token = browser.token();
+    let body = format!(
+        "--edge\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{token}\r\n--edge\r\nContent-Disposition: \
+         form-data; name=\"files\"; filename=\"usage.csv\"\r\nContent-Type: text/csv\r\n\r\n{content}\r\n--edge--\r\n"
+    );
+    let kind = [("content-type", "multipart/form-data; boundary=edge")];
+    let answer = browser.send("POST", "/usage", Some(body.as_bytes()), &kind);
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    let at = answer.header("location").unwrap().to_owned();
+    browser.send("GET", &at, None, &[])
+}
+
+fn fact(page: &Page, term: &str) -> String {
+    page.fact(term).unwrap_or_default()
+}
+
+#[test]
+fn a_file_twice_changes_nothing_and_a_corrected_day_replaces_the_day() {
+    let world = World::new();
+    let (town, day) = town(&world);
+    let subscription = town.place("subscription");
+    let overview = town.address("/customers/{customer}/reservations/{reservation}?span=all");
+    let mut browser = world.as_(&town.admin);
+    let one = file(&subscription, day, &["web-1"]);
+    let page = import(&mut browser, &one);
+    assert_eq!(fact(&page, "Status"), "Done", "{}", page.text());
+    assert_eq!((fact(&page, "Rows of machines"), fact(&page, "New days of subscriptions")), ("24".into(), "1".into()));
+    browser.get(&overview);
+    assert!(browser.sees("50% used"), "one of two instances is used");
+    assert!(browser.sees("web-1") && browser.sees("50.0%"), "who used it, and the rest");
+    let page = import(&mut browser, &one);
+    assert_eq!((fact(&page, "Days that were known like this"), fact(&page, "Days replaced")), ("1".into(), "0".into()));
+    let page = import(&mut browser, &file(&subscription, day, &["web-1", "web-2"]));
+    assert_eq!(fact(&page, "Days replaced"), "1");
+    browser.get(&overview);
+    assert!(browser.sees("100% used"), "visible at once");
+    let csv = browser.send(
+        "GET",
+        &town.address("/customers/{customer}/reservations/{reservation}/utilization.csv?span=all"),
+        None,
+        &[],
+    );
+    assert!(csv.source().contains(&format!("{day},48,48,100")), "{}", csv.source());
+    browser.get("/usage");
+    assert!(browser.sees("usage.csv") && browser.sees("Done"));
+}
+
+#[test]
+fn bad_rows_are_in_a_file_and_subscriptions_of_others_are_bad_rows() {
+    let world = World::new();
+    let (town, day) = town(&world);
+    let theirs = world.town(world.partner("Fabrikam Cloud"), &world.shelf());
+    let mut browser = world.as_(&town.admin);
+    let mut text = file(&theirs.place("subscription"), day, &["spy"]);
+    writeln!(text, "yesterday,{},web,web-1,Standard_D2s_v5,westeurope,1,regular", town.place("subscription")).unwrap();
+    let page = import(&mut browser, &text);
+    assert!(fact(&page, "Bad rows").starts_with("25"), "{}", page.text());
+    assert_eq!(fact(&page, "Rows of machines"), "0");
+    let href = page.attributes("a[href$='bad-rows.csv']", "href");
+    let rows = browser.send("GET", &href[0], None, &[]).source();
+    assert!(rows.contains("usage.csv,2,") && rows.contains("is not one of yours"), "{rows}");
+    assert!(rows.contains("usage.csv,26,yesterday is not a day or an hour"), "{rows}");
+    assert_eq!(world.count("usage_days"), 0, "nothing of another partner is written");
+}
+
+#[test]
+fn a_file_of_another_kind_is_given_up_with_the_reason() {
+    let world = World::new();
+    let (town, _) = town(&world);
+    let page = import(&mut world.as_(&town.admin), "a,b\n1,2\n");
+    assert_eq!(fact(&page, "Status"), "Failed");
+    assert!(page.text().contains("not a usage file"), "{}", page.text());
+}
+
+#[test]
+fn the_customer_sees_utilization_and_causes_and_never_what_the_partner_pays() {
+    let world = World::new();
+    let (town, day) = town(&world);
+    let mut partner = world.as_(&town.admin);
+    import(&mut partner, &file(&town.place("subscription"), day, &["web-1"]));
+    let own = world.customers_person(&town.customer);
+    world.give_reservation_access(&own, town.place("reservation").parse().unwrap(), "reader");
+    let page = town.address("/customers/{customer}/utilization?span=all");
+    partner.get(&page);
+    assert!(partner.sees("Lost"), "the partner sees what is lost");
+    let mut browser = world.as_(&own);
+    browser.get(&page);
+    assert!(browser.sees("50%") && browser.sees("Fewer machines than instances"), "{}", browser.page().text());
+    assert!(!browser.sees("Lost") && !browser.sees("Effective cost"));
+    let month = day.to_string();
+    let month = month.get(..7).unwrap();
+    browser.get(town.address(&format!("/customers/{{customer}}/utilization/statement?month={month}")));
+    assert!(browser.page().status == 200 && browser.sees("50%") && !browser.sees("Lost"));
+    assert_eq!(browser.send("GET", &town.address("/customers/{customer}/savings"), None, &[]).status, 403);
+    assert_eq!(browser.send("GET", &town.address("/customers/{customer}/sizing"), None, &[]).status, 403);
+    let helpdesk = world.person(&town.partner, Role::HelpdeskAgent);
+    let mut helpdesk = world.as_(&helpdesk);
+    assert!(!helpdesk.get("/utilization").sees("Lost a day"), "who sees no prices sees no money");
+    assert!(partner.get("/utilization").sees("Lost a day") && partner.sees("50%"));
+}
+
+#[test]
+fn savings_page_and_file_are_equal_and_advice_is_put_aside() {
+    let world = World::new();
+    let (town, day) = town(&world);
+    let mut browser = world.as_(&town.admin);
+    import(&mut browser, &file(&town.place("subscription"), day, &["web-1", "web-2", "web-3"]));
+    browser.get(town.address("/customers/{customer}/savings?span=all"));
+    assert_eq!(browser.page().status, 200);
+    let file = browser.send("GET", &town.address("/customers/{customer}/savings.csv?span=all"), None, &[]).source();
+    let is_known = !browser.sees("Cannot compute");
+    assert_eq!(is_known, !file.contains("Cannot compute"), "{file}");
+    browser.get(town.address("/customers/{customer}/sizing"));
+    assert!(browser.sees("Standard_D2s_v5") && browser.sees("Machines: 1."), "{}", browser.page().text());
+    browser.fill("Reason", "Leaves in spring").click("Put aside Standard_D2s_v5 westeurope");
+    assert!(browser.sees("Leaves in spring") && !browser.sees("Machines: 1."));
+    browser.click("Show again Standard_D2s_v5 westeurope");
+    assert!(browser.sees("Machines: 1."));
+}
