@@ -4,12 +4,9 @@
 //! In the route table: `CustomerShow::PATTERN`. A malformed id is a 404 before any query.
 
 use crate::domain::ids::{
-    AccessId, AttachmentId, CartLineId, CreditNoteId, CustomerId, DownloadLinkId, EntitlementId, MailId, MessageId,
-    OrderId, PolicySwitchId, RefundCaseId, ReservationAccessId, ReservationId, SavedViewId, SessionId, SoftwareKeyId,
-    SubscriptionId, SupportRequestId, UsageImportId, UserId,
-    AccessId, AdviceAnswerId, AttachmentId, CartLineId, CreditNoteId, CustomerId, MailId, MessageId, OrderId,
-    PolicySwitchId, RefundCaseId, ReservationAccessId, ReservationId, SavedViewId, SessionId, SubscriptionId,
-    SupportRequestId, UsageImportId, UserId,
+    AccessId, AdviceAnswerId, AttachmentId, CartLineId, CreditNoteId, CustomerId, DownloadLinkId, EntitlementId,
+    MailId, MessageId, OrderId, PolicySwitchId, RefundCaseId, ReservationAccessId, ReservationId, SavedViewId,
+    SessionId, SoftwareKeyId, SubscriptionId, SupportRequestId, UsageImportId, UserId, UtilizationAlertId,
 };
 use crate::domain::support::Step;
 
@@ -283,6 +280,10 @@ links! {
     Calculator = "/calculator";
     /// Utilization of all customers, the one that loses most money first.
     Portfolio = "/utilization";
+    /// When to be told that utilization falls; POST makes an alert.
+    UtilizationAlerts = "/utilization/alerts";
+    /// Removes an alert.
+    UtilizationAlertRemove { alert: UtilizationAlertId } = "/utilization/alerts/{alert}/removal";
     /// Utilization of one customer's reservations, and why not more.
     CustomerUtilization { customer: CustomerId } = "/customers/{customer}/utilization";
     /// The statement of a month, to print.

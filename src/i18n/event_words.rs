@@ -104,6 +104,8 @@ impl Texts {
             "topics" => self.activity_field_topics(),
             "event" => self.activity_field_event(),
             "delivery" => self.activity_field_delivery(),
+            "threshold" => self.alerts_threshold(),
+            "window_days" => self.alerts_window(),
             _ => return None,
         })
     }
@@ -129,6 +131,7 @@ impl Texts {
             "support_requests" => self.activity_thing_request(),
             "policy_switches" => self.activity_thing_policy(),
             "media" => self.downloads_file(),
+            "utilization_alerts" => self.alerts_one(),
             "usage_imports" => self.usage_import(),
             "advice_answers" => self.sizing_title(),
             "api_clients" => self.activity_thing_api_client(),

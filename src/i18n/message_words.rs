@@ -22,6 +22,10 @@ impl Texts {
             News::SubscriptionAccessGiven { customer, .. } => self.messages_subscription_access(customer),
             News::SubscriptionDeleted { customer, .. } => self.messages_subscription_deleted(customer),
             News::ReservationsExpiring { customer, count, .. } => self.messages_expiring(*count, customer),
+            News::UtilizationLow { customer, reservation, .. } => self.messages_utilization_low(reservation, customer),
+            News::UtilizationRestored { customer, reservation, .. } => {
+                self.messages_utilization_restored(reservation, customer)
+            }
             News::KeyMissing { customer, .. } => self.messages_key_missing(customer),
             News::KeyArrived { customer, .. } => self.messages_key_arrived(customer),
         }
@@ -53,6 +57,12 @@ impl Texts {
             }
             News::SubscriptionDeleted { subscription, .. } => self.messages_subscription_deleted_more(subscription),
             News::ReservationsExpiring { first, .. } => self.messages_expiring_more(self.date(first)),
+            News::UtilizationLow { alert, percent, threshold, .. } => {
+                self.messages_utilization_low_more(alert, *percent, *threshold)
+            }
+            News::UtilizationRestored { alert, percent, threshold, .. } => {
+                self.messages_utilization_restored_more(alert, *percent, *threshold)
+            }
             News::KeyMissing { software, .. } => self.messages_key_missing_more(software),
             News::KeyArrived { software, .. } => self.messages_key_arrived_more(software),
         }

@@ -43,6 +43,10 @@ codes! {
         SubscriptionDeleted = "subscription_deleted",
         /// Reservations of a customer end soon.
         ReservationsExpiring = "reservations_expiring",
+        /// A reservation is used less than somebody wants to be told of.
+        UtilizationLow = "utilization_low",
+        /// A reservation is used enough again.
+        UtilizationRestored = "utilization_restored",
         /// Bought software waits for a product key: there is none.
         KeyMissing = "key_missing",
         /// Bought software that waited has a product key.
@@ -90,7 +94,10 @@ impl MessageKind {
             | Self::InformationAsked => Topic::Refunds,
             Self::RequestAnswered | Self::RequestNeedsAttention | Self::RequestClosed => Topic::Support,
             Self::ReservationAccessGiven | Self::SubscriptionAccessGiven => Topic::Access,
-            Self::SubscriptionDeleted | Self::ReservationsExpiring => Topic::Deadlines,
+            Self::SubscriptionDeleted
+            | Self::ReservationsExpiring
+            | Self::UtilizationLow
+            | Self::UtilizationRestored => Topic::Deadlines,
         }
     }
 }

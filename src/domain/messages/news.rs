@@ -42,6 +42,10 @@ pub enum News {
     SubscriptionDeleted { customer: String, subscription: String },
     /// Reservations of a customer end soon; `first` is the day the first of them ends.
     ReservationsExpiring { customer: String, count: i64, first: Day },
+    /// A reservation is used less than somebody wants to be told of; `alert` is what they called it.
+    UtilizationLow { customer: String, reservation: String, alert: String, percent: i32, threshold: i32 },
+    /// A reservation is used enough again.
+    UtilizationRestored { customer: String, reservation: String, alert: String, percent: i32, threshold: i32 },
     /// Bought software waits for a product key.
     KeyMissing { customer: String, software: String },
     /// Bought software that waited has a product key.
@@ -67,6 +71,8 @@ impl News {
             Self::SubscriptionAccessGiven { .. } => MessageKind::SubscriptionAccessGiven,
             Self::SubscriptionDeleted { .. } => MessageKind::SubscriptionDeleted,
             Self::ReservationsExpiring { .. } => MessageKind::ReservationsExpiring,
+            Self::UtilizationLow { .. } => MessageKind::UtilizationLow,
+            Self::UtilizationRestored { .. } => MessageKind::UtilizationRestored,
             Self::KeyMissing { .. } => MessageKind::KeyMissing,
             Self::KeyArrived { .. } => MessageKind::KeyArrived,
         }

@@ -34,6 +34,7 @@ const JOBS: &[Job] = &[
     Job { name: "scan-attachments", every: 5 * MINUTE, does: support::look_at_quarantine },
     Job { name: "tell-expiring-reservations", every: HOUR, does: reservations::tell_expiring },
     Job { name: "compute-utilization", every: MINUTE, does: utilization::catch_up_all },
+    Job { name: "tell-low-utilization", every: HOUR, does: utilization::tell },
     Job { name: "give-up-left-imports", every: 5 * MINUTE, does: usage::give_up_left },
     Job { name: "forget-old-usage", every: DAY, does: usage::forget_old },
     Job { name: "send-mails", every: MINUTE, does: mail::send_due },

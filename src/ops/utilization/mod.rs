@@ -4,6 +4,7 @@
 //! it may cover in another. Only days are computed whose usage or reservations changed; an hour depends on
 //! no other hour, so every other day stays as it is.
 
+mod alerts;
 mod compute;
 mod customer;
 mod money;
@@ -18,6 +19,8 @@ use crate::store::{Scope, StoreError};
 pub use crate::store::utilization::{
     CoverageDay, CoveragePart, DaySum, Held, ReservationSum, UtilizationDay, UtilizationFilter, UtilizationPart,
 };
+pub(super) use alerts::tell;
+pub use alerts::{MakeAlert, UtilizationAlert, alerts, make, remove};
 pub(super) use compute::{compute, flexibility};
 pub use customer::{CustomerSum, Days, HeldSum, of_customer, savings_of, whole};
 pub use portfolio::{LAST_DAYS, Place, Portfolio, portfolio};

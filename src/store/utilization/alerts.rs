@@ -205,6 +205,21 @@ impl System<'_> {
         })
     }
 
+    /// The reseller for whom the person of an alert works; nobody for a person of the partner who bills.
+    pub fn reseller_of_alert(&self, alert: &UtilizationAlert) -> Result<Option<PartnerId>, StoreError> {
+        self.read(|conn| {
+            let home: PartnerId = on!(conn, |c| users::table.find(alert.user_id).select(users::partner_id).first(c))?;
+            Ok((home != alert.partner_id).then_some(home))
+        })
+    }
+
+    /// The customers that a reseller looks after.
+    pub fn customers_of_reseller(&self, reseller: PartnerId) -> Result<Vec<CustomerId>, StoreError> {
+        self.read(|conn| {
+            Ok(on!(conn, |c| customers::table.filter(customers::seller_id.eq(reseller)).select(customers::id).load(c))?)
+        })
+    }
+
     /// The notices of an alert that are not resolved.
     pub fn open_notices(&self, alert: UtilizationAlertId) -> Result<Vec<OpenNotice>, StoreError> {
         self.read(|conn| {

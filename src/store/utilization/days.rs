@@ -283,6 +283,15 @@ impl Reader<'_> {
         })?)
     }
 
+    /// The reservations of the scope in a region.
+    pub fn reservations_in_region(&mut self, region: &str) -> Result<Vec<ReservationId>, StoreError> {
+        let scope = self.scope;
+        Ok(on!(&mut *self.conn, |c| {
+            let all = reservations::table.select(reservations::id);
+            visible!(reservations.customer_id, scope, all).filter(reservations::region.eq(region)).load(c)
+        })?)
+    }
+
     /// The names of all customers of the scope.
     pub fn customer_names(&mut self) -> Result<Vec<(CustomerId, String)>, StoreError> {
         let scope = self.scope;

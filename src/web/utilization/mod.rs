@@ -1,6 +1,7 @@
 //! Utilization: how much of what is paid for is used, what it saves and why not more. Floor 4. Domain 3,
 //! S-4, features rows 44 to 52, C4, C7.
 
+mod alerts;
 pub(super) mod bars;
 mod customer;
 pub(super) mod figures;
@@ -17,6 +18,9 @@ pub(super) fn routes() -> Routes {
     Routes::new()
         .get(links::ReservationUtilization::PATTERN, section::file)
         .get(links::Portfolio::PATTERN, portfolio::show)
+        .get(links::UtilizationAlerts::PATTERN, alerts::index)
+        .post(links::UtilizationAlerts::PATTERN, alerts::make)
+        .post(links::UtilizationAlertRemove::PATTERN, alerts::remove)
         .get(links::CustomerUtilization::PATTERN, customer::show)
         .get(links::UtilizationStatement::PATTERN, customer::statement)
         .get(links::CustomerSizing::PATTERN, sizing::show)

@@ -130,6 +130,7 @@ impl World {
             ("key", software.key.to_string()),
             ("token", software.token),
             ("answer", self.id().to_string()),
+            ("alert", self.id().to_string()),
             ("size", SIZE.to_owned()),
             ("topic", "roles".to_owned()),
             // Those of a person, and of the installation: nobody of the town has any.
