@@ -34,6 +34,7 @@ permissions!(
     BuySoftware,
     SeeSoftware,
     SeeSoftwareKeys,
+    CancelSoftware,
     SeeActivity,
     ManageUsers,
     ManageSubscriptionAccess,

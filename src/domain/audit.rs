@@ -113,6 +113,10 @@ event_kinds! {
     UtilizationAlertChanged = "update_utilization_alert",
     /// Advice to buy was put aside, or taken up again.
     AdviceAnswered = "answer_advice",
+    /// An agent asked for bought software to be cancelled.
+    SoftwareCancelRequested = "software_cancel_requested",
+    /// Bought software was cancelled.
+    SoftwareCancelled = "cancel_software",
     /// A price list was imported.
     PricesImported = "import_prices",
     /// Files of the media library were imported.
@@ -224,6 +228,8 @@ impl EventKind {
             | Self::ReservationsMerged
             | Self::ReservationArchived
             | Self::ReservationAccessChanged
+            | Self::SoftwareCancelRequested
+            | Self::SoftwareCancelled
             | Self::RefundRequested
             | Self::ExchangeRequested
             | Self::QuoteRefused

@@ -8,6 +8,7 @@ use super::ids::ReservationId;
 use super::money::Money;
 use super::policy::exchange::{ExchangeFacts, ExchangeQuote};
 use super::policy::refund::RefundQuote;
+use super::policy::software::{SoftwareFacts, SoftwareQuote};
 use super::policy::{Outcome, PolicyCode, ReservationFacts, Step};
 use super::time::Instant;
 
@@ -18,6 +19,8 @@ codes! {
         Refund = "refund",
         /// Other reservations instead.
         Exchange = "exchange",
+        /// Software given back (R-SW-1).
+        Software = "software",
     }
     /// Where a case stands (6.12).
     CaseState, NotACaseState {
@@ -91,6 +94,13 @@ pub enum CaseQuote {
         /// The quote.
         quote: ExchangeQuote,
     },
+    /// Of a cancellation of software.
+    Software {
+        /// The line as it was.
+        facts: SoftwareFacts,
+        /// The quote.
+        quote: SoftwareQuote,
+    },
 }
 
 impl CaseQuote {
@@ -99,6 +109,7 @@ impl CaseQuote {
         match self {
             Self::Refund { quote, .. } => quote.policy,
             Self::Exchange { quote, .. } => quote.policy,
+            Self::Software { quote, .. } => quote.policy,
         }
     }
 
@@ -107,6 +118,7 @@ impl CaseQuote {
         match self {
             Self::Refund { quote, .. } => quote.outcome,
             Self::Exchange { quote, .. } => quote.outcome,
+            Self::Software { quote, .. } => quote.outcome,
         }
     }
 
@@ -115,6 +127,7 @@ impl CaseQuote {
         match self {
             Self::Refund { quote, .. } => &quote.steps,
             Self::Exchange { quote, .. } => &quote.steps,
+            Self::Software { quote, .. } => &quote.steps,
         }
     }
 
@@ -123,6 +136,14 @@ impl CaseQuote {
         match self {
             Self::Refund { quote, .. } => (quote.credit, quote.fee, quote.net),
             Self::Exchange { quote, .. } => (quote.refund, Money::zero(quote.refund.currency()), quote.refund),
+            Self::Software { quote, .. } => {
+                // Without a price nothing is known to come back.
+                let credit = match quote.credit {
+                    Some(credit) => credit,
+                    None => Money::zero(super::money::Currency::USD),
+                };
+                (credit, Money::zero(credit.currency()), credit)
+            }
         }
     }
 
@@ -131,24 +152,26 @@ impl CaseQuote {
         match self {
             Self::Refund { quote, .. } => quote.net,
             Self::Exchange { quote, .. } => quote.net_payable,
+            Self::Software { .. } => self.amounts().2,
         }
     }
 
-    /// What it counts against the limit, in US dollars; an exchange counts nothing (R-EX-4).
+    /// What it counts against the limit, in US dollars; an exchange counts nothing (R-EX-4), software neither.
     pub const fn counted_usd(&self) -> Money {
         match self {
             Self::Refund { quote, .. } => quote.counted_usd,
-            Self::Exchange { .. } => Money::zero(super::money::Currency::USD),
+            Self::Exchange { .. } | Self::Software { .. } => Money::zero(super::money::Currency::USD),
         }
     }
 
-    /// Credit and fee of each returned line, in the order of the case.
+    /// Credit and fee of each returned reservation, in the order of the case.
     pub fn lines(&self) -> Vec<(Money, Money)> {
         match self {
             Self::Refund { quote, .. } => vec![(quote.credit, quote.fee)],
             Self::Exchange { quote, .. } => {
                 quote.lines.iter().map(|line| (line.credit, Money::zero(line.credit.currency()))).collect()
             }
+            Self::Software { .. } => Vec::new(),
         }
     }
 }

@@ -178,6 +178,12 @@ links! {
     DownloadPage { token: String } = "/downloads/{token}";
     /// The file behind a download link.
     DownloadFile { token: String } = "/downloads/{token}/file";
+    /// What cancelling lines of software comes to (S-98).
+    SoftwareCancel { customer: CustomerId } = "/customers/{customer}/software-cancellation";
+    /// Report a problem with Partner Center (S-99).
+    SoftwareCancelReport { customer: CustomerId } = "/customers/{customer}/software-cancellation/report";
+    /// What became of each line.
+    SoftwareCancelResult { customer: CustomerId } = "/customers/{customer}/software-cancellation/result";
     /// The customer's reservations (S-52).
     CustomerReservations { customer: CustomerId } = "/customers/{customer}/reservations";
     /// A reservation's overview (S-54).

@@ -68,6 +68,8 @@ impl Texts {
             EventKind::QuoteRefused => self.activity_kind_quote_refused(),
             EventKind::CaseUpdated => self.activity_kind_case_updated(),
             EventKind::CaseApproved => self.activity_kind_case_approved(),
+            EventKind::SoftwareCancelRequested => self.activity_kind_software_cancel_requested(),
+            EventKind::SoftwareCancelled => self.activity_kind_software_cancelled(),
             EventKind::CaseRejected => self.activity_kind_case_rejected(),
             EventKind::CaseSettled => self.activity_kind_case_settled(),
             EventKind::SupportRequestUpdated => self.activity_kind_support_request_updated(),

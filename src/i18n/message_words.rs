@@ -14,6 +14,13 @@ impl Texts {
             News::ExchangeRequested { customer, number, .. } => self.messages_exchange_requested(number, customer),
             News::ExchangeApproved { customer, number, .. } => self.messages_exchange_approved(number, customer),
             News::ExchangeRejected { customer, number, .. } => self.messages_exchange_rejected(number, customer),
+            News::SoftwareCancelRequested { customer, number, .. } => {
+                self.messages_software_cancel_requested(number, customer)
+            }
+            News::SoftwareCancelled { customer, number, .. } => self.messages_software_cancelled(customer, number),
+            News::SoftwareCancelRejected { customer, number, .. } => {
+                self.messages_software_cancel_rejected(number, customer)
+            }
             News::InformationAsked { customer, number, .. } => self.messages_information_asked(number, customer),
             News::RequestAnswered { number, .. } => self.messages_request_answered(number),
             News::RequestNeedsAttention { number, .. } => self.messages_request_attention(number),
@@ -37,9 +44,11 @@ impl Texts {
             News::OrderPlaced { total, by, .. } => self.messages_order_placed_more(by, self.money(total)),
             News::RefundRequested { net, by, .. } => self.messages_refund_requested_more(by, self.money(net)),
             News::RefundApproved { net, .. } => self.messages_refund_approved_more(self.money(net)),
-            News::RefundRejected { reason, .. } | News::ExchangeRejected { reason, .. } => {
-                self.messages_rejected_more(reason)
-            }
+            News::RefundRejected { reason, .. }
+            | News::ExchangeRejected { reason, .. }
+            | News::SoftwareCancelRejected { reason, .. } => self.messages_rejected_more(reason),
+            News::SoftwareCancelRequested { net, by, .. } => self.messages_refund_requested_more(by, self.money(net)),
+            News::SoftwareCancelled { net, .. } => self.messages_software_cancelled_more(self.money(net)),
             News::ExchangeRequested { by, .. } => self.messages_exchange_requested_more(by),
             News::ExchangeApproved { net, .. } => self.messages_exchange_approved_more(self.money(net)),
             News::InformationAsked { question, .. } => self.messages_information_asked_more(question),

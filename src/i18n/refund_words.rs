@@ -12,6 +12,7 @@ impl Texts {
         match kind {
             CaseKind::Refund => self.refunds_refund(),
             CaseKind::Exchange => self.refunds_exchange(),
+            CaseKind::Software => self.refunds_software(),
         }
     }
 

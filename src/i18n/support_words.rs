@@ -58,6 +58,7 @@ impl Texts {
     pub fn problem_type(self, problem: &ProblemType) -> &'static str {
         match problem {
             ProblemType::ReservationManagement => self.support_problem_reservation_management(),
+            ProblemType::PurchaseRefund => self.support_problem_purchase_refund(),
             ProblemType::Invoices => self.support_problem_invoices(),
             ProblemType::Prices => self.support_problem_prices(),
             ProblemType::SubscriptionState => self.support_problem_subscription_state(),
@@ -76,6 +77,7 @@ impl Texts {
             Category::Purchase => self.support_category_purchase(),
             Category::Changes => self.support_category_changes(),
             Category::Renewal => self.support_category_renewal(),
+            Category::SoftwareCancellation => self.support_category_software_cancellation(),
             Category::UnexpectedCharge => self.support_category_unexpected_charge(),
             Category::MissingDocument => self.support_category_missing_document(),
             Category::Payment => self.support_category_payment(),

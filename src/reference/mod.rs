@@ -22,8 +22,8 @@ pub use places::{
     CurrencyRow, Market, Region, RegionAlias, currencies, market_rules, markets, region_aliases, region_names, regions,
 };
 pub use prices::{
-    PaygPrice, PriceQuality, ReservationPrice, WindowsSubscriptionPrice, payg_prices, reservation_prices,
-    windows_subscription_prices,
+    PaygPrice, PriceQuality, ReservationPrice, WindowsLicenceRate, WindowsSubscriptionPrice, payg_prices,
+    reservation_prices, windows_licence_rates, windows_subscription_prices,
 };
 pub use sizes::{FlexibilityRatio, Size, SizeCategory, flexibility_ratios, sizes};
 pub use software::{Software, software, windows_server_product};

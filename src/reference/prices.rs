@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::table::{DataError, Table, term};
+use super::table::{DataError, Table, flag, term};
 use crate::domain::money::{Currency, Money, MoneyError, UnitPrice};
 use crate::domain::term::Term;
 use crate::domain::time::Day;
@@ -14,6 +14,8 @@ use crate::domain::time::Day;
 const PAYG: Table = Table { name: "payg_prices.csv.gz", gzip: include_bytes!("data/payg_prices.csv.gz") };
 const RESERVATIONS: Table =
     Table { name: "reservation_prices.csv.gz", gzip: include_bytes!("data/reservation_prices.csv.gz") };
+const LICENCE_RATES: Table =
+    Table { name: "windows_licence_rates.csv.gz", gzip: include_bytes!("data/windows_licence_rates.csv.gz") };
 const WINDOWS: Table =
     Table { name: "windows_subscriptions.csv.gz", gzip: include_bytes!("data/windows_subscriptions.csv.gz") };
 
@@ -142,6 +144,41 @@ struct RawReservation {
     snapshot_date: Day,
 }
 
+/// What the Windows licence of a reserved virtual machine costs by the hour.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WindowsLicenceRate {
+    /// Cores of the machine.
+    pub cores: u32,
+    /// Whether it is of the B series, which is charged less.
+    pub is_burstable: bool,
+    /// For an hour.
+    pub rate: UnitPrice,
+    /// Day the source read it.
+    pub snapshot_date: Day,
+}
+
+#[derive(Deserialize)]
+struct RawLicenceRate {
+    cores: u32,
+    #[serde(deserialize_with = "flag")]
+    is_burstable: bool,
+    currency: Currency,
+    #[serde(with = "rust_decimal::serde::str")]
+    rate_per_hour: Decimal,
+    snapshot_date: Day,
+}
+
+impl From<RawLicenceRate> for WindowsLicenceRate {
+    fn from(raw: RawLicenceRate) -> Self {
+        Self {
+            cores: raw.cores,
+            is_burstable: raw.is_burstable,
+            rate: UnitPrice::new(raw.rate_per_hour, raw.currency),
+            snapshot_date: raw.snapshot_date,
+        }
+    }
+}
+
 #[derive(Deserialize)]
 struct RawWindows {
     packs: u32,
@@ -213,4 +250,9 @@ pub fn reservation_prices() -> impl Iterator<Item = Result<ReservationPrice, Dat
 /// Windows Server subscription prices, the smallest first.
 pub fn windows_subscription_prices() -> impl Iterator<Item = Result<WindowsSubscriptionPrice, DataError>> {
     WINDOWS.rows::<RawWindows, WindowsSubscriptionPrice>()
+}
+
+/// Rates of the Windows licence of reserved machines, the smallest first.
+pub fn windows_licence_rates() -> impl Iterator<Item = Result<WindowsLicenceRate, DataError>> {
+    LICENCE_RATES.rows::<RawLicenceRate, WindowsLicenceRate>()
 }

@@ -28,6 +28,7 @@ fn every_table_has_the_rows_that_its_sources_say() {
         ("payg_prices.csv.gz", all(payg_prices()).len() + 209),
         ("reservation_prices.csv.gz", all(reservation_prices()).len()),
         ("software.csv.gz", all(software()).len()),
+        ("windows_licence_rates.csv.gz", all(windows_licence_rates()).len()),
         ("windows_subscriptions.csv.gz", all(windows_subscription_prices()).len()),
     ]);
     let mut said = BTreeMap::new();

@@ -530,6 +530,31 @@ diesel::table! {
 }
 
 diesel::table! {
+    use crate::store::columns::Guid;
+
+    case_software (case_id) {
+        case_id -> Guid,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        entitlement_id -> Guid,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{BigInt, Integer};
+    use crate::store::columns::Guid;
+
+    credit_note_software (credit_note_id) {
+        credit_note_id -> Guid,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        entitlement_id -> Guid,
+        quantity -> Integer,
+        amount_minor -> BigInt,
+    }
+}
+
+diesel::table! {
     use diesel::sql_types::{BigInt, Binary, Nullable, Text};
     use crate::store::columns::{Guid, Moment};
 
@@ -1219,6 +1244,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     reservations,
     software_products,
     software_entitlements,
+    case_software,
+    credit_note_software,
     audit_events,
     jobs,
     policy_switches,

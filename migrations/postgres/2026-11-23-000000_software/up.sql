@@ -34,3 +34,29 @@ CREATE TABLE software_entitlements (
 
 CREATE INDEX software_entitlements_customer ON software_entitlements (customer_id, ordered_at, id);
 CREATE INDEX software_entitlements_order ON software_entitlements (order_id);
+
+-- The line of software that a case cancels; lines are cancelled whole, each by a case of its own.
+CREATE TABLE case_software (
+    case_id uuid NOT NULL PRIMARY KEY,
+    partner_id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    entitlement_id uuid NOT NULL,
+    FOREIGN KEY (partner_id, customer_id, case_id) REFERENCES refund_cases (partner_id, customer_id, id),
+    FOREIGN KEY (partner_id, customer_id, entitlement_id)
+        REFERENCES software_entitlements (partner_id, customer_id, id)
+);
+
+CREATE INDEX case_software_entitlement ON case_software (entitlement_id);
+
+-- What a credit note gives back for software; there is never a fee (R-SW-1).
+CREATE TABLE credit_note_software (
+    credit_note_id uuid NOT NULL PRIMARY KEY,
+    partner_id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    entitlement_id uuid NOT NULL,
+    quantity integer NOT NULL,
+    amount_minor bigint NOT NULL,
+    FOREIGN KEY (partner_id, customer_id, credit_note_id) REFERENCES credit_notes (partner_id, customer_id, id),
+    FOREIGN KEY (partner_id, customer_id, entitlement_id)
+        REFERENCES software_entitlements (partner_id, customer_id, id)
+);

@@ -27,6 +27,12 @@ codes! {
         ExchangeApproved = "exchange_approved",
         /// The desk rejected an exchange.
         ExchangeRejected = "exchange_rejected",
+        /// Somebody asked for software to be cancelled.
+        SoftwareCancelRequested = "software_cancel_requested",
+        /// The desk approved a cancellation of software.
+        SoftwareCancelled = "software_cancelled",
+        /// The desk rejected a cancellation of software.
+        SoftwareCancelRejected = "software_cancel_rejected",
         /// The desk needs to know more before it decides.
         InformationAsked = "information_asked",
         /// Somebody wrote a note beside a support request.
@@ -91,6 +97,9 @@ impl MessageKind {
             | Self::ExchangeRequested
             | Self::ExchangeApproved
             | Self::ExchangeRejected
+            | Self::SoftwareCancelRequested
+            | Self::SoftwareCancelled
+            | Self::SoftwareCancelRejected
             | Self::InformationAsked => Topic::Refunds,
             Self::RequestAnswered | Self::RequestNeedsAttention | Self::RequestClosed => Topic::Support,
             Self::ReservationAccessGiven | Self::SubscriptionAccessGiven => Topic::Access,

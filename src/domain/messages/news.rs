@@ -26,6 +26,12 @@ pub enum News {
     ExchangeApproved { customer: String, number: String, net: Money },
     /// The desk rejected an exchange.
     ExchangeRejected { customer: String, number: String, reason: String },
+    /// Somebody asked for software to be cancelled; `net` is what comes back.
+    SoftwareCancelRequested { customer: String, number: String, net: Money, by: String },
+    /// The desk approved a cancellation of software.
+    SoftwareCancelled { customer: String, number: String, net: Money },
+    /// The desk rejected a cancellation of software.
+    SoftwareCancelRejected { customer: String, number: String, reason: String },
     /// The desk asks before it decides on a refund or an exchange.
     InformationAsked { customer: String, number: String, question: String },
     /// Somebody wrote a note beside a support request.
@@ -63,6 +69,9 @@ impl News {
             Self::ExchangeRequested { .. } => MessageKind::ExchangeRequested,
             Self::ExchangeApproved { .. } => MessageKind::ExchangeApproved,
             Self::ExchangeRejected { .. } => MessageKind::ExchangeRejected,
+            Self::SoftwareCancelRequested { .. } => MessageKind::SoftwareCancelRequested,
+            Self::SoftwareCancelled { .. } => MessageKind::SoftwareCancelled,
+            Self::SoftwareCancelRejected { .. } => MessageKind::SoftwareCancelRejected,
             Self::InformationAsked { .. } => MessageKind::InformationAsked,
             Self::RequestAnswered { .. } => MessageKind::RequestAnswered,
             Self::RequestNeedsAttention { .. } => MessageKind::RequestNeedsAttention,

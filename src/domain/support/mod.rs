@@ -19,7 +19,7 @@ codes! {
     RequestForm, NotARequestForm {
         /// The support request of Azure, in three steps (S-72).
         Azure = "azure",
-        /// A problem with the dashboard (S-99); its wizard comes with software.
+        /// A problem reported to Partner Center (S-99): a cancellation of software.
         Dashboard = "dashboard",
     }
     /// Where a request stands (6.12).

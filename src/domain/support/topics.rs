@@ -21,6 +21,8 @@ codes! {
     ProblemType, NotAProblemType {
         /// Buying, changing and returning reservations.
         ReservationManagement = "reservation_management",
+        /// What was bought for a customer, and giving it back (S-100).
+        PurchaseRefund = "csp_purchase_refund",
         /// What was charged.
         Invoices = "invoices",
         /// What things cost.
@@ -48,6 +50,8 @@ codes! {
         Changes = "scope_and_changes",
         /// Renewal and expiry.
         Renewal = "renewal",
+        /// Software given back.
+        SoftwareCancellation = "software_cancellation",
         /// A charge nobody expected.
         UnexpectedCharge = "unexpected_charge",
         /// An invoice or credit note that is not there.
@@ -92,6 +96,7 @@ const TABLE: &[(IssueType, ProblemType, &[Category])] = &[
         ProblemType::ReservationManagement,
         &[Category::ExchangesAndRefunds, Category::Purchase, Category::Changes, Category::Renewal],
     ),
+    (IssueType::Billing, ProblemType::PurchaseRefund, &[Category::SoftwareCancellation]),
     (
         IssueType::Billing,
         ProblemType::Invoices,
@@ -160,6 +165,13 @@ impl Topic {
         issue: Some(IssueType::Billing),
         problem: Some(ProblemType::ReservationManagement),
         category: Some(Category::ExchangesAndRefunds),
+    };
+
+    /// What every cancellation of software is filed under (S-100).
+    pub const PURCHASE_REFUND: Self = Self {
+        issue: Some(IssueType::Billing),
+        problem: Some(ProblemType::PurchaseRefund),
+        category: Some(Category::SoftwareCancellation),
     };
 
     /// What is still missing, first things first.

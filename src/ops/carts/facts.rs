@@ -170,6 +170,8 @@ fn line_view(stored: StoredLine, offers: &HashMap<String, Offer>, now: Instant) 
         total,
         charges: schedule(total, line.plan, line.term, now.day()).unwrap_or_default(),
         ends_at: ends_at(now, line.term),
+        licence: None,
+        benefit: None,
         stored,
     }
 }

@@ -14,6 +14,7 @@ use crate::domain::time::Instant;
 use crate::store::StoreError;
 
 use super::app::App;
+use super::catalog::{self, HybridBenefit, Licence};
 
 mod again;
 pub(in crate::ops) mod edit;
@@ -67,6 +68,10 @@ pub struct LineView {
     pub charges: Vec<Charge>,
     /// When the term ends, if it were bought now.
     pub ends_at: Instant,
+    /// The Windows Server licence that the price of a reservation leaves out, for one machine; none for software.
+    pub licence: Option<Licence>,
+    /// What Azure Hybrid Benefit would save with it (S-82).
+    pub benefit: Option<HybridBenefit>,
 }
 
 impl CartView {
@@ -104,12 +109,30 @@ impl LineView {
 
 /// The cart of a customer; none when nothing was added. Looking changes nothing.
 pub fn show(app: &App, may: &Granted<may::PlaceOrders>, customer: CustomerId) -> Result<Option<CartView>, StoreError> {
-    app.db.read(may.scope(), |r| {
-        let Some(cart) = r.active_cart(customer)? else { return Ok(None) };
-        let lines = r.cart_lines(&cart)?;
-        let gathered = facts::gather(r, may.who(), &cart, lines)?;
-        Ok(Some(gathered.view(cart)))
-    })
+    app.db
+        .read(may.scope(), |r| {
+            let Some(cart) = r.active_cart(customer)? else { return Ok(None) };
+            let lines = r.cart_lines(&cart)?;
+            let gathered = facts::gather(r, may.who(), &cart, lines)?;
+            Ok(Some(gathered.view(cart)))
+        })
+        .and_then(|view| match view {
+            Some(view) => suggest(app, may, view).map(Some),
+            None => Ok(None),
+        })
+}
+
+/// Says beside each reservation what licence it leaves out, and what Azure Hybrid Benefit would save.
+fn suggest(app: &App, may: &Granted<may::PlaceOrders>, mut view: CartView) -> Result<CartView, StoreError> {
+    for line in view.lines.iter_mut().filter(|line| !line.is_software()) {
+        let bought = &line.stored.line;
+        let snapshot = catalog::snapshot(app, may, bought.unit_price.currency(), view.customer.segment)?;
+        let Some(size) = snapshot.known_size(&line.stored.sku.size) else { continue };
+        line.licence = snapshot.licence_of(size, bought.term);
+        let machines = bought.quantity.get();
+        line.benefit = line.licence.and_then(|it| HybridBenefit::of(it, &size.name, size.vcpus, machines));
+    }
+    Ok(view)
 }
 
 /// How many lines a cart has and what they cost, by currency.

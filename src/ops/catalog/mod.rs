@@ -17,7 +17,7 @@ pub use cache::Cache;
 pub use entry::{Entry, Payg};
 pub use facets::{Facet, FacetValue};
 pub use filter::{Filter, Found, Order, ZeroBecause, find};
-pub use licence::{Licence, PackPrice};
+pub use licence::{HybridBenefit, Licence, PackPrice};
 pub use snapshot::{Parts, Snapshot};
 
 use std::sync::Arc;

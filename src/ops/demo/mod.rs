@@ -9,6 +9,7 @@ mod records;
 mod requests;
 mod returns;
 mod seed;
+mod software;
 mod subscriptions;
 mod usage;
 mod visits;

@@ -3,6 +3,7 @@
 
 use super::clients::{CLIENTS, Client};
 use super::seed::{SeedError, customer_id};
+use super::software;
 use super::subscriptions::subscription_id;
 use super::visits::{Refused, Visit, visit};
 use crate::access::may;
@@ -39,12 +40,12 @@ const fn bought(
     Purchase { domain, subscription, agent, days, lines }
 }
 
-const SOFIA: &str = "sofia.marin@northwind.example";
-const ADAM: &str = "adam.lindqvist@northwind.example";
+pub(super) const SOFIA: &str = "sofia.marin@northwind.example";
+pub(super) const ADAM: &str = "adam.lindqvist@northwind.example";
 const KANG: &str = "kang.yuna@saebyeok.example";
 const JUNG: &str = "jung.seojun@saebyeok.example";
 const CHEN: &str = "chen.yiting@yushan.example";
-const LEE: &str = "lee.dohyun@hanbit.example";
+pub(super) const LEE: &str = "lee.dohyun@hanbit.example";
 
 const ONLY: &str = "Azure subscription";
 
@@ -96,10 +97,27 @@ const PURCHASES: &[Purchase] = &[
     bought(("qingshan-textile.example", ONLY), CHEN, 9, &[("Standard_E4s_v3", "westus", OneYear, "1", Monthly)]),
 ];
 
-/// Makes every purchase.
+/// Something that people did for a customer, so many days ago.
+pub(super) struct Act {
+    /// How long ago.
+    pub(super) days: i64,
+    /// Whose.
+    pub(super) domain: &'static str,
+    /// What.
+    pub(super) act: Box<dyn Fn(&App) -> Result<(), Refused>>,
+}
+
+/// Makes every purchase, and what became of software, the oldest first.
 pub(super) fn purchases(app: &App) -> Result<(), SeedError> {
-    for purchase in PURCHASES {
-        buy(app, purchase).map_err(|error| SeedError::Purchase { domain: purchase.domain, why: error.to_string() })?;
+    let reservations = PURCHASES.iter().map(|purchase| Act {
+        days: purchase.days,
+        domain: purchase.domain,
+        act: Box::new(|app| buy(app, purchase)),
+    });
+    let mut acts: Vec<Act> = reservations.chain(software::acts()).collect();
+    acts.sort_by_key(|act| std::cmp::Reverse(act.days));
+    for Act { domain, act, .. } in acts {
+        act(app).map_err(|error| SeedError::Purchase { domain, why: error.to_string() })?;
     }
     Ok(())
 }
@@ -145,6 +163,6 @@ fn place(agent: &Visit, purchase: &Purchase) -> Result<(), Refused> {
     Ok(())
 }
 
-fn client(domain: &str) -> Result<&'static Client, StoreError> {
+pub(super) fn client(domain: &str) -> Result<&'static Client, StoreError> {
     CLIENTS.iter().find(|client| client.domain == domain).ok_or(StoreError::NotFound)
 }

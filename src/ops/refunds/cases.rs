@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::decide::keep_software;
 use super::filed;
 use crate::access::may::Permission;
 use crate::access::{Granted, may};
@@ -16,6 +17,7 @@ use crate::store::carts::StoredLine;
 use crate::store::refunds::{
     CaseFilter, CaseListed, CaseMark, CaseReturn, CreditNote, LedgerEntry, NoteLine, RefundCase,
 };
+use crate::store::software::SoftwareLine;
 use crate::store::{Reader, StoreError};
 
 /// Rows of the ledger that a page shows.
@@ -55,6 +57,8 @@ pub struct CaseView {
     pub decided_by: Option<String>,
     /// Its credit notes.
     pub notes: Vec<CreditNote>,
+    /// The line of software that it cancels.
+    pub software: Option<SoftwareLine>,
 }
 
 pub(super) fn look(r: &mut Reader<'_>, customer: CustomerId, id: RefundCaseId) -> Result<CaseView, StoreError> {
@@ -68,6 +72,7 @@ pub(super) fn look(r: &mut Reader<'_>, customer: CustomerId, id: RefundCaseId) -
         requested_by: r.person_name(case.requested_by)?,
         decided_by: case.decided_by.map(|user| r.person_name(user)).transpose()?,
         notes: r.credit_notes(&case)?,
+        software: r.software_of_case(&case)?.map(|id| r.software_line(customer, id)).transpose()?,
         case,
     })
 }
@@ -180,6 +185,7 @@ pub fn withdraw(
             return Err(StoreError::Stale);
         }
         w.move_case(&case, CaseState::Withdrawn, &case.decision_note)?;
+        keep_software(w, &case)?;
         filed::close(w, &case)?;
         let event = Event::new(EventKind::CaseUpdated, "refund_cases", id)
             .of_customer(customer)

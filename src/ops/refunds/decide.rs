@@ -24,6 +24,7 @@ use crate::domain::text::Remark;
 use crate::ops::App;
 use crate::ops::customers::Customer;
 use crate::ops::orders::PlaceError;
+use crate::ops::software::keep;
 use crate::store::refunds::{Decision, RefundCase};
 use crate::store::{Scope, StoreError, Writer};
 
@@ -178,6 +179,7 @@ pub fn reject(
             order: None,
         };
         w.decide_case(&case, &decision)?;
+        keep_software(w, &case)?;
         filed::answer(w, app.ids, &case, decision.by, RequestState::Closed, &decision.note)?;
         tell::decided(w, app, &case, &Outcome::Rejected(reason.as_str()))?;
         let event = Event::new(EventKind::CaseRejected, "refund_cases", id)
@@ -186,6 +188,14 @@ pub fn reject(
             .after(json!({ "state": CaseState::Rejected, "reason": reason, "refusal": refusal }));
         Ok(w.record(&event, ())?)
     })
+}
+
+/// A line of software that is not cancelled after all is as it was.
+pub(super) fn keep_software(w: &mut Writer<'_>, case: &RefundCase) -> Result<(), StoreError> {
+    match w.software_of_case(case)? {
+        Some(software) => keep(w, case.customer_id, software),
+        None => Ok(()),
+    }
 }
 
 /// Approves a case and posts it; an exchange is bought too. `shown` is the amount of the page that moves,
@@ -212,7 +222,7 @@ pub fn approve(
             return Err(DecideError::Changed);
         }
         let order = match case.kind {
-            CaseKind::Refund => None,
+            CaseKind::Refund | CaseKind::Software => None,
             CaseKind::Exchange => Some(exchange::place(w, app, &case).map_err(DecideError::Purchase)?),
         };
         let decision = Decision {

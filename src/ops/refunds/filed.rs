@@ -3,27 +3,31 @@
 
 use crate::access::Principal;
 use crate::domain::ids::{CustomerId, OrderId, ReservationId, SupportNoteId, SupportRequestId, UserId};
-use crate::domain::support::{NewSupportRequest, RequestForm, RequestState, Severity, Topic};
+use crate::domain::support::{Contact, NewSupportRequest, RequestForm, RequestState, Severity, Topic};
 use crate::ops::app::Ids;
-use crate::ops::support::{contact_of, free_number};
+use crate::ops::support::free_number;
 use crate::store::refunds::RefundCase;
 use crate::store::support::{NewNote, Side};
 use crate::store::{StoreError, Writer};
 
 /// What a case is filed with.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Filing<'a> {
-    pub(super) customer: CustomerId,
-    pub(super) reservation: ReservationId,
-    pub(super) order: OrderId,
+#[derive(Debug, Clone)]
+pub(in crate::ops) struct Filing<'a> {
+    pub(in crate::ops) customer: CustomerId,
+    pub(in crate::ops) reservation: Option<ReservationId>,
+    pub(in crate::ops) order: OrderId,
+    pub(in crate::ops) form: RequestForm,
+    pub(in crate::ops) topic: Topic,
+    pub(in crate::ops) impact: Severity,
+    pub(in crate::ops) contact: Contact,
     /// One line, in the words of who asks.
-    pub(super) title: &'a str,
+    pub(in crate::ops) title: &'a str,
     /// The IDs and the quote as text, in the words of who asks.
-    pub(super) description: &'a str,
+    pub(in crate::ops) description: &'a str,
 }
 
 /// Sends the request; the case comes after it, in the same transaction.
-pub(super) fn file(
+pub(in crate::ops) fn file(
     w: &mut Writer<'_>,
     ids: Ids,
     who: &Principal,
@@ -31,19 +35,18 @@ pub(super) fn file(
 ) -> Result<SupportRequestId, StoreError> {
     let id = SupportRequestId::from_uuid(ids.new_id());
     let number = free_number(w, ids)?;
-    let contact = contact_of(w, who)?;
     w.insert_support_request(&NewSupportRequest {
         id,
         customer: filing.customer,
         number,
-        form: RequestForm::Azure,
+        form: filing.form,
         state: RequestState::Open,
-        topic: Topic::REFUND,
-        severity: Severity::Minimal,
+        topic: filing.topic,
+        severity: filing.impact,
         title: filing.title.to_owned(),
         description: filing.description.to_owned(),
-        contact,
-        reservation: Some(filing.reservation),
+        contact: filing.contact.clone(),
+        reservation: filing.reservation,
         order: Some(filing.order),
         created_by: who.user(),
     })?;

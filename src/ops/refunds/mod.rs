@@ -1,4 +1,4 @@
-//! Refunds and exchanges: quote, request, the desk's decision, both money legs. Floor 2. Rules P-14,
+//! Refunds, exchanges and cancellations of software: quote, request, the desk's decision, both money legs. Floor 2. Rules P-14,
 //! P-15, O-5, O-8; domain 4, 6.12, C1, C3, C9, Q-20.
 
 mod cases;
@@ -27,4 +27,7 @@ pub use quote::{Asked, RefundView, refund};
 pub use request::{RequestError, RequestRefund, request};
 pub use settle::{SettleError, SettleLeg, settle};
 
+pub(super) use filed::{Filing, file as file_request};
+pub(super) use number::free_case;
 pub(super) use quote::requote;
+pub(super) use tell::requested as tell_requested;

@@ -11,7 +11,7 @@ fn number(ids: Ids, letters: &str) -> String {
 }
 
 /// A number of a case that nobody has.
-pub(super) fn free_case(w: &mut Writer<'_>, ids: Ids) -> Result<String, StoreError> {
+pub(in crate::ops) fn free_case(w: &mut Writer<'_>, ids: Ids) -> Result<String, StoreError> {
     for _ in 0..TRIED {
         let number = number(ids, "RC");
         if !w.is_case_number_taken(&number)? {

@@ -12,6 +12,7 @@ use crate::domain::refunds::{CaseQuote, NoteLineKind};
 use crate::domain::reservations::{Whole, partial_return};
 use crate::domain::time::Instant;
 use crate::ops::app::Ids;
+use crate::ops::software::post_cancellation;
 use crate::store::refunds::{CaseReturn, NewNote, Posting, RefundCase};
 use crate::store::{StoreError, Writer};
 
@@ -37,6 +38,10 @@ pub(super) fn post(
     returns: &[CaseReturn],
     quote: &CaseQuote,
 ) -> Result<(), PostError> {
+    match quote {
+        CaseQuote::Software { .. } => return post_software(w, ids, case, quote),
+        CaseQuote::Refund { .. } | CaseQuote::Exchange { .. } => {}
+    }
     for (position, one) in (0_i32..).zip(returns) {
         return_one(w, ids, case, position, one)?;
     }
@@ -48,6 +53,21 @@ pub(super) fn post(
         credit(w, ids, case, order, returns, quote)?;
     }
     count(w, ids, case, quote)
+}
+
+/// R-SW-3: the line goes to nothing with its keys and links, and its credit stands on a note of its own. Nothing
+/// counts against the limit of refunds, which is one of reservations.
+fn post_software(w: &mut Writer<'_>, ids: Ids, case: &RefundCase, quote: &CaseQuote) -> Result<(), PostError> {
+    let software = w.software_of_case(case)?.ok_or(StoreError::NotFound)?;
+    let it = w.software_line(case.customer_id, software)?.it;
+    post_cancellation(w, case.customer_id, software, &case.number)?;
+    w.close_order(it.order_id)?;
+    let (id, total) = (CreditNoteId::from_uuid(ids.new_id()), quote.amounts().2);
+    let number = free_note(w, ids)?;
+    let note = NewNote { id, case: case.id, order: it.order_id, number, total, lines: Vec::new() };
+    w.insert_credit_note(case.customer_id, &note)?;
+    w.insert_software_credit(case.customer_id, id, software, (it.bought_quantity, total))?;
+    Ok(())
 }
 
 /// 6.7: the reservation is cancelled, its rest goes on as a new one, payments to come are cancelled.
@@ -119,7 +139,7 @@ fn credit(
 fn count(w: &mut Writer<'_>, ids: Ids, case: &RefundCase, quote: &CaseQuote) -> Result<(), PostError> {
     let usd = quote.counted_usd();
     match quote {
-        CaseQuote::Exchange { .. } => return Ok(()),
+        CaseQuote::Exchange { .. } | CaseQuote::Software { .. } => return Ok(()),
         CaseQuote::Refund { .. } => {}
     }
     let policy = quote.policy().policy();

@@ -5,6 +5,7 @@ use crate::domain::ids::{CustomerId, RefundCaseId, ReservationId};
 use crate::domain::money::MoneyError;
 use crate::domain::policy::exchange::{self, ExchangeFacts, ReturnLine};
 use crate::domain::policy::refund::{self, RefundQuote};
+use crate::domain::policy::software;
 use crate::domain::policy::{Policy, PolicyBook, ReservationFacts};
 use crate::domain::refunds::{CaseQuote, holds_until};
 use crate::domain::time::Instant;
@@ -101,6 +102,8 @@ pub(in crate::ops) fn requote(
         let it = r.refundable(case.customer_id, one.reservation)?;
         let is_used = match &stored {
             CaseQuote::Refund { facts, .. } => facts.is_used,
+            // A cancellation of software returns no reservation.
+            CaseQuote::Software { .. } => false,
             CaseQuote::Exchange { facts, .. } => facts.returns.get(place).is_some_and(|it| it.reservation.is_used),
         };
         let returned = u32::try_from(one.quantity).unwrap_or(0);
@@ -111,6 +114,11 @@ pub(in crate::ops) fn requote(
             let line = lines.first().ok_or(StoreError::NotFound)?;
             let quote = refund::quote(&line.reservation, line.returned, book, &ledger, at)?;
             Ok(CaseQuote::Refund { facts: line.reservation, quote })
+        }
+        // The window counts at the day of the request, however long the desk takes.
+        CaseQuote::Software { facts, .. } => {
+            let quote = software::quote(&facts, book, case.requested_at)?;
+            Ok(CaseQuote::Software { facts, quote })
         }
         CaseQuote::Exchange { facts, .. } => {
             let wanted = at_prices_of(r, case, facts.wanted, at.day())?;

@@ -14,8 +14,10 @@ use crate::domain::ids::{CustomerId, RefundCaseId, ReservationId};
 use crate::domain::money::MoneyError;
 use crate::domain::policy::Refusal;
 use crate::domain::refunds::{CaseKind, CaseQuote, ReturnReason, Returned};
+use crate::domain::support::{RequestForm, Severity, Topic};
 use crate::domain::text::{PurchaseOrderNumber, Remark};
 use crate::ops::App;
+use crate::ops::support::contact_of;
 use crate::store::refunds::{NewCase, RefundCase};
 use crate::store::{Recorded, StoreError, Writer};
 
@@ -132,8 +134,12 @@ fn file(
     let quote = found.quote;
     let filing = Filing {
         customer: command.customer,
-        reservation: command.reservation,
+        reservation: Some(command.reservation),
         order: found.it.order_id,
+        form: RequestForm::Azure,
+        topic: Topic::REFUND,
+        impact: Severity::Minimal,
+        contact: contact_of(w, may.who())?,
         title: &command.title,
         description: &command.description,
     };

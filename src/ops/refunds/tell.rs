@@ -19,13 +19,14 @@ pub(super) enum Outcome<'a> {
     Asked(&'a str),
 }
 
-/// Somebody, by name, asked for a refund or an exchange.
-pub(super) fn requested(w: &mut Writer<'_>, app: &App, case: &NewCase, by: &str) -> Result<(), StoreError> {
+/// Somebody, by name, asked for a refund, an exchange or a cancellation of software.
+pub(in crate::ops) fn requested(w: &mut Writer<'_>, app: &App, case: &NewCase, by: &str) -> Result<(), StoreError> {
     let to = admins_of_seller(w, case.customer)?;
     let (customer, number, by) = (w.customer(case.customer)?.company_name, case.number.clone(), by.to_owned());
     let news = match case.kind {
         CaseKind::Refund => News::RefundRequested { customer, number, net: case.quote.amounts().2, by },
         CaseKind::Exchange => News::ExchangeRequested { customer, number, by },
+        CaseKind::Software => News::SoftwareCancelRequested { customer, number, net: case.quote.amounts().2, by },
     };
     send(w, app, &to, Some(case.customer), &news, &Place::Case(case.customer, case.id))
 }
@@ -51,7 +52,11 @@ pub(super) fn decided(
         (Outcome::Rejected(reason), CaseKind::Exchange) => {
             News::ExchangeRejected { customer, number, reason: (*reason).to_owned() }
         }
-        (Outcome::Asked(question), CaseKind::Refund | CaseKind::Exchange) => {
+        (Outcome::Approved(net), CaseKind::Software) => News::SoftwareCancelled { customer, number, net: *net },
+        (Outcome::Rejected(reason), CaseKind::Software) => {
+            News::SoftwareCancelRejected { customer, number, reason: (*reason).to_owned() }
+        }
+        (Outcome::Asked(question), CaseKind::Refund | CaseKind::Exchange | CaseKind::Software) => {
             News::InformationAsked { customer, number, question: (*question).to_owned() }
         }
     };

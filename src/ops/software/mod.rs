@@ -3,15 +3,19 @@
 
 use super::app::App;
 use crate::access::{Granted, may};
-use crate::domain::ids::CustomerId;
+use crate::domain::ids::{CustomerId, RefundCaseId};
 use crate::domain::policy::software::cancellable_until;
+use crate::domain::refunds::CaseState;
 use crate::domain::time::Instant;
 use crate::store::StoreError;
 
+mod cancel;
 mod fulfil;
 mod shelf;
 
 pub use crate::store::software::{Entitlement, SoftwareLine, SoftwareProduct};
+pub use cancel::{CancelError, Cancellable, RequestCancel, credit_of, look, request};
+pub(in crate::ops) use cancel::{keep, post_cancellation};
 pub(in crate::ops) use fulfil::fulfil_software;
 pub use shelf::{ShelfQuery, SoftwareShelf, shelf};
 
@@ -22,15 +26,19 @@ pub struct Owned {
     pub line: SoftwareLine,
     /// The last moment to cancel it; none for what cannot be cancelled on any day.
     pub until: Option<Instant>,
+    /// The latest case about it: id, number, state.
+    pub case: Option<(RefundCaseId, String, CaseState)>,
 }
 
 /// All software of a customer, the newest first (S-87).
 pub fn list(app: &App, may: &Granted<may::SeeSoftware>, customer: CustomerId) -> Result<Vec<Owned>, StoreError> {
     app.db.read(may.scope(), |r| {
         let (book, now) = (r.policy_book()?, r.scope().now());
+        let mut cases = r.cases_of_software(customer)?;
         let owned = |line: SoftwareLine| {
             let until = cancellable_until(line.kind, line.it.ordered_at, &book, now);
-            Owned { line, until }
+            let case = cases.remove(&line.it.id);
+            Owned { line, until, case }
         };
         Ok(r.software_of(customer)?.into_iter().map(owned).collect())
     })

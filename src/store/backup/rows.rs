@@ -333,6 +333,12 @@ tables! {
         sku_id: String, title: String, bought_quantity: i32, quantity: i32, state: String, ordered_at: Instant,
         expires_at: Option<Instant>, cancelled_at: Option<Instant>, version: i32,
     }
+    case_software CaseSoftwareRow by case_id {
+        case_id: Id, partner_id: Id, customer_id: Id, entitlement_id: Id,
+    }
+    credit_note_software CreditNoteSoftwareRow by credit_note_id {
+        credit_note_id: Id, partner_id: Id, customer_id: Id, entitlement_id: Id, quantity: i32, amount_minor: i64,
+    }
     media MediaRow by id {
         id: Id, product_id: String, version: String, language: String, file_type: String, file_name: String,
         size_bytes: i64, sha256: Vec<u8>, imported_at: Instant,

@@ -95,9 +95,17 @@ statements! {
     "refund_cases.net", "a refund is its credit less its fee, and neither is negative",
         "refund_cases k WHERE k.net_minor <> k.credit_minor - k.fee_minor OR k.fee_minor < 0 OR k.net_minor < 0";
     "refund_cases.lines", "a case comes to what its lines come to",
-        "refund_cases k WHERE k.credit_minor <> (SELECT coalesce(sum(b.credit_minor), 0) FROM case_returns b \
-         WHERE b.case_id = k.id) OR k.fee_minor <> \
-         (SELECT coalesce(sum(b.fee_minor), 0) FROM case_returns b WHERE b.case_id = k.id)";
+        "refund_cases k WHERE k.kind <> 'software' AND (k.credit_minor <> \
+         (SELECT coalesce(sum(b.credit_minor), 0) FROM case_returns b WHERE b.case_id = k.id) OR k.fee_minor <> \
+         (SELECT coalesce(sum(b.fee_minor), 0) FROM case_returns b WHERE b.case_id = k.id))";
+    "refund_cases.software", "a cancellation of software names one line, without a fee, and no other case names one",
+        "refund_cases k WHERE (SELECT count(*) FROM case_software s WHERE s.case_id = k.id) <> \
+         CASE WHEN k.kind = 'software' THEN 1 ELSE 0 END OR (k.kind = 'software' AND k.fee_minor <> 0)";
+    "software_entitlements.cancelled", "software is cancelled with quantity 0, by a processed case, or in use as bought",
+        "software_entitlements e WHERE (e.state = 'Cancelled') <> (e.quantity = 0) \
+         OR (e.state <> 'Cancelled' AND e.quantity <> e.bought_quantity) \
+         OR (e.state = 'Cancelled') <> EXISTS (SELECT 1 FROM case_software s JOIN refund_cases k ON k.id = s.case_id \
+         WHERE s.entitlement_id = e.id AND k.state = 'processed')";
     "refund_cases.decided", "who asked for a case does not decide it, and a decision has somebody",
         "refund_cases k WHERE k.decided_by = k.requested_by \
          OR (k.state IN ('processed', 'rejected')) <> (k.decided_by IS NOT NULL)";
@@ -108,7 +116,8 @@ statements! {
          ELSE 0 END), 0) FROM refund_ledger l WHERE l.case_id = k.id) <> 0)";
     "credit_notes.total", "a credit note comes to its lines",
         "credit_notes n WHERE n.total_minor <> (SELECT coalesce(sum(l.amount_minor), 0) FROM credit_note_lines l \
-         WHERE l.credit_note_id = n.id)";
+         WHERE l.credit_note_id = n.id) + (SELECT coalesce(sum(s.amount_minor), 0) FROM credit_note_software s \
+         WHERE s.credit_note_id = n.id)";
     "credit_notes.case", "the credit notes of a processed case come to its net, and no other has one",
         "refund_cases k WHERE (SELECT coalesce(sum(n.total_minor), 0) FROM credit_notes n WHERE n.case_id = k.id) <> \
          CASE WHEN k.state = 'processed' THEN k.net_minor ELSE 0 END";

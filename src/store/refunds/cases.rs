@@ -1,8 +1,12 @@
 //! A case as it stands, and what it returns. Floor 1. Domain 6.12, C9.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
-use crate::domain::ids::{CustomerId, OrderId, PartnerId, RefundCaseId, ReservationId, SupportRequestId, UserId};
+use crate::domain::ids::{
+    CustomerId, EntitlementId, OrderId, PartnerId, RefundCaseId, ReservationId, SupportRequestId, UserId,
+};
 use crate::domain::money::{Currency, Money};
 use crate::domain::policy::PolicyCode;
 use crate::domain::refunds::{CaseKind, CaseQuote, CaseState, ReturnReason};
@@ -10,7 +14,7 @@ use crate::domain::time::Instant;
 use crate::store::conn::on;
 use crate::store::error::StoreError;
 use crate::store::schema::{
-    case_returns, customers, orders, partners, refund_cases, reservation_orders, reservations, users,
+    case_returns, case_software, customers, orders, partners, refund_cases, reservation_orders, reservations, users,
 };
 use crate::store::scope::visible;
 use crate::store::tenant::{Reader, System};
@@ -184,6 +188,53 @@ impl Reader<'_> {
                 .first(c)
                 .optional()
         })?)
+    }
+
+    /// The line of software that a case cancels.
+    pub fn software_of_case(&mut self, case: &RefundCase) -> Result<Option<EntitlementId>, StoreError> {
+        Ok(on!(&mut *self.conn, |c| case_software::table
+            .find(case.id)
+            .filter(case_software::partner_id.eq(case.partner_id))
+            .select(case_software::entitlement_id)
+            .first(c)
+            .optional())?)
+    }
+
+    /// The latest case about a line of software: id, number, state.
+    pub fn case_of_software(
+        &mut self,
+        software: EntitlementId,
+    ) -> Result<Option<(RefundCaseId, String, CaseState)>, StoreError> {
+        let scope = self.scope;
+        Ok(on!(&mut *self.conn, |c| {
+            let joined = refund_cases::table
+                .inner_join(case_software::table.on(case_software::case_id.eq(refund_cases::id)))
+                .select((refund_cases::id, refund_cases::number, refund_cases::state));
+            visible!(refund_cases.customer_id, scope, joined)
+                .filter(case_software::entitlement_id.eq(software))
+                .order((refund_cases::requested_at.desc(), refund_cases::id.desc()))
+                .first(c)
+                .optional()
+        })?)
+    }
+
+    /// The latest case about each line of software of a customer.
+    pub fn cases_of_software(
+        &mut self,
+        customer: CustomerId,
+    ) -> Result<HashMap<EntitlementId, (RefundCaseId, String, CaseState)>, StoreError> {
+        let scope = self.scope;
+        let rows: Vec<(EntitlementId, RefundCaseId, String, CaseState)> = on!(&mut *self.conn, |c| {
+            let joined = refund_cases::table
+                .inner_join(case_software::table.on(case_software::case_id.eq(refund_cases::id)))
+                .select((case_software::entitlement_id, refund_cases::id, refund_cases::number, refund_cases::state));
+            visible!(refund_cases.customer_id, scope, joined)
+                .filter(refund_cases::customer_id.eq(customer))
+                .order((refund_cases::requested_at, refund_cases::id))
+                .load(c)
+        })?;
+        // Later ones go over earlier ones.
+        Ok(rows.into_iter().map(|(software, id, number, state)| (software, (id, number, state))).collect())
     }
 
     /// The name of the partner of the scope.

@@ -1,16 +1,19 @@
 //! Credit notes as they stand. Floor 1. Domain 6.13, Q-11, R-RF-14.
 
 use diesel::prelude::*;
+use uuid::Uuid;
 
 use super::cases::RefundCase;
-use crate::domain::ids::{CreditNoteId, CustomerId, OrderId, RefundCaseId, ReservationId};
+use crate::domain::ids::{CreditNoteId, CustomerId, EntitlementId, OrderId, RefundCaseId, ReservationId};
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::OrderNumber;
 use crate::domain::refunds::NoteLineKind;
 use crate::domain::time::Instant;
 use crate::store::conn::on;
 use crate::store::error::StoreError;
-use crate::store::schema::{credit_note_lines, credit_notes, orders, reservations};
+use crate::store::schema::{
+    credit_note_lines, credit_note_software, credit_notes, orders, reservations, software_entitlements,
+};
 use crate::store::scope::visible;
 use crate::store::tenant::{Reader, Writer};
 
@@ -45,14 +48,12 @@ impl CreditNote {
 pub struct NoteLine {
     /// Credit or fee.
     pub kind: NoteLineKind,
-    /// The reservation.
-    pub reservation: ReservationId,
+    /// The ID of the reservation or of the entitlement to software.
+    pub thing: Uuid,
     /// Its name.
     pub name: String,
-    /// Its size.
-    pub size: String,
-    /// Its region.
-    pub region: String,
+    /// Size and region of a reservation; software has none.
+    pub place: Option<(String, String)>,
     /// How many.
     pub quantity: i32,
     /// The amount; a fee is below zero.
@@ -123,14 +124,34 @@ impl Reader<'_> {
             .load(c))?;
         let line = |(kind, reservation, name, size, region, quantity, minor)| NoteLine {
             kind,
-            reservation,
+            thing: ReservationId::uuid(reservation),
             name,
-            size,
-            region,
+            place: Some((size, region)),
             quantity,
             amount: Money::new(minor, note.currency),
         };
-        let lines = rows.into_iter().map(line).collect();
+        let software: Vec<(EntitlementId, String, i32, i64)> = on!(&mut *self.conn, |c| credit_note_software::table
+            .inner_join(
+                software_entitlements::table.on(software_entitlements::id.eq(credit_note_software::entitlement_id))
+            )
+            .filter(credit_note_software::partner_id.eq(scope.partner()))
+            .filter(credit_note_software::credit_note_id.eq(id))
+            .select((
+                credit_note_software::entitlement_id,
+                software_entitlements::title,
+                credit_note_software::quantity,
+                credit_note_software::amount_minor,
+            ))
+            .load(c))?;
+        let of_software = |(id, name, quantity, minor): (EntitlementId, String, i32, i64)| NoteLine {
+            kind: NoteLineKind::Credit,
+            thing: id.uuid(),
+            name,
+            place: None,
+            quantity,
+            amount: Money::new(minor, note.currency),
+        };
+        let lines = rows.into_iter().map(line).chain(software.into_iter().map(of_software)).collect();
         Ok((note, lines))
     }
 }

@@ -7,12 +7,14 @@ use crate::domain::ids::{CustomerId, OrderId, PartnerId, RefundCaseId, Reservati
 use crate::domain::money::Money;
 use crate::domain::orders::{ChargeState, OrderStatus};
 use crate::domain::reservations::{Ended, Part, ProvisioningState};
+use crate::domain::software::EntitlementState;
 use crate::domain::time::Day;
 use crate::store::conn::on;
 use crate::store::error::StoreError;
 use crate::store::reservations::Reservation;
 use crate::store::schema::{
     case_returns, charges, orders, reservation_access, reservation_orders, reservation_origins, reservations,
+    software_entitlements,
 };
 use crate::store::tenant::Writer;
 
@@ -190,7 +192,13 @@ impl Writer<'_> {
             .filter(reservations::state.ne(ProvisioningState::Cancelled))
             .count()
             .get_result(c))?;
-        if live > 0 {
+        let software: i64 = on!(&mut *self.conn, |c| software_entitlements::table
+            .filter(software_entitlements::partner_id.eq(partner))
+            .filter(software_entitlements::order_id.eq(id))
+            .filter(software_entitlements::state.ne(EntitlementState::Cancelled))
+            .count()
+            .get_result(c))?;
+        if live + software > 0 {
             return Ok(());
         }
         on!(&mut *self.conn, |c| diesel::update(orders::table.find(id))

@@ -3,7 +3,9 @@
 use diesel::prelude::*;
 
 use super::cases::RefundCase;
-use crate::domain::ids::{CreditNoteId, CustomerId, OrderId, RefundCaseId, ReservationId, SupportRequestId, UserId};
+use crate::domain::ids::{
+    CreditNoteId, CustomerId, EntitlementId, OrderId, RefundCaseId, ReservationId, SupportRequestId, UserId,
+};
 use crate::domain::money::Money;
 use crate::domain::policy::UsdRate;
 use crate::domain::refunds::{CaseKind, CaseQuote, CaseState, MoneyLeg, NoteLineKind, ReturnReason, Returned};
@@ -13,7 +15,9 @@ use crate::store::carts::StoredLine;
 use crate::store::columns::DecimalText;
 use crate::store::conn::on;
 use crate::store::error::StoreError;
-use crate::store::schema::{case_returns, credit_note_lines, credit_notes, refund_cases};
+use crate::store::schema::{
+    case_returns, case_software, credit_note_lines, credit_note_software, credit_notes, refund_cases,
+};
 use crate::store::tenant::Writer;
 
 /// A case to be written.
@@ -139,6 +143,43 @@ impl Writer<'_> {
             on!(&mut *self.conn, |c| diesel::insert_into(case_returns::table).values(values).execute(c))?;
         }
         self.insert_purchases(new)
+    }
+
+    /// Ties a case to the line of software that it cancels.
+    pub fn insert_case_software(
+        &mut self,
+        case: RefundCaseId,
+        customer: CustomerId,
+        software: EntitlementId,
+    ) -> Result<(), StoreError> {
+        let values = (
+            case_software::case_id.eq(case),
+            case_software::partner_id.eq(self.scope.partner()),
+            case_software::customer_id.eq(customer),
+            case_software::entitlement_id.eq(software),
+        );
+        on!(&mut *self.conn, |c| diesel::insert_into(case_software::table).values(values).execute(c))?;
+        Ok(())
+    }
+
+    /// What a credit note gives back for software.
+    pub fn insert_software_credit(
+        &mut self,
+        customer: CustomerId,
+        note: CreditNoteId,
+        software: EntitlementId,
+        (quantity, amount): (i32, Money),
+    ) -> Result<(), StoreError> {
+        let values = (
+            credit_note_software::credit_note_id.eq(note),
+            credit_note_software::partner_id.eq(self.scope.partner()),
+            credit_note_software::customer_id.eq(customer),
+            credit_note_software::entitlement_id.eq(software),
+            credit_note_software::quantity.eq(quantity),
+            credit_note_software::amount_minor.eq(amount.minor()),
+        );
+        on!(&mut *self.conn, |c| diesel::insert_into(credit_note_software::table).values(values).execute(c))?;
+        Ok(())
     }
 
     /// Writes what was decided; stale when the case was changed since it was read.

@@ -10,7 +10,7 @@ use super::scope::visible;
 use super::tenant::{Reader, Writer};
 use crate::domain::ids::{CustomerId, EntitlementId, OrderId, OrderLineId};
 use crate::domain::money::{Currency, Money};
-use crate::domain::orders::OrderNumber;
+use crate::domain::orders::{LineState, OrderNumber};
 use crate::domain::policy::ProductKind;
 use crate::domain::software::{EntitlementState, display};
 use crate::domain::text::Quantity;
@@ -149,6 +149,42 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
+    /// Moves a line of software from one state to another; stale when it stands elsewhere.
+    pub fn move_software(
+        &mut self,
+        customer: CustomerId,
+        id: EntitlementId,
+        from: EntitlementState,
+        to: EntitlementState,
+    ) -> Result<(), StoreError> {
+        let partner = self.scope.partner();
+        let changed = on!(&mut *self.conn, |c| diesel::update(software_entitlements::table.find(id))
+            .filter(software_entitlements::partner_id.eq(partner))
+            .filter(software_entitlements::customer_id.eq(customer))
+            .filter(software_entitlements::state.eq(from))
+            .set((
+                software_entitlements::state.eq(to),
+                software_entitlements::version.eq(software_entitlements::version + 1),
+            ))
+            .execute(c))?;
+        if changed == 0 { Err(StoreError::Stale) } else { Ok(()) }
+    }
+
+    /// R-SW-3: the line goes to quantity 0 and stays, and the line of the order is not fulfilled any more.
+    pub fn cancel_software(&mut self, customer: CustomerId, it: &Entitlement) -> Result<(), StoreError> {
+        let (partner, now) = (self.scope.partner(), self.scope.now());
+        self.move_software(customer, it.id, EntitlementState::CancelPending, EntitlementState::Cancelled)?;
+        on!(&mut *self.conn, |c| diesel::update(software_entitlements::table.find(it.id))
+            .filter(software_entitlements::partner_id.eq(partner))
+            .set((software_entitlements::quantity.eq(0), software_entitlements::cancelled_at.eq(now)))
+            .execute(c))?;
+        on!(&mut *self.conn, |c| diesel::update(order_lines::table.find(it.order_line_id))
+            .filter(order_lines::partner_id.eq(partner))
+            .set(order_lines::state.eq(LineState::Unfulfilled))
+            .execute(c))?;
+        Ok(())
+    }
+
     /// Writes what a bought line of software gives. A line gives it once.
     pub fn insert_entitlement(&mut self, new: &NewEntitlement) -> Result<(), StoreError> {
         let (now, seller) = (self.scope.now(), self.seller_of(new.customer)?);

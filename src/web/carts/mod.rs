@@ -26,8 +26,10 @@ mod buy;
 mod fields;
 mod review;
 mod said;
+mod suggestion;
 
 pub(super) use said::Said;
+use suggestion::Suggestion;
 
 pub(super) fn routes() -> Routes {
     Routes::new()
@@ -74,6 +76,11 @@ impl CartPage<'_> {
     fn term_ends(&self, line: &LineView) -> String {
         let term = self.cx.t.term(&line.stored.line.term);
         self.cx.t.carts_term_ends(term, self.cx.t.date(&line.ends_at.day()))
+    }
+
+    /// What the price leaves out.
+    fn licence(&self, line: &LineView) -> Option<Suggestion> {
+        Suggestion::of(self.cx.t, line)
     }
 
     /// The old and the new price, where it changed.

@@ -5,6 +5,7 @@ use actix_web::web::Data;
 use askama::Template;
 
 use super::fields::{LineForm, ReviewForm, Wrong};
+use super::suggestion::Suggestion;
 use super::{Said, page, view};
 use crate::access::may;
 use crate::domain::carts::{AppliedScope, BillingPlan, Code, Optimise, Severity};
@@ -74,6 +75,10 @@ impl Card<'_> {
     fn is_plan(&self, plan: BillingPlan) -> bool {
         let kept = self.line.stored.line.plan;
         self.typed.plan.as_deref().map_or(kept == plan, |typed| typed == plan.code())
+    }
+    /// What the price leaves out.
+    fn licence(&self) -> Option<Suggestion> {
+        Suggestion::of(self.t, self.line)
     }
     /// Software is tied to no subscription and is paid up front: only its quantity is asked.
     fn is_software(&self) -> bool {

@@ -71,6 +71,7 @@ impl DeskPage<'_> {
         match self.it.view.case.kind {
             CaseKind::Refund => self.cx.t.refunds_approve_what(),
             CaseKind::Exchange => self.cx.t.exchange_approve_what(),
+            CaseKind::Software => self.cx.t.software_approve_what(),
         }
     }
 }

@@ -24,10 +24,10 @@ struct NotePage<'a> {
 }
 
 impl NotePage<'_> {
-    /// Size and region of a line.
+    /// Size and region of a line, or what software it is.
     #[expect(clippy::unused_self, reason = "templates call methods of the page")]
     fn what(&self, line: &NoteLine) -> String {
-        format!("{}, {}", line.size, line.region)
+        line.place.as_ref().map_or_else(|| line.name.clone(), |(size, region)| format!("{size}, {region}"))
     }
 }
 

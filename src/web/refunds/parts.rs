@@ -56,6 +56,10 @@ impl Amounts {
                 net(t.exchange_net(), quote.net_payable),
                 line(t.exchange_due_now(), quote.due_now),
             ],
+            CaseQuote::Software { .. } => {
+                let (credit, fee, net_credit) = quote.amounts();
+                vec![line(t.refunds_credit(), credit), line(t.refunds_fee(), fee), net(t.refunds_net(), net_credit)]
+            }
         };
         Self { lines }
     }
@@ -100,6 +104,7 @@ pub(in crate::web) fn refused(t: Texts, quote: &CaseQuote) -> Option<String> {
     Some(match quote {
         CaseQuote::Refund { .. } => t.refunds_refused(t.policy_refusal(&refusal)),
         CaseQuote::Exchange { .. } => t.refunds_refused_no_exchange(t.policy_refusal(&refusal)),
+        CaseQuote::Software { .. } => t.software_cancel_refused(t.policy_refusal(&refusal)),
     })
 }
 

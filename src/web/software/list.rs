@@ -5,7 +5,9 @@ use askama::Template;
 
 use super::tone;
 use crate::access::may;
+use crate::domain::ids::RefundCaseId;
 use crate::domain::orders::OrderNumber;
+use crate::domain::refunds::CaseState;
 use crate::domain::roles::Perm;
 use crate::domain::software::EntitlementState;
 use crate::domain::time::Instant;
@@ -26,6 +28,8 @@ struct ListPage<'a> {
     frame: CustomerFrame,
     on: &'a OnCustomer<may::SeeSoftware>,
     rows: Vec<Row>,
+    /// Whether several lines can be cancelled at once.
+    many: bool,
 }
 
 /// A line of software as the list shows it.
@@ -35,17 +39,27 @@ struct Row {
     tone: &'static str,
     state: &'static str,
     deadline: String,
+    is_active: bool,
+    case: Option<(RefundCaseId, String, CaseState)>,
 }
 
 impl Row {
     fn of(t: Texts, now: Instant, owned: Owned) -> Self {
-        let SoftwareLine { it, number, .. } = owned.line;
+        let (SoftwareLine { it, number, .. }, case) = (owned.line, owned.case);
         let shown = it.shown(now);
         let deadline = match shown {
             EntitlementState::Active => deadline(t, now, owned.until),
             EntitlementState::CancelPending | EntitlementState::Cancelled | EntitlementState::Expired => String::new(),
         };
-        Self { tone: tone(shown), state: t.entitlement_state(&shown), deadline, it, number }
+        Self {
+            tone: tone(shown),
+            state: t.entitlement_state(&shown),
+            is_active: shown == EntitlementState::Active,
+            case,
+            deadline,
+            it,
+            number,
+        }
     }
 }
 
@@ -61,7 +75,8 @@ fn deadline(t: Texts, now: Instant, until: Option<Instant>) -> String {
 pub(super) async fn show(on: OnCustomer<may::SeeSoftware>, cx: Cx, app: Data<App>) -> Page {
     let (of, now) = (on.clone(), on.granted().scope().now());
     let found = run(&app, move |app| software::list(app, of.granted(), of.id()).map_err(Failure::from)).await?;
-    let rows = found.into_iter().map(|owned| Row::of(cx.t, now, owned)).collect();
+    let rows: Vec<Row> = found.into_iter().map(|owned| Row::of(cx.t, now, owned)).collect();
+    let many = rows.iter().filter(|row| row.is_active).count() > 1;
     let frame = CustomerFrame::at(&cx, on.customer(), Section::Software);
-    cx.page(&ListPage { cx: &cx, frame, on: &on, rows })
+    cx.page(&ListPage { cx: &cx, frame, on: &on, rows, many })
 }

@@ -124,3 +124,9 @@ carts-fix-markets = Markets without reservations
 carts-fix-products = Choose products
 carts-fix-line = Go to the line
 carts-fix-field = Go to the field
+
+carts-see-software = See software
+carts-benefit-saves = Azure Hybrid Benefit would save { $amount }
+carts-benefit-working = { NUMBER($machines) } × { $rate } × { $hours } hours = { $sum } for the Windows licence by the hour, less { $subscription } for the subscription: { $saved }.
+carts-benefit-note = For virtual machines that run Windows Server all the time. With the subscription they run at the base rate; without it the licence is charged by the hour beside the reservation.
+carts-benefit-more = About Azure Hybrid Benefit

@@ -17,6 +17,10 @@ messages-choose = Choose which messages you also get by mail
 # What happened, in one line; the subject of the mail.
 messages-order-placed = Order { $number } placed for { $customer }
 messages-order-placed-more = { $by } bought for { $total }.
+messages-software-cancel-requested = Cancellation { $number } of software of { $customer } requested
+messages-software-cancelled = Software of { $customer } cancelled, case { $number }
+messages-software-cancelled-more = { $net } stands on the invoice of next month. The line has quantity 0, its keys and links do not work any more.
+messages-software-cancel-rejected = Cancellation { $number } of software of { $customer } rejected
 messages-refund-requested = Refund { $number } for { $customer } requested
 messages-refund-requested-more = { $by } asked for { $net } back. The desk decides.
 messages-refund-approved = Refund { $number } for { $customer } approved

@@ -2,6 +2,7 @@
 
 refunds-title = Refunds and exchanges
 refunds-refund = Refund
+refunds-software = Software cancellation
 refunds-exchange = Exchange
 refunds-all-status = Of all customers
 refunds-refund-of = Refund { $name }

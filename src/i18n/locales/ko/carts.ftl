@@ -100,3 +100,9 @@ carts-fix-markets = 예약을 사용할 수 없는 시장
 carts-fix-products = 제품 선택
 carts-fix-line = 품목으로 이동
 carts-fix-field = 입력란으로 이동
+
+carts-see-software = 소프트웨어 보기
+carts-benefit-saves = Azure 하이브리드 혜택으로 { $amount } 절감
+carts-benefit-working = 시간당 Windows 라이선스 { NUMBER($machines) } × { $rate } × { $hours }시간 = { $sum }, 구독 { $subscription } 차감: { $saved }.
+carts-benefit-note = Windows Server를 항상 실행하는 가상 머신 기준입니다. 구독이 있으면 기본 요금으로 실행되고, 없으면 예약과 별도로 라이선스가 시간당 청구됩니다.
+carts-benefit-more = Azure 하이브리드 혜택 정보

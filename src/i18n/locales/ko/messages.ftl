@@ -10,6 +10,10 @@ messages-choose = 메일로도 받을 메시지 선택
 
 messages-order-placed = { $customer } 고객의 주문 { $number } 완료
 messages-order-placed-more = { $by } 님이 { $total }에 구입했습니다.
+messages-software-cancel-requested = { $customer } 고객의 소프트웨어 취소 { $number } 요청됨
+messages-software-cancelled = { $customer } 고객의 소프트웨어가 취소됨, 사례 { $number }
+messages-software-cancelled-more = { $net } 금액이 다음 달 송장에 반영됩니다. 품목 수량은 0이 되었으며 키와 링크는 더 이상 사용할 수 없습니다.
+messages-software-cancel-rejected = { $customer } 고객의 소프트웨어 취소 { $number } 거부됨
 messages-refund-requested = { $customer } 고객의 환불 { $number } 요청됨
 messages-refund-requested-more = { $by } 님이 { $net } 환불을 요청했습니다. 담당 데스크에서 결정합니다.
 messages-refund-approved = { $customer } 고객의 환불 { $number } 승인됨

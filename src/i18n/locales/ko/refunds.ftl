@@ -2,6 +2,7 @@
 
 refunds-title = 환불 및 교환
 refunds-refund = 환불
+refunds-software = 소프트웨어 취소
 refunds-exchange = 교환
 refunds-all-status = 모든 고객
 refunds-refund-of = { $name } 환불

@@ -100,3 +100,9 @@ carts-fix-markets = 無法使用保留的市場
 carts-fix-products = 選擇產品
 carts-fix-line = 前往明細項目
 carts-fix-field = 前往欄位
+
+carts-see-software = 查看軟體
+carts-benefit-saves = Azure Hybrid Benefit 可節省 { $amount }
+carts-benefit-working = 按小時計的 Windows 授權 { NUMBER($machines) } × { $rate } × { $hours } 小時 = { $sum }，減去訂閱 { $subscription }：{ $saved }。
+carts-benefit-note = 適用於一直執行 Windows Server 的虛擬機器。有訂閱時以基本費率執行；沒有時，授權會在保留之外按小時收費。
+carts-benefit-more = 關於 Azure Hybrid Benefit

@@ -10,6 +10,10 @@ messages-choose = 選擇也要以郵件接收的訊息
 
 messages-order-placed = 已為 { $customer } 下訂單 { $number }
 messages-order-placed-more = { $by } 以 { $total } 購買。
+messages-software-cancel-requested = 已要求取消 { $customer } 的軟體，案件 { $number }
+messages-software-cancelled = { $customer } 的軟體已取消，案件 { $number }
+messages-software-cancelled-more = { $net } 會列在下個月的發票上。明細項目的數量為 0，其金鑰和連結已無法使用。
+messages-software-cancel-rejected = 取消 { $customer } 軟體的要求 { $number } 已拒絕
 messages-refund-requested = 已要求 { $customer } 的退款 { $number }
 messages-refund-requested-more = { $by } 要求退回 { $net }。由服務台決定。
 messages-refund-approved = { $customer } 的退款 { $number } 已核准

@@ -2,6 +2,7 @@
 
 refunds-title = 退款與交換
 refunds-refund = 退款
+refunds-software = 軟體取消
 refunds-exchange = 交換
 refunds-all-status = 所有客戶
 refunds-refund-of = 退款：{ $name }

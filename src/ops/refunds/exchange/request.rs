@@ -9,12 +9,14 @@ use crate::domain::audit::{Event, EventKind};
 use crate::domain::carts::{Code, Finding, Problem};
 use crate::domain::ids::{CustomerId, RefundCaseId};
 use crate::domain::refunds::{CaseKind, CaseQuote, ReturnReason, Returned};
+use crate::domain::support::{RequestForm, Severity, Topic};
 use crate::domain::text::{PurchaseOrderNumber, Remark};
 use crate::ops::App;
 use crate::ops::refunds::filed::{self, Filing};
 use crate::ops::refunds::number::free_case;
 use crate::ops::refunds::request::{RequestError, refused, repeated};
 use crate::ops::refunds::tell;
+use crate::ops::support::contact_of;
 use crate::store::carts::StoredLine;
 use crate::store::refunds::NewCase;
 use crate::store::{Recorded, StoreError, Writer};
@@ -101,8 +103,12 @@ fn file(
     let first = found.returns.iter().find(|one| one.quantity > 0).ok_or(StoreError::NotFound)?.it.clone();
     let filing = Filing {
         customer: command.customer,
-        reservation: first.reservation.id,
+        reservation: Some(first.reservation.id),
         order: first.order_id,
+        form: RequestForm::Azure,
+        topic: Topic::REFUND,
+        impact: Severity::Minimal,
+        contact: contact_of(w, may.who())?,
         title: &command.title,
         description: &command.description,
     };
