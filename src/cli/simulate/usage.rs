@@ -60,7 +60,12 @@ impl<'r> Simulation<'r> {
 
     /// Reads the file and works through it; the number of bad rows, which are told.
     pub(super) fn read(&mut self, path: &Path, names: &mut UsageNames) -> Result<u64, CliError> {
-        let bad = if let Ok(bad) = self.pass(path, names, BATCH)? {
+        self.read_in(path, names, BATCH)
+    }
+
+    /// [`read`](Self::read), with so many records before the days that are over are worked on.
+    fn read_in(&mut self, path: &Path, names: &mut UsageNames, batch: usize) -> Result<u64, CliError> {
+        let bad = if let Ok(bad) = self.pass(path, names, batch)? {
             bad
         } else {
             // Not in the order of time: once more, and all of it is kept until the end.
@@ -185,5 +190,61 @@ fn not_read(path: &Path, error: UsageFileError) -> CliError {
         UsageFileError::Empty | UsageFileError::Unknown(_) | UsageFileError::Packing(_) => {
             CliError::Refused(format!("{}: {error}", path.display()))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use super::*;
+    use crate::domain::benefit::{Flexibility, Scope, Version};
+
+    fn reservation() -> Reservation {
+        let starts_at = Hour::first_of("2026-06-01".parse().unwrap()).start();
+        let version = Version {
+            starts_at,
+            ends_at: starts_at.plus_days(365),
+            sku: "Standard_DS2_v2".to_owned(),
+            region: "eastus".to_owned(),
+            quantity: 1,
+            scope: Scope::Shared,
+            is_flexible: true,
+        };
+        Reservation { id: "r".to_owned(), continues: false, versions: vec![version] }
+    }
+
+    /// Used hours of each day, and what the machine ran.
+    fn found(usage: &str, batch: usize) -> (Vec<String>, Vec<String>) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("u.csv");
+        std::fs::write(&path, usage).unwrap();
+        let first = Hour::first_of("2026-06-01".parse().unwrap());
+        let reservations = [reservation()];
+        let machines = Machines::new(Flexibility::default());
+        let mut simulation = Simulation::new(&reservations, machines, first..first.plus(96));
+        let bad = simulation.read_in(&path, &mut UsageNames::shipped().unwrap(), batch).unwrap();
+        assert_eq!(bad, 0);
+        let days = simulation.days.concat().into_iter().map(|(day, summary)| format!("{day} {}", summary.used));
+        let ran = simulation.resources.into_values().map(|ran| format!("{} {}", ran.running, ran.covered));
+        (days.collect(), ran.collect())
+    }
+
+    #[test]
+    fn small_pieces_and_a_late_row_come_to_the_same() {
+        let mut usage = "hour_start,resource_id,arm_sku_name,region,running_hours\n".to_owned();
+        for hour in 0..72 {
+            let (day, hour) = (hour / 24 + 1, hour % 24);
+            writeln!(usage, "2026-06-{day:02}T{hour:02}:00:00Z,vm,Standard_DS2_v2,eastus,0.5").unwrap();
+        }
+        let whole = found(&usage, usize::MAX);
+        let days = ["2026-06-01 12", "2026-06-02 12", "2026-06-03 12", "2026-06-04 0"].map(ToOwned::to_owned);
+        assert_eq!(whole, (days.to_vec(), vec!["36 36".to_owned()]));
+        assert_eq!(found(&usage, 10), whole);
+        // The first day is worked on by then: the file is read once more.
+        usage.push_str("2026-06-01T00:00:00Z,late,Standard_DS2_v2,eastus,1\n");
+        let late = found(&usage, 10);
+        assert_eq!(late, found(&usage, usize::MAX));
+        assert_eq!(late.0[0], "2026-06-01 12.5");
     }
 }
