@@ -27,6 +27,7 @@
 //! * [`Refused`] is either face's error; [`Refused::new`] takes the status, the vendor's code and a text.
 //! * [`frame::paging`] makes pages of lists, [`frame::json`] money and moments.
 
+pub mod capacity;
 pub mod discovery;
 pub mod frame;
 pub mod openapi;
@@ -40,6 +41,7 @@ pub use frame::{Answer, Answered, Call, Endpoint, Face, Refused};
 pub fn endpoints() -> Vec<Endpoint> {
     let mut all = Vec::new();
     all.extend(discovery::endpoints());
+    all.extend(capacity::endpoints());
     all.extend(partner_center::endpoints());
     all.extend(openapi::endpoints());
     all

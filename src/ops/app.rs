@@ -13,7 +13,7 @@ use super::media::Library;
 use super::refusals::Refusals;
 use crate::config::Config;
 use crate::domain::time::Instant;
-use crate::store::Db;
+use crate::store::{Db, StoreError};
 
 /// The application. Cloning is cheap.
 #[derive(Clone)]
@@ -45,6 +45,15 @@ impl App {
         let (catalog, kept, recent, refusals, pace) = Default::default();
         let library = Arc::new(Library::of(&config));
         Self { db, clock, ids: Ids, config: Arc::new(config), catalog, kept, recent, library, refusals, pace }
+    }
+
+    /// Runs `act` with an application that forgets what was done when it returns: the same rules, the same
+    /// answers, no trace. What is kept between requests starts empty and is thrown away too.
+    pub fn rehearse<T>(&self, act: impl FnOnce(&Self) -> T) -> Result<T, StoreError> {
+        self.db.rehearse(|db| {
+            let (kept, recent) = Default::default();
+            act(&Self { db: db.clone(), kept, recent, ..self.clone() })
+        })
     }
 
     /// The customers that people opened last.

@@ -1,6 +1,7 @@
 //! Reservations: lists over one or all customers, and the overview of one. Floor 2. Rule P-11, S-52 to
 //! S-54, features rows 35, 36, 43.
 
+pub mod by_order;
 mod configure;
 mod expiring;
 mod history;
@@ -17,7 +18,8 @@ use crate::store::{PAGE_ROWS, PageAt, PageRows, Reader, StoreError};
 
 pub use crate::store::reservations::{
     LOOK_AHEAD_DAYS, Reservation, ReservationCharge, ReservationCounts, ReservationFilter, ReservationMark,
-    ReservationOverview, ReservationPlaces, ReservationPurchase, ReservationRow, ReservationSize, ReservationView,
+    ReservationOrder, ReservationOverview, ReservationPlaces, ReservationPurchase, ReservationRow, ReservationSize,
+    ReservationView,
 };
 
 pub use configure::{Configurable, Configure, ConfigureError, Preview, configurable, configure};

@@ -68,6 +68,27 @@ impl Conn {
         }
     }
 
+    /// Begins a transaction that writes; within another one, a savepoint.
+    pub(super) fn begin(&mut self) -> Result<(), StoreError> {
+        let is_within = on!(self, |c| matches!(
+            AnsiTransactionManager::transaction_manager_status_mut(c).transaction_depth(),
+            Ok(Some(_))
+        ));
+        Ok(match self {
+            Self::Sqlite(c) if !is_within => AnsiTransactionManager::begin_transaction_sql(&mut **c, "BEGIN IMMEDIATE"),
+            Self::Sqlite(c) => AnsiTransactionManager::begin_transaction(&mut **c),
+            Self::Pg(c) => AnsiTransactionManager::begin_transaction(&mut **c),
+        }?)
+    }
+
+    /// Forgets what the transaction did.
+    pub(super) fn roll_back(&mut self) -> Result<(), StoreError> {
+        match on!(self, |c| AnsiTransactionManager::rollback_transaction(c)) {
+            Ok(()) | Err(Error::BrokenTransactionManager) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// Runs `act` in one transaction: all of it or nothing.
     ///
     /// Writers queue instead of clashing: SQLite takes its one write lock at the start (`BEGIN
@@ -78,11 +99,7 @@ impl Conn {
         tenant: i64,
         act: impl FnOnce(&mut Self) -> Result<T, E>,
     ) -> Result<T, E> {
-        match self {
-            Self::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(&mut **c, "BEGIN IMMEDIATE"),
-            Self::Pg(c) => AnsiTransactionManager::begin_transaction(&mut **c),
-        }
-        .map_err(StoreError::from)?;
+        self.begin()?;
         let locked = match self {
             Self::Sqlite(_) => Ok(0),
             Self::Pg(c) => diesel::RunQueryDsl::execute(diesel::select(pg_advisory_xact_lock(tenant)), &mut **c),

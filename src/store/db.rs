@@ -11,6 +11,7 @@ use diesel::sqlite::SqliteConnection;
 use super::conn::Conn;
 use super::counts::Counts;
 use super::error::StoreError;
+use super::rehearsal::{Lent, Rehearsal};
 use super::scope::Scope;
 use super::tenant::{Reader, Recorded, System, Writer};
 use crate::domain::audit::EventKind;
@@ -56,6 +57,7 @@ enum Pools {
 pub struct Db {
     pools: std::sync::Arc<Pools>,
     counts: std::sync::Arc<Counts>,
+    rehearsal: Option<Rehearsal>,
 }
 
 impl Db {
@@ -74,7 +76,7 @@ impl Db {
                 read: pool(ConnectionManager::new(url), readers, PgSetup { is_reader: true })?,
             },
         };
-        Ok(Self { pools: std::sync::Arc::new(pools), counts: std::sync::Arc::default() })
+        Ok(Self { pools: std::sync::Arc::new(pools), counts: std::sync::Arc::default(), rehearsal: None })
     }
 
     /// Reads within the scope, from one snapshot of a connection that cannot write.
@@ -101,7 +103,18 @@ impl Db {
             events = writer.into_events();
             Ok::<_, E>(value)
         })?;
-        self.counts.add(&events);
+        if self.rehearsal.is_none() {
+            self.counts.add(&events);
+        }
+        Ok(value)
+    }
+
+    /// Runs `act` with a database that forgets everything when it returns: reads and writes go through one
+    /// transaction, which is rolled back. Other writers wait meanwhile on SQLite.
+    pub fn rehearse<T>(&self, act: impl FnOnce(&Self) -> T) -> Result<T, StoreError> {
+        let stage = Rehearsal::begin(self.write_conn()?)?;
+        let value = act(&Self { rehearsal: Some(stage.clone()), ..self.clone() });
+        stage.end()?;
         Ok(value)
     }
 
@@ -112,7 +125,7 @@ impl Db {
 
     /// Moves what the write-ahead log holds into the database file; PostgreSQL does that itself.
     pub fn checkpoint(&self) -> Result<(), StoreError> {
-        match &mut self.writer()? {
+        match &mut *self.writer()? {
             Conn::Sqlite(conn) => Ok(conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE);")?),
             Conn::Pg(_) => Ok(()),
         }
@@ -136,14 +149,24 @@ impl Db {
         }
     }
 
-    pub(super) fn reader(&self) -> Result<Conn, StoreError> {
-        Ok(match &*self.pools {
+    pub(super) fn reader(&self) -> Result<Lent<'_>, StoreError> {
+        if let Some(stage) = &self.rehearsal {
+            return stage.lend();
+        }
+        Ok(Lent::Own(match &*self.pools {
             Pools::Sqlite { read, .. } => Conn::Sqlite(read.get()?),
             Pools::Pg { read, .. } => Conn::Pg(read.get()?),
-        })
+        }))
     }
 
-    pub(super) fn writer(&self) -> Result<Conn, StoreError> {
+    pub(super) fn writer(&self) -> Result<Lent<'_>, StoreError> {
+        match &self.rehearsal {
+            Some(stage) => stage.lend(),
+            None => Ok(Lent::Own(self.write_conn()?)),
+        }
+    }
+
+    fn write_conn(&self) -> Result<Conn, StoreError> {
         Ok(match &*self.pools {
             Pools::Sqlite { write, .. } => Conn::Sqlite(write.get()?),
             Pools::Pg { write, .. } => Conn::Pg(write.get()?),

@@ -30,12 +30,12 @@ const POSTGRES: [(&str, &str); 4] = [
 impl Db {
     /// The settings of a connection that reads, and of one that writes.
     pub fn facts(&self) -> Result<(Vec<Fact>, Vec<Fact>), StoreError> {
-        Ok((facts_of(&mut self.reader()?)?, facts_of(&mut self.writer()?)?))
+        Ok((facts_of(&mut *self.reader()?)?, facts_of(&mut *self.writer()?)?))
     }
 
     /// The options that SQLite was compiled with; none on PostgreSQL.
     pub fn compile_options(&self) -> Result<Vec<String>, StoreError> {
-        match &mut self.reader()? {
+        match &mut *self.reader()? {
             Conn::Sqlite(conn) => {
                 let all = "(SELECT group_concat(compile_options, ' ') FROM pragma_compile_options)";
                 let all: String = diesel::select(diesel::dsl::sql::<Text>(all)).get_result(conn)?;

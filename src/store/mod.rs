@@ -34,6 +34,7 @@ mod places;
 pub mod policies;
 pub mod prices;
 pub mod refunds;
+mod rehearsal;
 mod reservation_orders;
 pub mod reservations;
 mod schema;

@@ -9,6 +9,7 @@ use super::audit;
 use super::conn::{Conn, on};
 use super::db::Db;
 use super::error::StoreError;
+use super::rehearsal::Lent;
 use super::schema::settings;
 use super::scope::{Actor, Circumstances, Scope};
 use super::webhooks;
@@ -119,16 +120,16 @@ impl<'a> System<'a> {
     }
 
     pub(super) fn read<T>(&self, look: impl FnOnce(&mut Conn) -> Result<T, StoreError>) -> Result<T, StoreError> {
-        look(&mut self.db.reader()?)
+        look(&mut *self.db.reader()?)
     }
 
     /// A connection that cannot write, to look at how it is set up.
-    pub(super) fn reader(&self) -> Result<Conn, StoreError> {
+    pub(super) fn reader(&self) -> Result<Lent<'_>, StoreError> {
         self.db.reader()
     }
 
     /// The connection that writes, to look at how it is set up.
-    pub(super) fn writer(&self) -> Result<Conn, StoreError> {
+    pub(super) fn writer(&self) -> Result<Lent<'_>, StoreError> {
         self.db.writer()
     }
 
@@ -142,10 +143,8 @@ impl<'a> System<'a> {
 
     /// Lets the writer of this process keep more pages in memory: for commands that fill tables and end.
     pub(super) fn prepare_for_bulk(&self) -> Result<(), StoreError> {
-        match self.db.writer()? {
-            Conn::Sqlite(mut c) => {
-                Ok(c.batch_execute("PRAGMA cache_size = -500000; PRAGMA wal_autocheckpoint = 100000;")?)
-            }
+        match &mut *self.db.writer()? {
+            Conn::Sqlite(c) => Ok(c.batch_execute("PRAGMA cache_size = -500000; PRAGMA wal_autocheckpoint = 100000;")?),
             Conn::Pg(_) => Ok(()),
         }
     }
@@ -193,6 +192,6 @@ impl<'a> System<'a> {
 
     /// A change that is not an act of anybody: seen-at marks, counters, pruning.
     pub(super) fn touch<T>(&self, change: impl FnOnce(&mut Conn) -> Result<T, StoreError>) -> Result<T, StoreError> {
-        change(&mut self.db.writer()?)
+        change(&mut *self.db.writer()?)
     }
 }

@@ -153,7 +153,7 @@ mod tests {
     use crate::api::Answer;
 
     fn nothing(_: &App, _: &Call) -> Answered {
-        Ok(Answer::empty())
+        Answer::ok(&())
     }
 
     fn parts(path: &str) -> Vec<String> {

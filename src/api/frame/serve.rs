@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use actix_web::http::{StatusCode, header};
+use actix_web::http::{Method, StatusCode, header};
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, Bytes, Data, PayloadConfig, ServiceConfig};
 use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse};
@@ -132,6 +132,9 @@ fn run(app: &App, endpoint: &Endpoint, call: &mut Call) -> Answered {
     }
     if endpoint.is_versioned {
         api_version(call)?;
+    }
+    if call.is_dry_run() && *endpoint.method != Method::GET {
+        return app.rehearse(|app| (endpoint.act)(app, call))?;
     }
     (endpoint.act)(app, call)
 }

@@ -109,6 +109,11 @@ impl Snapshot {
         places.iter().filter_map(|at| self.entries.get(*at))
     }
 
+    /// Every SKU on sale, by size.
+    pub fn all(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter()
+    }
+
     /// A SKU on sale.
     pub fn entry(&self, sku: &str) -> Option<&Entry> {
         self.entries.get(*self.by_sku.get(sku)?)

@@ -12,6 +12,7 @@ use crate::domain::orders::OrderNumber;
 use crate::domain::partners::PartnerKind;
 use crate::store::{PAGE_ROWS, PageAt, PageRows, StoreError};
 
+pub mod at_once;
 mod place;
 
 pub use crate::store::activity::Happened;

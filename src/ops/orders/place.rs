@@ -141,7 +141,7 @@ fn buy(
     if let Some(name) = &command.request {
         w.name_cart_request(cart.id, name)?;
     }
-    let by = Buying { user: may.who().user(), name: may.who().display_name(), hash };
+    let by = Buying { user: may.who().user(), name: may.who().display_name(), hash, under: None };
     let orders = turn_into_orders(w, app, &by, &gathered, &found.groups)?;
     Ok(orders.recorded.with(Placed { orders: orders.ids, is_repeat: false }))
 }
@@ -152,12 +152,14 @@ pub(in crate::ops) struct Buying<'a> {
     pub(in crate::ops) user: UserId,
     pub(in crate::ops) name: &'a str,
     pub(in crate::ops) hash: [u8; 32],
+    /// The id that the reservation order of the only line is to have.
+    pub(in crate::ops) under: Option<ReservationOrderId>,
 }
 
 /// Orders that were written, and the proof that they are in the log.
 pub(in crate::ops) struct Turned {
     pub(in crate::ops) ids: Vec<OrderId>,
-    recorded: Recorded<()>,
+    pub(in crate::ops) recorded: Recorded<()>,
 }
 
 /// Turns lines that the review let pass into orders. Part of the transaction in which they were reviewed.
@@ -188,7 +190,7 @@ pub(in crate::ops) fn turn_into_orders(
             placed_by: by.user,
             review_hash: by.hash.to_vec(),
         };
-        let made = write(w, app, gathered, group, &order)?;
+        let made = write(w, app, gathered, group, &order, by.under)?;
         turned.ids.push(order.id);
         tell(w, app, by, gathered, group, &order)?;
         turned.recorded = w.record(&event(&order, &made), ())?;
@@ -271,6 +273,7 @@ fn write(
     gathered: &Gathered,
     group: &OrderGroup,
     order: &NewOrder,
+    under: Option<ReservationOrderId>,
 ) -> Result<Vec<Made>, PlaceError> {
     let ids = app.ids;
     w.insert_order(order)?;
@@ -280,7 +283,7 @@ fn write(
         let line = new_line(ids, number, stored)?;
         w.insert_order_line(order, &line)?;
         let what = if let Some(setting) = line.line.reservation {
-            let reservation = new_reservation(ids, gathered.now, &line, setting)?;
+            let reservation = new_reservation(ids, under, gathered.now, &line, setting)?;
             w.insert_reservation(order, &line, &reservation)?;
             w.insert_assignment(&owner(ids, order, &reservation))?;
             Fulfilled::Reservation(reservation)
@@ -322,11 +325,17 @@ fn new_entitlement(ids: Ids, gathered: &Gathered, order: &NewOrder, line: &NewLi
     }
 }
 
-fn new_reservation(ids: Ids, now: Instant, line: &NewLine, setting: Setting) -> Result<NewReservation, MoneyError> {
+fn new_reservation(
+    ids: Ids,
+    under: Option<ReservationOrderId>,
+    now: Instant,
+    line: &NewLine,
+    setting: Setting,
+) -> Result<NewReservation, MoneyError> {
     let term = line.line.term;
     Ok(NewReservation {
         setting,
-        order_id: ReservationOrderId::from_uuid(ids.new_id()),
+        order_id: under.unwrap_or_else(|| ReservationOrderId::from_uuid(ids.new_id())),
         id: ReservationId::from_uuid(ids.new_id()),
         state: fulfilled(),
         status: StatusCode::Active,

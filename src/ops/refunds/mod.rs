@@ -4,6 +4,7 @@
 mod cases;
 mod decide;
 mod exchange;
+mod exchange_quote;
 mod filed;
 mod number;
 mod post;
@@ -23,8 +24,9 @@ pub use decide::{DecideError, DeskView, approve, ask, desk_case, reject};
 pub use exchange::{
     AskedExchange, AskedLine, ExchangeView, Purchase, RequestExchange, ReturnView, exchange, request_exchange,
 };
+pub use exchange_quote::exchange_quote;
 pub use quote::{Asked, RefundView, refund};
-pub use request::{RequestError, RequestRefund, request};
+pub use request::{RequestError, RequestRefund, request, request_once};
 pub use settle::{SettleError, SettleLeg, settle};
 
 pub(super) use filed::{Filing, file as file_request};

@@ -80,6 +80,28 @@ pub fn request(
             let id = repeat.id;
             return Ok(w.unchanged(Ok(id)));
         }
+        ask(app, w, may, command)
+    })?
+}
+
+/// The same, where the same request again is refused: a session of a program works once.
+pub fn request_once(
+    app: &App,
+    may: &Granted<may::FileRefunds>,
+    command: &RequestRefund,
+) -> Result<RefundCaseId, RequestError> {
+    app.db.write(may.scope(), |w| match repeated(w, command.customer, command.case)? {
+        Some(repeat) => Err(RequestError::Open(repeat.id, repeat.number)),
+        None => ask(app, w, may, command),
+    })?
+}
+
+fn ask(
+    app: &App,
+    w: &mut Writer<'_>,
+    may: &Granted<may::FileRefunds>,
+    command: &RequestRefund,
+) -> Result<Recorded<Result<RefundCaseId, RequestError>>, RequestError> {
         let asked = Asked { quantity: Some(command.quantity), is_used: Some(command.is_used) };
         let found = view(w, command.customer, command.reservation, asked)?;
         if let Some((id, number)) = found.open {
@@ -95,7 +117,6 @@ pub fn request(
             return Err(RequestError::Changed);
         }
         Ok(file(app, w, may, command, found)?.with(Ok(command.case)))
-    })?
 }
 
 /// A refused quote is kept with the policy and the rules it used (C2).

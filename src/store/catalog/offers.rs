@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
+use crate::domain::catalog::VM_RESERVATIONS;
 use crate::domain::customers::Segment;
 use crate::domain::ids::PriceListId;
 use crate::domain::money::{Currency, Money};
@@ -13,7 +14,7 @@ use crate::domain::time::Day;
 use crate::store::carts::SkuName;
 use crate::store::conn::on;
 use crate::store::error::StoreError;
-use crate::store::schema::{prices, products, regions, skus};
+use crate::store::schema::{prices, products, regions, sizes, skus};
 use crate::store::tenant::Reader;
 
 /// A SKU that is sold on a day, with its price.
@@ -85,6 +86,27 @@ impl Reader<'_> {
         day: Day,
     ) -> Result<Option<Offer>, StoreError> {
         Ok(self.offers(&[sku.to_owned()], currency, segment, day)?.remove(sku))
+    }
+
+    /// The VM reservation of a size in a region for a term, whatever the case of the names.
+    pub fn offer_of_size(
+        &mut self,
+        (size, region, term): (&str, &str, Term),
+        currency: Currency,
+        segment: Segment,
+        day: Day,
+    ) -> Result<Option<Offer>, StoreError> {
+        let known: Vec<String> = on!(&mut *self.conn, |c| sizes::table.select(sizes::name).load(c))?;
+        let Some(size) = known.into_iter().find(|name| name.eq_ignore_ascii_case(size)) else { return Ok(None) };
+        let found: Vec<String> = on!(&mut *self.conn, |c| skus::table
+            .inner_join(products::table.on(products::id.eq(skus::product_id)))
+            .filter(products::family.eq(VM_RESERVATIONS))
+            .filter(products::size.eq(&size))
+            .filter(skus::region.eq(region.to_lowercase()))
+            .filter(skus::term.eq(term))
+            .select(skus::id)
+            .load(c))?;
+        Ok(self.offers(&found, currency, segment, day)?.into_values().next())
     }
 
     /// SKUs at their prices of the day, by id, in one query; those not sold in this currency are left

@@ -45,7 +45,7 @@ impl System<'_> {
     pub fn check(&self) -> Result<CheckReport, StoreError> {
         let (mut checked, mut broken) = (0, Vec::new());
         self.snapshot(|conn| {
-            let of_file = if matches!(conn, Conn::Sqlite(_)) { SQLITE } else { &[] };
+            let of_file = if matches!(*conn, Conn::Sqlite(_)) { SQLITE } else { &[] };
             for statement in STATEMENTS.iter().chain(of_file) {
                 checked += 1;
                 broken.extend(run(conn, statement)?);
@@ -76,7 +76,7 @@ impl System<'_> {
         let mut faults = Vec::new();
         for (role, conn) in [("reader", self.reader()?), ("writer", self.writer()?)] {
             let mut conn = conn;
-            if !matches!(conn, Conn::Sqlite(_)) {
+            if !matches!(*conn, Conn::Sqlite(_)) {
                 return Ok(faults);
             }
             for (setting, fit) in FIT {

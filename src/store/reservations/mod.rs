@@ -5,12 +5,14 @@ mod access;
 mod change;
 mod expiring;
 mod list;
+mod orders;
 mod overview;
 mod rows;
 
 pub(in crate::store) use access::granted;
 pub use access::{Assignment, NewAssignment};
 pub use change::{MadePart, Relatives, Replacement};
+pub use orders::ReservationOrder;
 pub use overview::{ReservationCharge, ReservationOverview, ReservationPlaces, ReservationPurchase, ReservationSize};
 pub use rows::{
     LOOK_AHEAD_DAYS, Reservation, ReservationCounts, ReservationFilter, ReservationMark, ReservationRow,

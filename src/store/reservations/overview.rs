@@ -5,7 +5,9 @@ use diesel::prelude::*;
 use super::access::granted;
 use super::rows::Reservation;
 use crate::domain::carts::BillingPlan;
-use crate::domain::ids::{CustomerId, OrderId, OrderLineId, PartnerId, RefundCaseId, ReservationId, SupportRequestId};
+use crate::domain::ids::{
+    CustomerId, OrderId, OrderLineId, PartnerId, RefundCaseId, ReservationId, ReservationOrderId, SupportRequestId,
+};
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::{ChargeState, OrderNumber};
 use crate::domain::subscriptions::SubscriptionState;
@@ -166,7 +168,7 @@ impl Reader<'_> {
                 .first::<(Reservation, Option<ReservationSize>, ReservationPurchase, ReservationPlaces)>(c)
         })?;
         let partner_of_record = self.partner_name(purchase.reseller_id.unwrap_or_else(|| scope.partner()))?;
-        let charges = self.charges_of(&reservation)?;
+        let charges = self.charges_of_order(reservation.reservation_order_id)?;
         Ok(ReservationOverview { reservation, size, purchase, places, partner_of_record, charges })
     }
 
@@ -201,10 +203,12 @@ impl Reader<'_> {
         Ok(on!(&mut *self.conn, |c| partners::table.find(id).select(partners::name).first(c))?)
     }
 
-    fn charges_of(&mut self, reservation: &Reservation) -> Result<Vec<ReservationCharge>, StoreError> {
+    /// The payments of a reservation order, the first one first.
+    pub fn charges_of_order(&mut self, order: ReservationOrderId) -> Result<Vec<ReservationCharge>, StoreError> {
+        let partner = self.scope.partner();
         let rows: Vec<(i32, Day, i64, Currency, ChargeState)> = on!(&mut *self.conn, |c| charges::table
-            .filter(charges::partner_id.eq(reservation.partner_id))
-            .filter(charges::reservation_order_id.eq(reservation.reservation_order_id))
+            .filter(charges::partner_id.eq(partner))
+            .filter(charges::reservation_order_id.eq(order))
             .order(charges::sequence.asc())
             .select((charges::sequence, charges::due_on, charges::amount_minor, charges::currency, charges::state))
             .load(c))?;

@@ -1,4 +1,5 @@
 //! The interfaces for programs, as programs use them.
 
+mod capacity;
 mod discovery;
 mod partner_center;

@@ -1,0 +1,231 @@
+//! The life of a reservation through Microsoft.Capacity, and what it refuses.
+
+use std::sync::Barrier;
+
+use partner_dashboard::domain::roles::Role;
+use serde_json::{Value as Json, json};
+
+use crate::support::{Client, Customer, Partner, Shop, Subscription, World};
+
+const CAPACITY: &str = "/providers/Microsoft.Capacity";
+
+/// A partner with a customer who may buy, and a program that may sell.
+struct Market {
+    world: World,
+    contoso: Partner,
+    customer: Customer,
+    subscription: Subscription,
+    client: Client,
+}
+
+fn market() -> Market {
+    let world = World::new();
+    let contoso = world.partner("Contoso Cloud");
+    let Shop { world, .. } = Shop::of(world, contoso.clone());
+    let customer = world.customer(&contoso, "Fourth Coffee");
+    let subscription = world.subscription(&customer, "Production");
+    let client = world.client(&contoso, Role::AdminAgent);
+    Market { world, contoso, customer, subscription, client }
+}
+
+impl Market {
+    fn purchase(&self, quantity: u32, changes: &Json) -> Json {
+        let mut body = json!({
+            "sku": { "name": "standard_d2s_V5" },
+            "location": "westeurope",
+            "properties": {
+                "reservedResourceType": "VirtualMachines",
+                "billingScopeId": format!("/subscriptions/{}", self.subscription.id),
+                "term": "P1Y",
+                "billingPlan": "Upfront",
+                "quantity": quantity,
+                "displayName": "web farm",
+                "appliedScopeType": "Shared",
+                "appliedScopes": null,
+                "renew": false,
+            },
+        });
+        let fields = body["properties"].as_object_mut().unwrap();
+        fields.extend(changes.as_object().unwrap().clone());
+        body
+    }
+
+    /// Buys through both calls and gives back the order.
+    fn buy(&self, quantity: u32, changes: &Json) -> Json {
+        let body = self.purchase(quantity, changes);
+        let price = self.client.send("POST", &format!("{CAPACITY}/calculatePrice"), Some(&body));
+        assert_eq!(price.status, 200, "{}", price.text);
+        let id = price.at("/properties/reservationOrderId").as_str().unwrap().to_owned();
+        let bought = self.client.send("PUT", &format!("{CAPACITY}/reservationOrders/{id}"), Some(&body));
+        assert_eq!(bought.status, 200, "{}", bought.text);
+        bought.json()
+    }
+}
+
+fn text(value: &Json) -> &str {
+    value.as_str().unwrap_or_else(|| panic!("not a text: {value}"))
+}
+
+#[test]
+fn a_reservation_is_priced_bought_changed_split_and_merged() {
+    let market = market();
+    let client = &market.client;
+    let catalog =
+        client.get(&format!("/subscriptions/{}{CAPACITY}/catalogs?location=westeurope", market.subscription.id));
+    assert_eq!(catalog.at("/value/0/name"), "Standard_D2s_v5", "{}", catalog.text);
+    assert_eq!(catalog.at("/value/0/terms"), json!(["P1Y", "P3Y"]));
+
+    let order = market.buy(3, &json!({ "billingPlan": "Monthly" }));
+    assert_eq!(order["properties"]["provisioningState"], "Succeeded");
+    assert_eq!(order["properties"]["planInformation"]["transactions"].as_array().unwrap().len(), 12);
+    assert_eq!(order["properties"]["planInformation"]["pricingCurrencyTotal"]["amount"], 1767.0);
+    let at = text(&order["id"]).to_uppercase();
+    let listed = client.get(&format!("{at}/RESERVATIONS"));
+    let one = listed.at("/value/0");
+    assert_eq!((one["properties"]["quantity"].clone(), one["etag"].clone()), (3.into(), 1.into()));
+    let id = text(&one["id"]).to_owned();
+
+    let named = json!({ "properties": { "name": "renamed", "appliedScopeType": "Single",
+        "appliedScopes": [format!("/subscriptions/{}", market.subscription.id)] } });
+    let changed = client.send("PATCH", &id, Some(&named));
+    assert_eq!(changed.at("/properties/displayName"), "renamed", "{}", changed.text);
+    assert_eq!(changed.at("/properties/appliedScopes/0"), format!("/subscriptions/{}", market.subscription.id));
+    assert_eq!(changed.at("/etag"), 2);
+
+    let wrong = json!({ "properties": { "quantities": [1, 1], "reservationId": id } });
+    assert_eq!(client.send("POST", &format!("{at}/split"), Some(&wrong)).at("/error/code"), "InvalidRequestContent");
+    let right = json!({ "properties": { "quantities": [1, 2], "reservationId": id } });
+    let parts = client.send("POST", &format!("{at}/split"), Some(&right));
+    assert_eq!(parts.status, 200, "{}", parts.text);
+    assert_eq!(parts.at("/2/properties/extendedStatusInfo/statusCode"), "Split");
+    assert_eq!(parts.at("/0/properties/splitProperties/splitSource"), parts.at("/2/id"));
+    let spent = client.send("PATCH", &id, Some(&named));
+    assert_eq!((spent.status, spent.at("/error/code")), (400, "OperationCannotBePerformedInCurrentState".into()));
+
+    let merge = json!({ "properties": { "sources": [parts.at("/0/id"), parts.at("/1/id")] } });
+    let merged = client.send("POST", &format!("{at}/merge"), Some(&merge));
+    assert_eq!(merged.at("/0/properties/quantity"), 3, "{}", merged.text);
+    assert_eq!(client.send("POST", &format!("{id}/archive"), None).status, 200);
+    let all = client
+        .get(&format!("{CAPACITY}/reservations?$filter=(properties%2Farchived+eq+false)&refreshSummary=true&take=2.0"));
+    assert_eq!(all.at("/value").as_array().unwrap().len(), 2);
+    assert_eq!(all.at("/summary/succeededCount"), 1);
+    let rest = client.get(text(&all.at("/nextLink")));
+    assert_eq!(rest.at("/value").as_array().unwrap().len(), 1);
+    assert_eq!(market.world.count("audit_events WHERE kind = 'split_reservation'"), 1);
+}
+
+#[test]
+fn what_is_bought_here_is_on_the_pages_at_once() {
+    let market = market();
+    market.buy(2, &json!({ "displayName": "bought by a program" }));
+    let agent = market.world.person(&market.contoso, Role::AdminAgent);
+    let mut browser = market.world.as_(&agent);
+    browser.get(format!("/customers/{}/reservations", market.customer.id));
+    assert!(browser.sees("bought by a program"));
+}
+
+#[test]
+fn the_same_put_buys_once_also_when_twenty_come_at_once() {
+    let market = market();
+    let body = market.purchase(1, &json!({}));
+    let path = format!("{CAPACITY}/reservationOrders/{}", uuid::Uuid::from_u128(7));
+    let (barrier, client) = (Barrier::new(20), &market.client);
+    let replies: Vec<u16> = std::thread::scope(|scope| {
+        let send = || {
+            barrier.wait();
+            client.send("PUT", &path, Some(&body)).status
+        };
+        let all: Vec<_> = (0..20).map(|_| scope.spawn(send)).collect();
+        all.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    assert!(replies.iter().all(|status| *status == 200), "{replies:?}");
+    assert_eq!([market.world.count("orders"), market.world.count("reservation_orders")], [1, 1]);
+    let other = market.purchase(2, &json!({}));
+    let refused = client.send("PUT", &path, Some(&other));
+    assert_eq!((refused.status, refused.at("/error/code")), (409, "ReservationOrderIdAlreadyExists".into()));
+    assert_eq!(market.world.db.system("a test").check().unwrap().broken, []);
+}
+
+#[test]
+fn a_dry_run_says_what_would_happen_and_changes_nothing() {
+    let market = market();
+    let body = market.purchase(1, &json!({}));
+    let path = format!("{CAPACITY}/reservationOrders/{}", uuid::Uuid::from_u128(7));
+    let events = market.world.count("audit_events");
+    let said = market.client.send("PUT", &format!("{path}?dry_run=true"), Some(&body));
+    assert_eq!((said.status, said.at("/properties/provisioningState")), (200, "Succeeded".into()), "{}", said.text);
+    assert_eq!(market.client.get(&path).status, 404);
+    let refused = market.purchase(1, &json!({ "term": "P5Y" }));
+    let refused = market.client.send("PUT", &format!("{path}?dry_run=true"), Some(&refused));
+    assert_eq!(refused.at("/error/code"), "UnsupportedReservationTerm");
+    assert_eq!((market.world.count("orders"), market.world.count("audit_events")), (0, events));
+}
+
+#[test]
+fn a_refund_session_is_for_one_quote_and_works_once() {
+    let market = market();
+    let order = market.buy(2, &json!({}));
+    let at = text(&order["id"]).to_owned();
+    let id = text(&order["properties"]["reservations"][0]["id"]).to_owned();
+    let asking = |quantity: u32, session: Option<&Json>| {
+        json!({ "id": at, "properties": { "scope": "Reservation", "sessionId": session, "returnReason": "wrong size",
+            "reservationToReturn": { "reservationId": id, "quantity": quantity } } })
+    };
+    let client = &market.client;
+    let quote = client.send("POST", &format!("{at}/calculateRefund"), Some(&asking(2, None)));
+    assert_eq!(quote.at("/properties/billingRefundAmount/amount"), 1178.0, "{}", quote.text);
+    let session = quote.at("/properties/sessionId");
+    let other = client.send("POST", &format!("{at}/return"), Some(&asking(1, Some(&session))));
+    assert_eq!((other.status, other.at("/error/code")), (400, "InvalidRequestContent".into()));
+    let barrier = Barrier::new(8);
+    let replies: Vec<u16> = std::thread::scope(|scope| {
+        let body = asking(2, Some(&session));
+        let path = format!("{at}/return");
+        let (body, path, barrier) = (&body, &path, &barrier);
+        let send = move || {
+            barrier.wait();
+            client.send("POST", path, Some(body)).status
+        };
+        let all: Vec<_> = (0..8).map(|_| scope.spawn(send)).collect();
+        all.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    assert_eq!(replies.iter().filter(|status| **status == 200).count(), 1, "{replies:?}");
+    assert_eq!(replies.iter().filter(|status| **status == 409).count(), 7, "{replies:?}");
+    assert_eq!(market.world.count("refund_cases"), 1);
+    let too_many = client.send("POST", &format!("{at}/calculateRefund"), Some(&asking(3, None)));
+    assert_eq!(too_many.at("/error/code"), "InvalidRefundQuantity");
+}
+
+#[test]
+fn rules_refuse_with_the_vendors_codes() {
+    let market = market();
+    let world = &market.world;
+    let korean = world.customer_in(&market.contoso, "한빛 식품", "KR");
+    let korean = world.subscription(&korean, "Production");
+    let foreign = world.customer(&world.partner("Fabrikam Cloud"), "Alpine Dairy");
+    let foreign = world.subscription(&foreign, "Theirs");
+    let scope = |id| json!({ "billingScopeId": format!("/subscriptions/{id}") });
+    for (changes, code) in [
+        (scope(korean.id), "NotSupportedCountry"),
+        (scope(foreign.id), "InvalidSubscriptionId"),
+        (json!({ "term": "P5Y" }), "UnsupportedReservationTerm"),
+        (json!({ "quantity": 0 }), "InvalidRequestContent"),
+        (json!({ "appliedScopeType": "Single" }), "MissingAppliedScopesForSingle"),
+        (
+            json!({ "appliedScopeType": "Single", "appliedScopes": [format!("/subscriptions/{}", foreign.id)] }),
+            "AppliedScopesNotAssociatedWithCommerceAccount",
+        ),
+    ] {
+        let body = market.purchase(1, &changes);
+        let refused = market.client.send("POST", &format!("{CAPACITY}/calculatePrice"), Some(&body));
+        assert_eq!((refused.status, refused.at("/error/code")), (400, code.into()), "{changes}");
+    }
+    let broken = market.client.exchange(
+        "POST",
+        &format!("{CAPACITY}/calculatePrice?api-version=2022-11-01"),
+        Some(b"{\"sku\": "),
+        &[("authorization", &format!("Bearer {}", market.client.token))],
+    );
+    assert_eq!((broken.status, broken.at("/error/code")), (400, "InvalidRequestContent".into()));
+}
