@@ -28,6 +28,8 @@ use crate::store::DatabaseUrl;
 pub struct Config {
     /// Where pages are served.
     pub bind: SocketAddr,
+    /// Where the same is served over TLS, if anywhere, and with which certificate.
+    pub tls: Option<(SocketAddr, TlsFiles)>,
     /// Where `/metrics` is served, if anywhere; never the public address.
     pub metrics_bind: Option<SocketAddr>,
     /// The database.
@@ -76,6 +78,15 @@ pub struct Config {
     pub workers: usize,
 }
 
+/// The files of a certificate, in PEM.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TlsFiles {
+    /// The certificate and those that vouch for it, the own one first.
+    pub certificate: PathBuf,
+    /// Its private key.
+    pub key: PathBuf,
+}
+
 /// The installation's secret: 32 bytes or more, never printed.
 #[derive(Clone)]
 pub struct Secret(Vec<u8>);
@@ -116,6 +127,7 @@ impl Config {
     pub fn new(database_url: DatabaseUrl, data_dir: PathBuf, secret: Secret) -> Self {
         Self {
             bind: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            tls: None,
             metrics_bind: None,
             database_url,
             public_url: "http://127.0.0.1:8080".to_owned(),

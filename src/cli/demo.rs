@@ -12,7 +12,7 @@ use super::failure::{CliError, say};
 use super::{import, logging, open, serve};
 use crate::access::sessions::random_token;
 use crate::config::{Config, ConfigError, Layers, Settings, read_secret};
-use crate::ops::demo::{self, Account, Progress, SeedError};
+use crate::ops::demo::{self, Account, ClientAccount, Progress, SeedError};
 use crate::ops::{App, reference};
 use crate::store::migrate;
 
@@ -65,7 +65,7 @@ impl Demo {
         }
         let accounts = demo::accounts();
         if let Some(file) = &self.accounts_file {
-            let text = format!("{:#}\n", json!({ "accounts": accounts }));
+            let text = format!("{:#}\n", json!({ "accounts": accounts, "api_clients": demo::api_clients() }));
             std::fs::write(file, text).map_err(CliError::file(file))?;
         }
         tell(&accounts);
@@ -125,6 +125,12 @@ fn tell(accounts: &[Account]) {
         let roles = account.roles.join(", ");
         let Account { email, password, organization, organization_kind, .. } = account;
         say(&format!("{email:longest$}  {roles:22}  {password:24}  {organization} ({organization_kind})"));
+    }
+    say("");
+    say("API clients: tenant, client and secret for /{tenant}/oauth2/v2.0/token");
+    for client in demo::api_clients() {
+        let ClientAccount { tenant_id, client_id, client_secret, organization, roles } = client;
+        say(&format!("{tenant_id}  {client_id}  {client_secret}  {organization} ({})", roles.join(", ")));
     }
     say("");
 }

@@ -54,6 +54,9 @@ async fn serve(app: App) -> Result<ExitCode, CliError> {
     let housekeeper = Housekeeper::start(app.clone()).map_err(failed)?;
     tracing::info!(address = %running.address, "listening");
     say(&format!("Partner Dashboard is ready at http://{}", running.address));
+    if let Some(address) = running.tls_address {
+        say(&format!("and at https://{address}"));
+    }
     let server = actix_web::rt::spawn(running.server);
     signals.next().await;
     tracing::info!("stopping: running requests may finish");

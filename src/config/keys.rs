@@ -30,6 +30,11 @@ macro_rules! keys {
 
 keys! {
     bind, "bind", "PARTNER_DASHBOARD_BIND", "127.0.0.1:8080", "Address and port of the pages";
+    tls_bind, "tls-bind", "PARTNER_DASHBOARD_TLS_BIND", "off",
+        "Address and port of the same over TLS, besides `bind`; or `off`";
+    tls_certificate_file, "tls-certificate-file", "PARTNER_DASHBOARD_TLS_CERTIFICATE_FILE", "",
+        "File with the certificate and its chain, in PEM; read again when it changes";
+    tls_key_file, "tls-key-file", "PARTNER_DASHBOARD_TLS_KEY_FILE", "", "File with the private key of the certificate, in PEM";
     metrics_bind, "metrics-bind", "PARTNER_DASHBOARD_METRICS_BIND", "off",
         "Address and port of /metrics for Prometheus, another one than `bind`; or `off`";
     database_url, "database-url", "DATABASE_URL", "sqlite:{data_dir}/partner-dashboard.sqlite3",

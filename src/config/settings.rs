@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use super::keys::Key;
-use super::{Config, Secret};
+use super::{Config, Secret, TlsFiles};
 
 /// Where a value came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -196,6 +196,7 @@ impl Settings {
         let mut config = Config::new(self.database_url()?, self.data_dir()?, secret);
         config.bind = self.get("bind")?.parse()?;
         config.metrics_bind = self.metrics_bind(config.bind)?;
+        config.tls = self.tls()?;
         config.session_idle_seconds = self.get("session_idle_seconds")?.at_least_one()?;
         config.session_absolute_seconds = self.get("session_absolute_seconds")?.at_least_one()?;
         config.request_timeout_seconds = self.get("request_timeout_seconds")?.at_least_one()?;
@@ -248,6 +249,20 @@ impl Settings {
             return Err(setting.wrong("must be another address than bind: metrics are not for the public".to_owned()));
         }
         Ok(Some(address))
+    }
+
+    /// Where TLS is served and with what; both files or none.
+    fn tls(&self) -> Result<Option<(SocketAddr, TlsFiles)>, ConfigError> {
+        let (bind, certificate) = (self.get("tls_bind")?, self.get("tls_certificate_file")?);
+        let key = self.get("tls_key_file")?;
+        if bind.text == "off" {
+            return Ok(None);
+        }
+        if let Some(missing) = [certificate, key].into_iter().find(|setting| setting.text.is_empty()) {
+            return Err(missing.wrong("must name a file when tls_bind is not off".to_owned()));
+        }
+        let files = TlsFiles { certificate: certificate.text.clone().into(), key: key.text.clone().into() };
+        Ok(Some((bind.parse()?, files)))
     }
 
     fn trusted_proxies(&self) -> Result<Vec<IpAddr>, ConfigError> {

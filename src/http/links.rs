@@ -333,6 +333,16 @@ links! {
     UserPassword { user: UserId } = "/users/{user}/password";
     /// Ends a user's sessions.
     UserSessionsEnd { user: UserId } = "/users/{user}/sessions/end";
+    /// The API clients of an organisation (P-26).
+    ApiClients = "/api-clients";
+    /// A new API client.
+    ApiClientNew = "/api-clients/new";
+    /// One API client: its ids, its end, when it was used.
+    ApiClientShow { client: UserId } = "/api-clients/{client}";
+    /// Gives an API client another secret.
+    ApiClientSecret { client: UserId } = "/api-clients/{client}/secret";
+    /// Ends an API client.
+    ApiClientRevoke { client: UserId } = "/api-clients/{client}/revocation";
     /// What happened (P-25).
     Activity = "/activity";
     /// The filtered log as CSV.

@@ -17,6 +17,7 @@ pub mod router;
 pub mod security;
 pub mod session;
 pub mod stream;
+pub mod tls;
 pub mod upload;
 pub mod upload_files;
 pub mod visit;

@@ -2,6 +2,7 @@
 
 mod account;
 mod activity;
+mod api_clients;
 mod calculator;
 mod carts;
 mod catalog;
@@ -57,6 +58,7 @@ pub fn routes() -> Routes {
         .and(desk::routes())
         .and(downloads::routes())
         .and(users::routes())
+        .and(api_clients::routes())
         .and(activity::routes())
         .and(views::routes())
         .and(messages::routes())

@@ -12,7 +12,7 @@ use super::{failures, routes};
 use crate::http::failure::Failure;
 use crate::http::limits::InProgress;
 use crate::http::metrics::Metrics;
-use crate::http::{assets, health, limits, log, security, session, visit};
+use crate::http::{assets, health, limits, log, security, session, tls, visit};
 use crate::ops::App;
 
 /// Blocking threads of a worker; as many readers as all workers have together.
@@ -25,6 +25,8 @@ const STOP_SECONDS: u64 = 20;
 pub struct Running {
     /// Where.
     pub address: SocketAddr,
+    /// Where it listens for TLS, if anywhere.
+    pub tls_address: Option<SocketAddr>,
     /// Stops it.
     pub handle: ServerHandle,
     /// Finishes when it has stopped.
@@ -36,6 +38,14 @@ pub struct Running {
 /// Starts to listen; the caller awaits `server`. `beside` puts in what is served beside the pages: another
 /// face stands on the same floor, so this one does not know it.
 pub fn serve(app: App, beside: fn(&mut ServiceConfig)) -> std::io::Result<Running> {
+    let tls = match &app.config.tls {
+        Some((bind, files)) => {
+            let config = tls::config(files).map_err(std::io::Error::other)?;
+            Some((TcpListener::bind(bind)?, config))
+        }
+        None => None,
+    };
+    let tls_address = tls.as_ref().map(|(listener, _)| listener.local_addr()).transpose()?;
     let listener = TcpListener::bind(app.config.bind)?;
     let address = listener.local_addr()?;
     let workers = app.config.workers;
@@ -60,9 +70,13 @@ pub fn serve(app: App, beside: fn(&mut ServiceConfig)) -> std::io::Result<Runnin
     .shutdown_timeout(STOP_SECONDS)
     .disable_signals()
     .client_request_timeout(Duration::from_secs(5))
-    .listen(listener)?
-    .run();
-    Ok(Running { address, handle: server.handle(), server, metrics })
+    .listen(listener)?;
+    let server = match tls {
+        Some((listener, config)) => server.listen_rustls_0_23(listener, config)?,
+        None => server,
+    };
+    let server = server.run();
+    Ok(Running { address, tls_address, handle: server.handle(), server, metrics })
 }
 
 /// Serves `/metrics` on its own address, when the configuration names one.

@@ -4,6 +4,7 @@
 
 mod clients;
 mod organizations;
+mod programs;
 mod purchases;
 mod records;
 mod requests;
@@ -19,6 +20,7 @@ use serde::Serialize;
 use super::app::App;
 use crate::store::StoreError;
 
+pub use programs::{ClientAccount, api_clients};
 pub use seed::{SeedError, seed};
 
 use super::system;

@@ -7,6 +7,7 @@ use uuid::{Builder, Uuid};
 use super::PASSWORD;
 use super::clients::{CLIENTS, Client, TRUSTS};
 use super::organizations::{ORGANIZATIONS, Organization, Person};
+use super::programs::programs;
 use super::purchases::purchases;
 use super::usage::usage;
 use super::visits::Refused;
@@ -77,6 +78,7 @@ pub fn seed(app: &App) -> Result<(), SeedError> {
         acts(app).map_err(|error| SeedError::Act { what, why: error.to_string() })?;
     }
     usage(app)?;
+    programs(app)?;
     // Last, so that a half-written world is not taken for a whole one.
     let event = Event::new(EventKind::WorldSeeded, "settings", DEMO);
     let actor = Actor::Operator(COMMAND);

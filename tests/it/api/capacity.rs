@@ -179,10 +179,9 @@ fn a_refund_session_is_for_one_quote_and_works_once() {
     let other = client.send("POST", &format!("{at}/return"), Some(&asking(1, Some(&session))));
     assert_eq!((other.status, other.at("/error/code")), (400, "InvalidRequestContent".into()));
     let barrier = Barrier::new(8);
+    let (body, path) = (asking(2, Some(&session)), format!("{at}/return"));
+    let (body, path, barrier) = (&body, &path, &barrier);
     let replies: Vec<u16> = std::thread::scope(|scope| {
-        let body = asking(2, Some(&session));
-        let path = format!("{at}/return");
-        let (body, path, barrier) = (&body, &path, &barrier);
         let send = move || {
             barrier.wait();
             client.send("POST", path, Some(body)).status

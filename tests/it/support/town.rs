@@ -35,6 +35,7 @@ pub(crate) const TENANT_NAMES: [&str; 18] = [
     "reservation",
     "assignment",
     "user",
+    "client",
     "session",
     "view",
     "request",
@@ -95,6 +96,7 @@ impl World {
         let admin = self.person_in(&partner, &[Role::GlobalAdmin, Role::AdminAgent]);
         let customer = self.customer(&partner, "Hanbit <b>Foods</b> 한빛 식품");
         let subscription = self.subscription(&customer, "Azure plan");
+        let program = self.clients_account(&partner, Role::SalesAgent, b"nobody knows its secret");
         let bystander = self.person(&partner, Role::HelpdeskAgent);
         let access = self.give_access(&bystander, &subscription);
         let line = self.cart_with_a_line(&customer, &subscription, &admin, shelf);
@@ -116,6 +118,7 @@ impl World {
             ("reservation", reservation.to_string()),
             ("assignment", assignment.to_string()),
             ("user", bystander.id.to_string()),
+            ("client", program.id.to_string()),
             ("session", session.to_string()),
             ("view", self.view_of(&admin).to_string()),
             ("request", request.to_string()),
