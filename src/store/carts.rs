@@ -231,29 +231,13 @@ impl Writer<'_> {
         expires_at: Instant,
         face: CartFace,
     ) -> Result<(), StoreError> {
-        self.insert_cart_in(CartState::Active, id, customer, by, expires_at)
-    }
-
-    /// A cart that was filled and bought in one act, beside the one that is being filled.
-    pub fn insert_bought_cart(&mut self, id: CartId, customer: CustomerId, by: UserId) -> Result<(), StoreError> {
-        self.insert_cart_in(CartState::Ordered, id, customer, by, self.scope.now())
-    }
-
-    fn insert_cart_in(
-        &mut self,
-        state: CartState,
-        id: CartId,
-        customer: CustomerId,
-        by: UserId,
-        expires_at: Instant,
-    ) -> Result<(), StoreError> {
         let now = self.scope.now();
         let values = (
             carts::id.eq(id),
             carts::partner_id.eq(self.scope.partner()),
             carts::customer_id.eq(customer),
             carts::created_by.eq(by),
-            carts::state.eq(state),
+            carts::state.eq(CartState::Active),
             carts::purchase_order.eq(""),
             carts::created_at.eq(now),
             carts::expires_at.eq(expires_at),

@@ -273,7 +273,7 @@ pub(super) fn refused(error: PlaceError) -> Refused {
     }
 }
 
-fn of_findings(findings: &[Finding]) -> Refused {
+pub(super) fn of_findings(findings: &[Finding]) -> Refused {
     let stopping = findings.iter().filter(|one| one.severity() == Severity::Refusal);
     let codes: Vec<Code> = stopping.map(|one| one.code()).collect();
     let code = match codes.first() {

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::purchase::of_findings;
 use super::{at_order, ids_of, no_reservation, session, shapes};
 use crate::access::{Granted, may};
 use crate::api::frame::json::money;
@@ -191,6 +192,7 @@ pub(super) fn refused(error: RequestError) -> Refused {
             Refused::new(StatusCode::CONFLICT, "OperationCannotBePerformedInCurrentState", message)
         }
         RequestError::Refused(refusal) => of_refusal(refusal),
+        RequestError::Stopped(findings) => of_findings(&findings),
         RequestError::Changed => Refused::bad("InvalidRequestContent", "The quote has changed. Calculate it again."),
         RequestError::Money(error) => Refused::bad("BadRequest", error.to_string()),
         RequestError::Store(crate::ops::StoreError::NotFound) => no_reservation(),

@@ -8,7 +8,8 @@ use crate::access::{Granted, may};
 use crate::domain::carts::{BillingPlan, CartLine, CartState, Code, Finding, Problem, review};
 use crate::domain::ids::{CartId, CartLineId, CustomerId, ReservationOrderId};
 use crate::domain::money::Money;
-use crate::domain::orders::{Charge, schedule};
+use crate::domain::orders::{Buyer, Charge, partner_of_record, schedule};
+use crate::domain::partners::PartnerKind;
 use crate::domain::reservations::{Setting, benefit_start};
 use crate::domain::text::{DisplayName, PurchaseOrderNumber, Quantity};
 use crate::domain::time::Instant;
@@ -107,8 +108,14 @@ fn once(
     let id = CartId::from_uuid(ids.new_id());
     let (gathered, stored) = look(w, may, wanted, id, CartLineId::from_uuid(ids.new_id()))?;
     let found = reviewed(&gathered)?;
-    w.insert_bought_cart(id, wanted.customer, may.who().user())?;
-    let cart = w.cart(wanted.customer, id)?;
+    let buyer = gathered.input.buyer;
+    let reseller = match buyer.kind {
+        PartnerKind::IndirectProvider => partner_of_record(buyer, gathered.input.reseller)
+            .map_err(|_the_review_says_it_first| PlaceError::NotAsReviewed)?,
+        PartnerKind::DirectBill | PartnerKind::IndirectReseller | PartnerKind::Operator => None,
+    };
+    let said = (reseller, &gathered.input.purchase_order);
+    let cart = w.insert_bought_cart(id, wanted.customer, may.who().user(), said)?;
     w.insert_cart_line(&cart, 0, &stored)?;
     let (user, name, hash) = (may.who().user(), may.who().display_name(), gathered.hash());
     let by = Buying { user, name, hash, under: Some(wanted.under) };
@@ -147,7 +154,8 @@ fn look(
         reseller: customer.reseller_id,
         purchase_order: PurchaseOrderNumber::from_stored(String::new()),
     };
-    let mut gathered = gather_for(r, may.who(), side, Vec::new())?;
+    let buyer = Buyer { id: may.who().partner(), kind: may.who().partner_kind() };
+    let mut gathered = gather_for(r, buyer, side, Vec::new())?;
     let offer =
         r.offer_of_size((&wanted.size, &wanted.region, wanted.term), gathered.currency(), customer.segment, now.day())?;
     let Some(offer) = offer else {
