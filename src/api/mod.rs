@@ -28,6 +28,7 @@
 //! * [`frame::paging`] makes pages of lists, [`frame::json`] money and moments.
 
 pub mod capacity;
+pub mod consumption;
 pub mod discovery;
 pub mod frame;
 pub mod openapi;
@@ -44,6 +45,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(capacity::endpoints());
     all.extend(partner_center::endpoints());
     all.extend(openapi::endpoints());
+    all.extend(consumption::endpoints());
     all
 }
 

@@ -34,7 +34,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 }
 
 /// The reservation order in the address, its customer, and proof of a permission there.
-fn at_order<P: Permission>(
+pub(super) fn at_order<P: Permission>(
     app: &App,
     call: &Call,
     reservation: Option<ReservationId>,

@@ -22,6 +22,7 @@ fn market() -> Market {
     let world = World::new();
     let contoso = world.partner("Contoso Cloud");
     let Shop { world, .. } = Shop::of(world, contoso.clone());
+    world.execute("UPDATE products SET family = 'vm_reservations'").unwrap();
     let customer = world.customer(&contoso, "Fourth Coffee");
     let subscription = world.subscription(&customer, "Production");
     let client = world.client(&contoso, Role::AdminAgent);
