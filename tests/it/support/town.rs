@@ -26,7 +26,7 @@ pub(crate) struct Town {
 }
 
 /// The names in addresses that belong to a tenant.
-pub(crate) const TENANT_NAMES: [&str; 18] = [
+pub(crate) const TENANT_NAMES: [&str; 19] = [
     "customer",
     "subscription",
     "access",
