@@ -102,21 +102,21 @@ fn ask(
     may: &Granted<may::FileRefunds>,
     command: &RequestRefund,
 ) -> Result<Recorded<Result<RefundCaseId, RequestError>>, RequestError> {
-        let asked = Asked { quantity: Some(command.quantity), is_used: Some(command.is_used) };
-        let found = view(w, command.customer, command.reservation, asked)?;
-        if let Some((id, number)) = found.open {
-            return Err(RequestError::Open(id, number));
-        }
-        if let Some(refusal) = found.quote.outcome.refusal() {
-            let returned = Returned { reservation: command.reservation, quantity: command.quantity };
-            let quote = CaseQuote::Refund { facts: found.it.facts, quote: found.quote };
-            let event = refused(command.customer, &[returned], &quote);
-            return Ok(w.record(&event, Err(RequestError::Refused(refusal)))?);
-        }
-        if found.quote.net.minor() != command.shown_net {
-            return Err(RequestError::Changed);
-        }
-        Ok(file(app, w, may, command, found)?.with(Ok(command.case)))
+    let asked = Asked { quantity: Some(command.quantity), is_used: Some(command.is_used) };
+    let found = view(w, command.customer, command.reservation, asked)?;
+    if let Some((id, number)) = found.open {
+        return Err(RequestError::Open(id, number));
+    }
+    if let Some(refusal) = found.quote.outcome.refusal() {
+        let returned = Returned { reservation: command.reservation, quantity: command.quantity };
+        let quote = CaseQuote::Refund { facts: found.it.facts, quote: found.quote };
+        let event = refused(command.customer, &[returned], &quote);
+        return Ok(w.record(&event, Err(RequestError::Refused(refusal)))?);
+    }
+    if found.quote.net.minor() != command.shown_net {
+        return Err(RequestError::Changed);
+    }
+    Ok(file(app, w, may, command, found)?.with(Ok(command.case)))
 }
 
 /// A refused quote is kept with the policy and the rules it used (C2).
