@@ -3,6 +3,7 @@
 //! Shapes of Partner Center come from its types. Azure Resource Manager is described by address, method
 //! and right; the shapes of its objects are the vendor's published ones.
 
+mod page;
 mod partner_center;
 
 use std::sync::LazyLock;
@@ -15,6 +16,9 @@ use crate::ops::App;
 
 /// Where it is served, to everybody.
 pub const PATH: &str = "/v1/openapi.json";
+
+/// Where people read it, without a token.
+pub const PAGE: &str = "/v1/reference";
 
 /// What may be answered in the place of what was asked for.
 const REFUSALS: [(u16, &str); 10] = [
@@ -34,25 +38,20 @@ static DOCUMENT: LazyLock<Value> = LazyLock::new(document);
 
 /// The endpoint that serves it.
 pub(super) fn endpoints() -> Vec<Endpoint> {
-    vec![Endpoint::get(Face::PartnerCenter, PATH, Perm::OwnAccount, show).public()]
+    vec![
+        Endpoint::get(Face::PartnerCenter, PATH, Perm::OwnAccount, show).public(),
+        Endpoint::get(Face::PartnerCenter, PAGE, Perm::OwnAccount, read).public(),
+    ]
+}
+
+fn read(_: &App, call: &Call) -> Answered {
+    Ok(Answer::bytes("text/html; charset=utf-8", page::write(&DOCUMENT, &call.base).into_bytes()))
 }
 
 fn show(_: &App, call: &Call) -> Answered {
     let Value::Object(mut document) = DOCUMENT.clone() else { return Err(Refused::not_found()) };
     document.insert("servers".to_owned(), json!([{ "url": call.base }]));
     Answer::ok(&Value::Object(document))
-}
-
-/// Every operation: method, address, what it does.
-pub fn operations() -> Vec<(String, &'static str, String)> {
-    super::endpoints().iter().map(|it| (it.method.to_string(), it.path, about(it))).collect()
-}
-
-fn about(endpoint: &Endpoint) -> String {
-    match super::partner_center::operation(endpoint.method, endpoint.path) {
-        Some(operation) => operation.about.to_owned(),
-        None => title(endpoint),
-    }
 }
 
 /// The description.
@@ -151,7 +150,7 @@ fn plain(endpoint: &Endpoint) -> Value {
         Face::Arm | Face::Tokens => "AzureFault",
     });
     for status in ["200", "201", "202", "204"] {
-        let answer = json!({ "description": "As the vendor documents it.", "content": { "application/json": {} } });
+        let answer = json!({ "description": "As the vendor documents it.", "content": { "application/json": {}, "text/html": {} } });
         answers.insert(status.to_owned(), answer);
     }
     let mut described = json!({

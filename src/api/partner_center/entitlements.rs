@@ -10,12 +10,13 @@ use super::wire::common::{Collection, Link, moment};
 use super::wire::entitlements::{
     Artifact, Entitlement, QuantityDetail, ReferenceOrder, ReservationEntry, ReservedInstanceArtifact,
 };
-use crate::access::may;
+use crate::access::{Granted, may};
 use crate::domain::carts::AppliedScope;
 use crate::domain::ids::CustomerId;
 use crate::domain::orders::LineState;
 use crate::ops::entitlements;
 use crate::ops::reservations::Reservation;
+use crate::ops::software::{self, SoftwareLine};
 
 /// The kind of what reservations give.
 const RESERVED: &str = "reservedinstance";
@@ -44,18 +45,27 @@ pub(super) fn operations() -> Vec<Operation> {
 fn list(at: &At<'_, may::ViewReservations>) -> Result<Json<Collection<Entitlement>>, Fault> {
     let customer = at.customer()?.id;
     let uri = format!("/customers/{customer}/entitlements");
-    let is_meant = match at.query("entitlementType").map(|kind| kind.to_ascii_lowercase()).as_deref() {
-        None | Some(RESERVED | "virtualmachinereservedinstance") => true,
-        Some("software") => false,
+    let (is_reserved, is_software) = match at.query("entitlementType").map(|kind| kind.to_ascii_lowercase()).as_deref()
+    {
+        None => (true, true),
+        Some(RESERVED | "virtualmachinereservedinstance") => (true, false),
+        Some("software") => (false, true),
         Some(other) => return Err(Fault::invalid(format!("There is no entitlementType {other}."))),
     };
     let shows_expiry = at.query("showExpiry").is_some_and(|it| it.eq_ignore_ascii_case("true"));
-    let found = if is_meant {
+    let found = if is_reserved {
         entitlements::list(at.app, &at.may, customer, i64::try_from(MOST).unwrap_or(i64::MAX))?
     } else {
         Vec::new()
     };
-    Ok(Json(Collection::all(uri, found.iter().map(|it| wire(customer, it, shows_expiry)).collect())))
+    let mut items: Vec<Entitlement> = found.iter().map(|it| wire(customer, it, shows_expiry)).collect();
+    // Whoever may not see software sees none.
+    let may = Granted::<may::SeeSoftware>::check(at.may.whose(), at.may.scope().circumstances().clone());
+    if let Some(may) = may.ok().filter(|_| is_software) {
+        items
+            .extend(software::list(at.app, &may, customer)?.iter().map(|owned| of_software(&owned.line, shows_expiry)));
+    }
+    Ok(Json(Collection::all(uri, items)))
 }
 
 fn artifact(at: &At<'_, may::ViewReservations>) -> Result<Json<ReservedInstanceArtifact>, Fault> {
@@ -96,6 +106,29 @@ fn wire(customer: CustomerId, found: &entitlements::Entitlement, shows_expiry: b
             resource_id: resource.to_string(),
             link: Link::to(address),
         }],
+    }
+}
+
+fn of_software(found: &SoftwareLine, shows_expiry: bool) -> Entitlement {
+    let it = &found.it;
+    let (product, sku) = parts(&it.sku_id);
+    let count = |number: i32| u32::try_from(number).unwrap_or_default();
+    let status = if it.quantity > 0 { "Fulfilled" } else { "Cancelled" };
+    Entitlement {
+        included_entitlements: Vec::new(),
+        reference_order: ReferenceOrder {
+            id: it.order_id.to_string(),
+            line_item_id: it.order_line_id.to_string(),
+            alternate_id: found.number.to_string(),
+        },
+        product_id: product.to_owned(),
+        sku_id: sku.to_owned(),
+        quantity: count(it.quantity),
+        quantity_details: vec![QuantityDetail { quantity: count(it.bought_quantity), status: status.to_owned() }],
+        entitlement_type: "software".to_owned(),
+        dynamic_attributes: BTreeMap::new(),
+        expiry_date: it.expires_at.filter(|_| shows_expiry).map(moment),
+        entitled_artifacts: Vec::new(),
     }
 }
 

@@ -19,6 +19,7 @@ mod service_requests;
 mod statement;
 mod subscriptions;
 mod users;
+mod webhooks;
 mod wire;
 
 use std::sync::LazyLock;
@@ -41,6 +42,7 @@ static TABLE: LazyLock<Vec<Operation>> = LazyLock::new(|| {
     table.extend(invoices::operations());
     table.extend(audit::operations());
     table.extend(users::operations());
+    table.extend(webhooks::operations());
     table
 });
 

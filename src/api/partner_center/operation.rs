@@ -55,6 +55,19 @@ impl Reply for Located {
     }
 }
 
+/// Nothing to say beyond that it is done.
+pub(super) struct Done;
+
+impl Reply for Done {
+    const MEDIA: Option<&'static str> = None;
+    fn schema(_: &mut SchemaGenerator) -> Option<Schema> {
+        None
+    }
+    fn answer(self, status: StatusCode) -> Answered {
+        Ok(Answer::bare(status))
+    }
+}
+
 /// A document.
 pub(super) struct Pdf(pub(super) Vec<u8>);
 
@@ -145,6 +158,16 @@ impl Operation {
         handler: fn(&At<'_, P>) -> Result<T, Fault>,
     ) -> Self {
         Self::plain(&Method::POST, id, path, about, handler)
+    }
+
+    /// Something to take away.
+    pub(super) fn remove<P: Permission, T: Reply + 'static>(
+        id: &'static str,
+        path: &'static str,
+        about: &'static str,
+        handler: fn(&At<'_, P>) -> Result<T, Fault>,
+    ) -> Self {
+        Self::plain(&Method::DELETE, id, path, about, handler)
     }
 
     fn plain<P: Permission, T: Reply + 'static>(

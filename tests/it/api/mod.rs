@@ -3,3 +3,4 @@
 mod capacity;
 mod discovery;
 mod partner_center;
+mod webhooks;

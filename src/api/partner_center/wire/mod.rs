@@ -11,3 +11,4 @@ pub(in crate::api) mod invoices;
 pub(in crate::api) mod orders;
 pub(in crate::api) mod service_requests;
 pub(in crate::api) mod subscriptions;
+pub(in crate::api) mod webhooks;
