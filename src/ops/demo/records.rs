@@ -1,9 +1,8 @@
 //! Roles on reservations, one reservation with a name of its own, and one that was split.
 
 use super::seed::{customer_id, user_id};
-use super::visits::{Refused, visit};
+use super::visits::{Act, Refused, Visit};
 use crate::domain::reservations::{Level, ReservationRole};
-use crate::ops::App;
 use crate::ops::reservations::{self, GiveRole};
 
 /// A role that somebody got: by whom, how many minutes ago, on which reservation, to whom.
@@ -24,7 +23,7 @@ const DAY: i64 = 24 * HOUR;
 const ADAM: &str = "adam.lindqvist@northwind.example";
 const PARK: &str = "park.minseo@hanbit.example";
 
-const GIVEN: [Given; 4] = [
+static GIVEN: [Given; 4] = [
     Given {
         by: PARK,
         minutes: 8 * DAY,
@@ -67,30 +66,26 @@ const GIVEN: [Given; 4] = [
     },
 ];
 
-/// Gives the roles and splits a reservation.
-pub(super) fn made(app: &App) -> Result<(), Refused> {
-    for one in &GIVEN {
-        give(app, one)?;
-    }
-    visit(app, "jung.seojun@saebyeok.example", 6 * DAY, |who| {
+/// Roles given, and a reservation that becomes two.
+pub(super) fn acts() -> Vec<Act> {
+    let split = Act::new("jung.seojun@saebyeok.example", 6 * DAY, |who| {
         let it = who.reservation(customer_id("daon-games.example"), "Standard_F8s_v2")?;
         reservations::split(&who.app, &who.may()?, (it.customer_id, it.id), &[8, 4], it.version)?;
         Ok(())
-    })
+    });
+    GIVEN.iter().map(|one| Act::new(one.by, one.minutes, |who| give(who, one))).chain([split]).collect()
 }
 
-fn give(app: &App, one: &Given) -> Result<(), Refused> {
-    visit(app, one.by, one.minutes, |who| {
-        let it = who.reservation(customer_id(one.domain), one.size)?;
-        let command = GiveRole {
-            customer: it.customer_id,
-            reservation: it.id,
-            user: user_id(one.to),
-            role: one.role,
-            level: one.level,
-            ends_at: one.days.map(|days| app.clock.now().plus_days(days)),
-        };
-        reservations::give_role(&who.app, &who.may()?, &command)?;
-        Ok(())
-    })
+fn give(who: &Visit, one: &Given) -> Result<(), Refused> {
+    let it = who.reservation(customer_id(one.domain), one.size)?;
+    let command = GiveRole {
+        customer: it.customer_id,
+        reservation: it.id,
+        user: user_id(one.to),
+        role: one.role,
+        level: one.level,
+        ends_at: one.days.map(|days| who.app.clock.now().plus_days(days)),
+    };
+    reservations::give_role(&who.app, &who.may()?, &command)?;
+    Ok(())
 }

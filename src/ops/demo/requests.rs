@@ -1,12 +1,15 @@
 //! Support requests of the demonstration in every state, with what was said about them.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use super::seed::customer_id;
-use super::visits::{Refused, Visit, visit};
+use super::visits::{Act, Refused, Visit};
 use crate::access::may;
 use crate::domain::ids::SupportRequestId;
 use crate::domain::support::{Category, Contact, ContactMethod, IssueType, Severity, Step};
 use crate::domain::text::Prose;
-use crate::ops::App;
+use crate::ops::StoreError;
 use crate::ops::desk::{self, Word};
 use crate::ops::support::{self, Basics, DraftPart, Upload};
 
@@ -53,7 +56,7 @@ const fn desk(minutes: i64, who: &'static str, word: Word, body: &'static str) -
     Said { minutes, by: By::Desk(who, word), body }
 }
 
-const REQUESTS: [Request; 6] = [
+static REQUESTS: [Request; 6] = [
     Request {
         by: "jung.seojun@saebyeok.example",
         name: ("서준", "정"),
@@ -188,24 +191,39 @@ const REQUESTS: [Request; 6] = [
     },
 ];
 
-/// Writes every request and what was said.
-pub(super) fn made(app: &App) -> Result<(), Refused> {
+/// Every request written, and what was said.
+pub(super) fn acts() -> Vec<Act> {
+    let mut acts = Vec::new();
     for one in &REQUESTS {
-        let id = visit(app, one.by, one.minutes, |who| write(who, one))?;
+        let id: Rc<Cell<Option<SupportRequestId>>> = Rc::default();
+        let written = Rc::clone(&id);
+        acts.push(Act::new(one.by, one.minutes, move |who| {
+            written.set(Some(write(who, one)?));
+            Ok(())
+        }));
         for said in one.talk {
-            let body = Prose::parse(said.body)?;
-            match said.by {
-                By::Desk(agent, word) => visit(app, agent, said.minutes, |who| {
-                    Ok(desk::speak(&who.app, &who.may()?, id, word, &body, Vec::new())?)
-                })?,
-                By::Partner => visit(app, one.by, said.minutes, |who| {
-                    let may = who.may()?;
-                    Ok(support::add_note(&who.app, &may, customer_id(one.domain), id, &body, false)?)
-                })?,
-            }
+            let written = Rc::clone(&id);
+            let by = match said.by {
+                By::Desk(agent, _) => agent,
+                By::Partner => one.by,
+            };
+            acts.push(Act::new(by, said.minutes, move |who| {
+                talk(who, one, written.get().ok_or(StoreError::NotFound)?, said)
+            }));
         }
     }
-    Ok(())
+    acts
+}
+
+fn talk(who: &Visit, one: &Request, id: SupportRequestId, said: &Said) -> Result<(), Refused> {
+    let body = Prose::parse(said.body)?;
+    match said.by {
+        By::Desk(_, word) => Ok(desk::speak(&who.app, &who.may()?, id, word, &body, Vec::new())?),
+        By::Partner => {
+            let may = who.may()?;
+            Ok(support::add_note(&who.app, &may, customer_id(one.domain), id, &body, false)?)
+        }
+    }
 }
 
 /// The three steps.

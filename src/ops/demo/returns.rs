@@ -2,12 +2,12 @@
 //! which the desk has a question.
 
 use super::seed::{customer_id, id_of};
-use super::visits::{Refused, Visit, visit};
+use super::visits::{Act, Refused, Visit};
 use crate::domain::ids::{CustomerId, RefundCaseId};
 use crate::domain::refunds::{MoneyLeg, ReturnReason};
 use crate::domain::text::{PaymentReference, Remark};
+use crate::ops::StoreError;
 use crate::ops::refunds::{self, Asked, RequestRefund, SettleLeg};
-use crate::ops::{App, StoreError};
 
 /// A refund that somebody asked for.
 struct Return {
@@ -35,7 +35,7 @@ const DAY: i64 = 24 * HOUR;
 const ADAM: &str = "adam.lindqvist@northwind.example";
 const DESK: &str = "ines.moreau@lantern.example";
 
-const RETURNS: [Return; 4] = [
+static RETURNS: [Return; 4] = [
     Return {
         by: "chen.yiting@yushan.example",
         minutes: 4 * DAY,
@@ -82,29 +82,31 @@ const RETURNS: [Return; 4] = [
     },
 ];
 
-/// Asks for every refund, and lets the desk answer.
-pub(super) fn made(app: &App) -> Result<(), Refused> {
+/// Every refund asked for, and what the desk answers.
+pub(super) fn acts() -> Vec<Act> {
+    let mut acts = Vec::new();
     for one in &RETURNS {
         let customer = customer_id(one.domain);
         let case = RefundCaseId::from_uuid(id_of("refund", one.domain));
-        visit(app, one.by, one.minutes, |who| ask(who, one, customer, case))?;
+        acts.push(Act::new(one.by, one.minutes, move |who| ask(who, one, customer, case)));
         match one.desk {
             Desk::Waits => {}
-            Desk::Asks(minutes, question) => visit(app, DESK, minutes, |who| {
+            Desk::Asks(minutes, question) => acts.push(Act::new(DESK, minutes, move |who| {
                 let version = refunds::desk_case(&who.app, &who.may()?, case)?.view.case.version;
                 Ok(refunds::ask(&who.app, &who.may()?, case, version, &Remark::parse(question)?)?)
-            })?,
-            Desk::Rejects(minutes, reason) => visit(app, DESK, minutes, |who| {
+            })),
+            Desk::Rejects(minutes, reason) => acts.push(Act::new(DESK, minutes, move |who| {
                 let version = refunds::desk_case(&who.app, &who.may()?, case)?.view.case.version;
                 Ok(refunds::reject(&who.app, &who.may()?, case, version, &Remark::parse(reason)?)?)
-            })?,
+            })),
             Desk::Approves(minutes) => {
-                visit(app, DESK, minutes, |who| approve(who, case))?;
-                visit(app, "bella.novak@northwind.example", minutes / 2, |who| settle(who, customer, case))?;
+                acts.push(Act::new(DESK, minutes, move |who| approve(who, case)));
+                let pays = move |who: &Visit| settle(who, customer, case);
+                acts.push(Act::new("bella.novak@northwind.example", minutes / 2, pays));
             }
         }
     }
-    Ok(())
+    acts
 }
 
 fn ask(who: &Visit, one: &Return, customer: CustomerId, case: RefundCaseId) -> Result<(), Refused> {

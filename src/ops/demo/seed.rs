@@ -10,7 +10,7 @@ use super::organizations::{ORGANIZATIONS, Organization, Person};
 use super::programs::programs;
 use super::purchases::purchases;
 use super::usage::usage;
-use super::visits::Refused;
+use super::visits::do_all;
 use super::{records, requests, returns, subscriptions};
 use crate::access::passwords::{self, HashError};
 use crate::access::{Actor, Scope};
@@ -46,19 +46,9 @@ pub enum SeedError {
         why: String,
     },
     /// Another act was refused: the rules have changed under the world.
-    #[error("the demonstration's {what} was refused: {why}")]
-    Act {
-        /// What was to be done.
-        what: &'static str,
-        /// Why it was not.
-        why: String,
-    },
+    #[error("an act of the demonstration was refused: {0}")]
+    Act(String),
 }
-
-/// What people did of late, the partner's acts before those that answer them.
-type Acts = fn(&App) -> Result<(), Refused>;
-const AFTERWARDS: [(&str, Acts); 3] =
-    [("access and parts", records::made), ("support requests", requests::made), ("refunds", returns::made)];
 
 /// Writes partners, people, customers and their purchases into a database that holds reference data only.
 pub fn seed(app: &App) -> Result<(), SeedError> {
@@ -74,9 +64,8 @@ pub fn seed(app: &App) -> Result<(), SeedError> {
         subscriptions::trust(app, trust)?;
     }
     purchases(app)?;
-    for (what, acts) in AFTERWARDS {
-        acts(app).map_err(|error| SeedError::Act { what, why: error.to_string() })?;
-    }
+    let acts = [records::acts(), requests::acts(), returns::acts()].into_iter().flatten().collect();
+    do_all(app, acts).map_err(|error| SeedError::Act(error.to_string()))?;
     usage(app)?;
     programs(app)?;
     // Last, so that a half-written world is not taken for a whole one.

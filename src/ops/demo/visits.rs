@@ -36,6 +36,29 @@ impl Visit {
     }
 }
 
+/// What somebody did, and how many minutes ago.
+pub(super) struct Act {
+    minutes: i64,
+    does: Box<dyn FnOnce(&App) -> Result<(), Refused>>,
+}
+
+impl Act {
+    /// A person's act.
+    pub(super) fn new(
+        by: &'static str,
+        minutes: i64,
+        does: impl FnOnce(&Visit) -> Result<(), Refused> + 'static,
+    ) -> Self {
+        Self { minutes, does: Box::new(move |app| visit(app, by, minutes, does)) }
+    }
+}
+
+/// Does everything, the oldest first, so that the log of events reads in order.
+pub(super) fn do_all(app: &App, mut acts: Vec<Act>) -> Result<(), Refused> {
+    acts.sort_by_key(|act| std::cmp::Reverse(act.minutes));
+    acts.into_iter().try_for_each(|act| (act.does)(app))
+}
+
 /// What a person did some minutes ago.
 pub(super) fn visit<T>(
     app: &App,
