@@ -20,7 +20,7 @@ pub struct Portal {
 const SHOWN: usize = 20;
 
 /// What a customer has in Azure. A customer's person sees the subscriptions they have access to, and
-/// reservations when there is one.
+/// the reservations they were given a role on (R-IAM-1).
 pub fn portal(app: &App, may: &Granted<may::OpenPortalView>, customer: CustomerId) -> Result<Portal, StoreError> {
     let (who, now) = (may.who(), may.scope().now());
     app.db.read(may.scope(), |r| {
@@ -29,9 +29,6 @@ pub fn portal(app: &App, may: &Granted<may::OpenPortalView>, customer: CustomerI
             let filter = GrantFilter { subscription: None, user: Some(who.user()) };
             let own = r.access_grants(customer, filter)?;
             subscriptions.retain(|it| own.iter().any(|grant| grant.subscription == it.id && grant.is_live(now)));
-            if subscriptions.is_empty() {
-                return Ok(Portal::default());
-            }
         }
         let filter = ReservationFilter {
             customer: Some(customer),

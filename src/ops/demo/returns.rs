@@ -45,7 +45,10 @@ static RETURNS: [Return; 4] = [
         is_used: true,
         reason: ReturnReason::WrongSize,
         remark: "客戶需要較小的執行個體。",
-        desk: Desk::Asks(3 * DAY, "Which size does the customer need instead? An exchange would have no fee."),
+        desk: Desk::Asks(
+            3 * DAY + 2 * HOUR,
+            "Which size does the customer need instead? An exchange would have no fee.",
+        ),
     },
     Return {
         by: ADAM,

@@ -132,6 +132,7 @@ customers-portal-title = Azure portal view
 customers-portal-what = A view of this dashboard that shows what the customer has in Azure. It is not the Azure portal itself.
 customers-portal-subscriptions = Azure subscriptions
 customers-portal-no-subscriptions = The customer has no Azure subscription.
+customers-portal-no-own-subscriptions = You have access to no Azure subscription.
 customers-portal-no-reservations = The customer has no reservations.
 customers-portal-more = All reservations
 customers-registration = Registration

@@ -120,6 +120,7 @@ customers-portal-title = Azure Portal 보기
 customers-portal-what = 고객이 Azure에서 보유한 항목을 보여 주는 이 대시보드의 보기입니다. 실제 Azure Portal이 아닙니다.
 customers-portal-subscriptions = Azure 구독
 customers-portal-no-subscriptions = 고객에게 Azure 구독이 없습니다.
+customers-portal-no-own-subscriptions = 액세스할 수 있는 Azure 구독이 없습니다.
 customers-portal-no-reservations = 고객에게 예약이 없습니다.
 customers-portal-more = 모든 예약
 customers-registration = 등록

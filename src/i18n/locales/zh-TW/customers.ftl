@@ -120,6 +120,7 @@ customers-portal-title = Azure 入口網站檢視
 customers-portal-what = 本儀表板的檢視，顯示客戶在 Azure 中擁有的項目。這不是 Azure 入口網站本身。
 customers-portal-subscriptions = Azure 訂用帳戶
 customers-portal-no-subscriptions = 客戶沒有 Azure 訂用帳戶。
+customers-portal-no-own-subscriptions = 您沒有可存取的 Azure 訂用帳戶。
 customers-portal-no-reservations = 客戶沒有保留。
 customers-portal-more = 所有保留
 customers-registration = 註冊
