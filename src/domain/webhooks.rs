@@ -47,6 +47,11 @@ const TOLD: &[(EventKind, Topic, &str)] = &[
     (EventKind::CaseApproved, Topic::Refunds, "refund.approved"),
     (EventKind::CaseRejected, Topic::Refunds, "refund.rejected"),
     (EventKind::CaseSettled, Topic::Refunds, "refund.settled"),
+    (EventKind::KeyIssued, Topic::Software, "software.key_issued"),
+    (EventKind::KeyRevoked, Topic::Software, "software.key_revoked"),
+    (EventKind::LinkEnabled, Topic::Software, "software.link_enabled"),
+    (EventKind::LinkRevoked, Topic::Software, "software.link_revoked"),
+    (EventKind::SoftwareDownloaded, Topic::Software, "software.downloaded"),
     (EventKind::SupportRequestCreated, Topic::Support, "support.created"),
     (EventKind::SupportNoteAdded, Topic::Support, "support.note_added"),
 ];
