@@ -96,6 +96,7 @@ impl Texts {
             "key_state" => self.downloads_key_state(),
             "recipient" => self.downloads_recipient(),
             "keys" => self.downloads_keys(),
+            "links" => self.downloads_links(),
             "sha256" => self.downloads_checksum(),
             "secret_since" => self.activity_field_secret_since(),
             "withdrawn" => self.activity_field_withdrawn(),
