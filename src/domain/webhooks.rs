@@ -47,6 +47,8 @@ const TOLD: &[(EventKind, Topic, &str)] = &[
     (EventKind::CaseApproved, Topic::Refunds, "refund.approved"),
     (EventKind::CaseRejected, Topic::Refunds, "refund.rejected"),
     (EventKind::CaseSettled, Topic::Refunds, "refund.settled"),
+    (EventKind::SoftwareCancelRequested, Topic::Software, "software.cancel_requested"),
+    (EventKind::SoftwareCancelled, Topic::Software, "software.cancelled"),
     (EventKind::KeyIssued, Topic::Software, "software.key_issued"),
     (EventKind::KeyRevoked, Topic::Software, "software.key_revoked"),
     (EventKind::LinkEnabled, Topic::Software, "software.link_enabled"),
