@@ -130,7 +130,7 @@ fn the_same_file_or_the_same_prices_change_nothing() {
     let spaced = format!("{file}\n");
     let again = run(&world, &spaced, |_| {});
     assert_eq!((again.outcome, again.unchanged), (Outcome::NothingNew, 2));
-    assert_eq!((world.count("prices"), world.count("price_lists")), (prices, 3));
+    assert_eq!((world.count("prices"), world.count("price_lists")), (prices, 4));
 }
 
 #[test]
@@ -317,4 +317,19 @@ fn row_12_a_change_of_prices_is_announced_seven_days_before() {
     world.app.clock.advance(7 * 86_400);
     browser.get("/catalog");
     assert!(!browser.sees("another amount"), "they are in force now");
+}
+
+#[test]
+fn a_list_prices_software_by_its_product_id_worldwide() {
+    let world = world();
+    let sku = sku_id("DG7GMGF0FKZV", "", Term::ThreeYears);
+    assert_eq!(offer(&world, &sku, day(11, 21)), None, "no price in the shipped lists");
+    let file = "armSkuName,armRegionName,term,currency,price\n\
+                DG7GMGF0FKZV,worldwide,P3Y,USD,10999.00\n\
+                DG7UNKNOWN00,worldwide,P3Y,USD,1.00\n";
+    let report = run(&world, file, |command| command.keeps_good = true);
+    assert_eq!((report.new, report.bad.len()), (1, 1));
+    let found = offer(&world, &sku, day(11, 21)).unwrap();
+    assert_eq!(found.name.title, "SQL Server Enterprise - 2 Core License Pack, 3 Years");
+    assert_eq!((found.unit.minor(), found.is_software()), (1_099_900, true));
 }
