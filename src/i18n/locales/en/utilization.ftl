@@ -51,3 +51,5 @@ utilization-no-price = Cannot compute: no price for { $size } in { $region }
 utilization-cannot = Cannot compute
 utilization-statements = Statements
 utilization-statement = Utilization statement { $month }
+utilization-reserved-hours = Reserved hours
+utilization-worth = Pay-as-you-go value

@@ -51,3 +51,5 @@ utilization-no-price = 계산할 수 없음: { $region }의 { $size } 가격 없
 utilization-cannot = 계산할 수 없음
 utilization-statements = 명세서
 utilization-statement = { $month } 사용률 명세서
+utilization-reserved-hours = 예약 시간
+utilization-worth = 종량제 환산액

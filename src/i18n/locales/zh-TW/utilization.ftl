@@ -51,3 +51,5 @@ utilization-no-price = 無法計算：沒有 { $region } 中 { $size } 的價格
 utilization-cannot = 無法計算
 utilization-statements = 對帳單
 utilization-statement = { $month } 使用率對帳單
+utilization-reserved-hours = 保留時數
+utilization-worth = 隨用隨付金額
