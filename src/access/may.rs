@@ -34,7 +34,6 @@ permissions!(
     BuySoftware,
     SeeSoftware,
     SeeSoftwareKeys,
-    CancelSoftware,
     SeeActivity,
     ManageUsers,
     ManageSubscriptionAccess,

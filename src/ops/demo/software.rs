@@ -59,6 +59,7 @@ fn buy(agent: &Visit, (domain, _, days, term, quantity, _): &Bought) -> Result<(
         review_hash: view.hash,
         purchase_order: PurchaseOrderNumber::parse(&number)?,
         reseller: client.reseller.map(partner_id),
+        request: None,
     };
     orders::place(past, &may, &command)?;
     Ok(())
