@@ -58,7 +58,7 @@ impl Demo {
             say("Making the demonstration's world …");
             demo::seed(&app).map_err(|error| match error {
                 SeedError::Store(error) => CliError::Store(error),
-                SeedError::Hash(_) | SeedError::Purchase { .. } | SeedError::Act(_) => {
+                SeedError::Hash(_) | SeedError::Media { .. } | SeedError::Purchase { .. } | SeedError::Act(_) => {
                     CliError::Refused(error.to_string())
                 }
             })?;

@@ -3,6 +3,7 @@
 //! Ids come from names, so that a fresh world has the same addresses; dates are relative to the start.
 
 mod clients;
+mod media;
 mod organizations;
 mod programs;
 mod purchases;

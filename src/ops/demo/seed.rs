@@ -6,6 +6,7 @@ use uuid::{Builder, Uuid};
 
 use super::PASSWORD;
 use super::clients::{CLIENTS, Client, TRUSTS};
+use super::media::media;
 use super::organizations::{ORGANIZATIONS, Organization, Person};
 use super::programs::programs;
 use super::purchases::purchases;
@@ -45,6 +46,14 @@ pub enum SeedError {
         /// Why.
         why: String,
     },
+    /// The media library or the stock of keys could not be filled.
+    #[error("the demonstration could not fill {what}: {why}")]
+    Media {
+        /// Which.
+        what: &'static str,
+        /// Why.
+        why: String,
+    },
     /// Another act was refused: the rules have changed under the world.
     #[error("an act of the demonstration was refused: {0}")]
     Act(String),
@@ -63,6 +72,7 @@ pub fn seed(app: &App) -> Result<(), SeedError> {
     for trust in TRUSTS {
         subscriptions::trust(app, trust)?;
     }
+    media(app)?;
     purchases(app)?;
     let acts = [records::acts(), requests::acts(), returns::acts()].into_iter().flatten().collect();
     do_all(app, acts).map_err(|error| SeedError::Act(error.to_string()))?;
