@@ -5,6 +5,7 @@ use super::Texts;
 
 impl Texts {
     /// What people call a field of a thing.
+    #[expect(clippy::too_many_lines, reason = "one line per field, as in a table")]
     pub fn event_field(self, field: &str) -> Option<&'static str> {
         Some(match field {
             "name" | "display_name" | "company_name" => self.common_name(),

@@ -42,12 +42,13 @@ impl Texts {
     pub fn news_more(self, news: &News) -> String {
         match news {
             News::OrderPlaced { total, by, .. } => self.messages_order_placed_more(by, self.money(total)),
-            News::RefundRequested { net, by, .. } => self.messages_refund_requested_more(by, self.money(net)),
+            News::RefundRequested { net, by, .. } | News::SoftwareCancelRequested { net, by, .. } => {
+                self.messages_refund_requested_more(by, self.money(net))
+            }
             News::RefundApproved { net, .. } => self.messages_refund_approved_more(self.money(net)),
             News::RefundRejected { reason, .. }
             | News::ExchangeRejected { reason, .. }
             | News::SoftwareCancelRejected { reason, .. } => self.messages_rejected_more(reason),
-            News::SoftwareCancelRequested { net, by, .. } => self.messages_refund_requested_more(by, self.money(net)),
             News::SoftwareCancelled { net, .. } => self.messages_software_cancelled_more(self.money(net)),
             News::ExchangeRequested { by, .. } => self.messages_exchange_requested_more(by),
             News::ExchangeApproved { net, .. } => self.messages_exchange_approved_more(self.money(net)),

@@ -170,12 +170,12 @@ mod tests {
         let url = DatabaseUrl::Sqlite(folder.path().join("test.db"));
         migrate(&url).unwrap();
         let db = Db::open(&url, 1).unwrap();
-        let mut found: Vec<String> = match db.reader().unwrap() {
-            Conn::Sqlite(mut c) => sqlite_schema::table
+        let mut found: Vec<String> = match &mut *db.reader().unwrap() {
+            Conn::Sqlite(c) => sqlite_schema::table
                 .filter(sqlite_schema::kind.eq("table"))
                 .filter(sqlite_schema::name.not_like("\\_\\_%").escape('\\'))
                 .select(sqlite_schema::name)
-                .load(&mut c)
+                .load(c)
                 .unwrap(),
             Conn::Pg(_) => unreachable!(),
         };
