@@ -262,7 +262,7 @@ fn a_link_is_handed_over_and_taken_back_and_the_log_says_it() {
 fn s_86_a_key_is_shown_once_for_a_reason_and_stands_nowhere_in_clear() {
     let world = world();
     let town = town(&world);
-    let key = format!("TOWN1-{}", &town.place("key").replace('-', "")[12..]);
+    let key = format!("TOWN1-{}", town.place("key").replace('-', "").get(12..).unwrap());
     let address = town.address("/customers/{customer}/software/{entitlement}/keys/{key}");
     for role in [Role::GlobalAdmin, Role::SalesAgent, Role::HelpdeskAgent] {
         let other = world.person(&town.partner, role);
@@ -285,7 +285,7 @@ fn s_86_a_key_is_shown_once_for_a_reason_and_stands_nowhere_in_clear() {
 
     // Not in the record, not in an export, not in a backup, not in the database's files.
     let mut leaked = vec![written(&world)];
-    leaked.push(browser.get("/activity/export").page().source().to_owned());
+    leaked.push(browser.get("/activity/export").page().source().clone());
     let mut backup = Vec::new();
     partner_dashboard::ops::backup::back_up(&world.app, &mut backup, &mut |_| {}).unwrap();
     leaked.push(String::from_utf8(backup).unwrap());
@@ -307,7 +307,7 @@ fn q_9_only_global_admins_and_admin_agents_read_which_software_a_key_is_of() {
     {
         let mut browser = world.as_(&world.person(&town.partner, role));
         for page in ["/activity", "/activity/export"] {
-            let text = browser.get(page).page().source().to_owned();
+            let text = browser.get(page).page().source().clone();
             assert!(text.contains("Product key shown"), "{role}");
             assert_eq!(text.contains(SOFTWARE_TITLE), is_told, "{role} {page}");
         }

@@ -321,7 +321,9 @@ fn q_21_another_currency_is_refunded_in_it_and_counts_in_dollars_at_the_rate_of_
         "UPDATE prices SET currency = 'EUR'",
         "DELETE FROM currencies WHERE code = 'EUR'",
     ];
-    all.iter().for_each(|sql| shop.world.execute(sql).unwrap());
+    for sql in &all {
+        shop.world.execute(sql).unwrap();
+    }
     let euro = [
         ("code", Value::text("EUR")),
         ("name", Value::text("Euro")),

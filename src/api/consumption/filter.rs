@@ -44,7 +44,7 @@ impl Days {
     }
 
     /// Whether a day is one of them.
-    pub(super) fn holds(&self, day: Day) -> bool {
+    pub(super) fn holds(self, day: Day) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
     }
 }

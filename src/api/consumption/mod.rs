@@ -76,7 +76,7 @@ fn asked(app: &App, call: &Call) -> Result<Asked, Refused> {
 }
 
 /// The days of a reservation that are within the filter.
-fn days(app: &App, asked: &Asked, id: ReservationId, within: &Days) -> Result<Vec<UtilizationDay>, Refused> {
+fn days(app: &App, asked: &Asked, id: ReservationId, within: Days) -> Result<Vec<UtilizationDay>, Refused> {
     let (may, customer, ..) = asked;
     let found = of_reservation(app, may, *customer, id, Span::Lifetime)?;
     let mut days = found.map_or(Vec::new(), |(_freshness, days)| days);
@@ -95,7 +95,7 @@ fn summaries(app: &App, call: &Call) -> Answered {
     let asked = asked(app, call)?;
     let mut rows = Vec::new();
     for known in &asked.3 {
-        let found = days(app, &asked, known.reservation.id, &within)?;
+        let found = days(app, &asked, known.reservation.id, within)?;
         let mut by_date: BTreeMap<Day, Vec<UtilizationDay>> = BTreeMap::new();
         for one in found {
             let first = Day::ymd(one.day.year(), one.day.month(), 1).unwrap_or(one.day);
@@ -148,7 +148,7 @@ fn details(app: &App, call: &Call) -> Answered {
     let asked = asked(app, call)?;
     let mut rows = Vec::new();
     for known in &asked.3 {
-        for day in days(app, &asked, known.reservation.id, &within)? {
+        for day in days(app, &asked, known.reservation.id, within)? {
             for share in &day.detail.shares {
                 rows.push(detail(call, known, &day, share));
             }
@@ -191,5 +191,11 @@ fn hours(amount: Amount) -> Value {
 }
 
 fn number(decimal: rust_decimal::Decimal) -> Value {
-    serde_json::from_str(&decimal.round_dp(9).normalize().to_string()).unwrap_or_default()
+    serde_json::from_str(
+        &decimal
+            .round_dp_with_strategy(9, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
+            .normalize()
+            .to_string(),
+    )
+    .unwrap_or_default()
 }

@@ -44,6 +44,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     ]
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "every endpoint may be refused")]
 fn read(_: &App, call: &Call) -> Answered {
     Ok(Answer::bytes("text/html; charset=utf-8", page::write(&DOCUMENT, &call.base).into_bytes()))
 }

@@ -79,11 +79,11 @@ mod tests {
         let file = pdf((0..130).map(|row| format!("Row {row} (한글)")));
         let text: String = file.iter().map(|byte| char::from(*byte)).collect();
         let start: usize = text.lines().rev().nth(1).unwrap().parse().unwrap();
-        assert!(text[start..].starts_with("xref\n0 10\n"));
-        let rows = text[start..].lines().skip(3).take(9).enumerate();
+        assert!(text.get(start..).unwrap().starts_with("xref\n0 10\n"));
+        let rows = text.get(start..).unwrap().lines().skip(3).take(9).enumerate();
         for (number, row) in rows {
-            let place: usize = row[..10].parse().unwrap();
-            assert!(text[place..].starts_with(&format!("{} 0 obj", number + 1)), "{row}");
+            let place: usize = row.get(..10).unwrap().parse().unwrap();
+            assert!(text.get(place..).unwrap().starts_with(&format!("{} 0 obj", number + 1)), "{row}");
         }
         assert!(text.contains("/Count 3") && text.contains("Row 0 \\(??\\)"));
     }

@@ -34,8 +34,8 @@ pub(super) fn media(app: &App) -> Result<(), SeedError> {
     let refused = |what, why: &dyn std::fmt::Display| SeedError::Media { what, why: why.to_string() };
     let product = windows_server_product();
     fill_library(app, &product).map_err(|why| refused("the media library", &why))?;
-    let rows: String = KEYS.iter().map(|(version, key)| format!("{product},{version},{key}\n")).collect();
-    keys::import(app, format!("product,version,key\n{rows}").as_bytes(), |_rows| {})
+    let rows: Vec<String> = KEYS.iter().map(|(version, key)| format!("{product},{version},{key}")).collect();
+    keys::import(app, format!("product,version,key\n{}\n", rows.join("\n")).as_bytes(), |_rows| {})
         .map_err(|why| refused("the product keys", &why))?;
     Ok(())
 }

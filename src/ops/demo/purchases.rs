@@ -97,6 +97,9 @@ const PURCHASES: &[Purchase] = &[
     bought(("qingshan-textile.example", ONLY), CHEN, 9, &[("Standard_E4s_v3", "westus", OneYear, "1", Monthly)]),
 ];
 
+/// What is done.
+type Doing = Box<dyn Fn(&App) -> Result<(), Refused>>;
+
 /// Something that people did for a customer, so many days ago.
 pub(super) struct Act {
     /// How long ago.
@@ -104,7 +107,7 @@ pub(super) struct Act {
     /// Whose.
     pub(super) domain: &'static str,
     /// What.
-    pub(super) act: Box<dyn Fn(&App) -> Result<(), Refused>>,
+    pub(super) act: Doing,
 }
 
 /// Makes every purchase, and what became of software, the oldest first.

@@ -36,10 +36,13 @@ impl Visit {
     }
 }
 
+/// What is done.
+type Doing = Box<dyn FnOnce(&App) -> Result<(), Refused>>;
+
 /// What somebody did, and how many minutes ago.
 pub(super) struct Act {
     minutes: i64,
-    does: Box<dyn FnOnce(&App) -> Result<(), Refused>>,
+    does: Doing,
 }
 
 impl Act {

@@ -69,6 +69,7 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
+    #[expect(clippy::redundant_closure_for_method_calls, reason = "the method alone has one lifetime, not any")]
     fn new(app: &'a App, scope: &'a Scope, id: UsageImportId) -> Result<Self, StoreError> {
         let owners = app.db.read(scope, |r| r.subscription_owners())?;
         Ok(Self {
@@ -200,6 +201,7 @@ impl<'a> Run<'a> {
     }
 
     /// Puts every day in place and computes what that changes.
+    #[expect(clippy::redundant_closure_for_method_calls, reason = "the method alone has one lifetime, not any")]
     fn place(mut self) -> Result<(), ImportError> {
         let (app, partner) = (self.app, self.scope.partner());
         let system = app.db.system("what an import has read is put in place");

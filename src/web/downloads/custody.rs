@@ -79,6 +79,7 @@ impl CustodyPage<'_> {
         format!("{}{}", self.public, links::DownloadPage::to(&token))
     }
 
+    #[expect(clippy::unused_self, reason = "the template calls it on the page")]
     fn file(&self, held: &HeldLink) -> String {
         links::DownloadFile::to(&held.token.clone().unwrap_or_default()).to_string()
     }
@@ -87,11 +88,13 @@ impl CustodyPage<'_> {
         size(self.cx.t, held.media.size)
     }
 
+    #[expect(clippy::unused_self, reason = "the template calls it on the page")]
     fn key_tone(&self, held: &HeldKey) -> &'static str {
         key_tone(held.key.state)
     }
 
     /// Whether there is a key that this server cannot open.
+    #[expect(clippy::unused_self, reason = "the template calls it on the page")]
     fn is_closed(&self, held: &HeldKey) -> bool {
         matches!(held.key.state, KeyState::Issued | KeyState::Revealed) && held.masked.is_none()
     }

@@ -98,7 +98,15 @@ impl Refused {
                     t.software_next_ended().to_owned()
                 }
             },
-            _other => t.software_next_other().to_owned(),
+            Refusal::RefundLimitExceeded
+            | Refusal::InvalidRefundQuantity
+            | Refusal::ProductNotRefundable
+            | Refusal::ProductNotExchangeable
+            | Refusal::ExchangeTypeMismatch
+            | Refusal::ExchangeTotalTooSmall
+            | Refusal::ExchangeNoLongerOffered
+            | Refusal::ExchangeIncomplete
+            | Refusal::PartialReturnNotAllowed => t.software_next_other().to_owned(),
         };
         let rule = it.quote.steps.last().map_or("", |step| step.rule.code());
         Self { why: t.policy_refusal(&refusal).to_owned(), rule, date, next }

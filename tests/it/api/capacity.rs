@@ -113,7 +113,8 @@ fn a_reservation_is_priced_bought_changed_split_and_merged() {
     assert_eq!(all.at("/summary/succeededCount"), 1);
     let rest = client.get(text(&all.at("/nextLink")));
     assert_eq!(rest.at("/value").as_array().unwrap().len(), 1);
-    assert_eq!(market.world.count("audit_events WHERE kind = 'split_reservation'"), 1);
+    // One event for the source and one for each part.
+    assert_eq!(market.world.count("audit_events WHERE kind = 'split_reservation'"), 3);
 }
 
 #[test]

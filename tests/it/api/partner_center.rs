@@ -294,7 +294,7 @@ fn every_role_reaches_what_the_matrix_gives_it_and_nothing_of_another_partner() 
                 .replace("{customer}", &mall.shop.customer.id.to_string())
                 .replace("{subscription}", &mall.shop.subscription.id.to_string())
                 .replace("{locale}", "en-US");
-            let path: String = path.replace('{', "x").replace('}', "x");
+            let path: String = path.replace(['{', '}'], "x");
             let body = json!({});
             let answered = own.send(it.method.as_str(), &path, Some(&body));
             let is_allowed = !matches!(best(&[role], perm), Verdict::No);

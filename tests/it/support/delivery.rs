@@ -153,7 +153,7 @@ impl World {
                 ],
             ),
         );
-        let stock = self.stock_key("2019", &format!("TOWN1-{}", &key.simple().to_string()[12..]));
+        let stock = self.stock_key("2019", &format!("TOWN1-{}", key.simple().to_string().get(12..).unwrap()));
         self.execute(&format!(
             "UPDATE product_keys SET taken_at = {} WHERE id = {}",
             self.literal(&Value::At(self.now())),

@@ -166,7 +166,7 @@ mod tests {
     #[test]
     fn amounts_are_numbers_without_loss() {
         let written = |minor, currency| serde_json::to_string(&Amount(Money::new(minor, currency))).unwrap();
-        assert_eq!(written(123_456_789_012_345_67, Currency::USD), "123456789012345.67");
+        assert_eq!(written(12_345_678_901_234_567, Currency::USD), "123456789012345.67");
         assert_eq!(written(1000, Currency::KRW), "1000");
     }
 

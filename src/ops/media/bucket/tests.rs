@@ -5,9 +5,12 @@ use std::net::TcpListener;
 
 use super::*;
 
+/// The first line, the headers and the body of a request.
+type Asked = (String, String, String);
+
 /// Answers `answers` requests, one connection each, and hands out what was asked: the first line, the
 /// headers, the body.
-fn service(answers: &'static [&'static str]) -> (String, std::thread::JoinHandle<Vec<(String, String, String)>>) {
+fn service(answers: &'static [&'static str]) -> (String, std::thread::JoinHandle<Vec<Asked>>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap().to_string();
     let asked = std::thread::spawn(move || {
