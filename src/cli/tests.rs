@@ -48,7 +48,9 @@ fn the_help_of_the_program_lists_commands_and_exit_codes() {
       check           Check that the rows keep to the rules
       housekeeping    Do what has come due: send mail, tell what ends soon, delete what is over
       generate        Make customers, orders and reservations, to try the program with many of them
+      rotate-keys     Seal all product keys with a new key of the ring
       quote           Quote refunds, exchanges and cancellations with their working
+      simulate        Apply reservations to usage, both from CSV files, hour by hour
       config          Print the configuration in effect and where each value comes from
       help            Print this message or the help of the given subcommand(s)
 
@@ -138,6 +140,10 @@ fn the_help_of_every_command() {
     Commands:
       reference  Load sizes, regions, markets, currencies and the price lists that this release ships
       prices     Import price lists: saved pages of the Retail Prices API (JSON) or CSV, plain or gzip
+      media      Import files of software to download, by a list
+      usage      Import usage: Azure cost and usage, consumption usage details, FOCUS 1.0 to 1.2, hourly
+                 machine records
+      keys       Import product keys
       help       Print this message or the help of the given subcommand(s)
 
     Options:
@@ -190,6 +196,14 @@ fn the_help_of_every_command() {
           --partner <PARTNER>            Name or id of the partner; the oldest one when it is not given
       -h, --help                         Print help (see more with '--help')
 
+    Seal all product keys with a new key of the ring
+
+    Usage: partner-dashboard rotate-keys [OPTIONS]
+
+    Options:
+          --forget-old  Take old keys out of the ring
+      -h, --help        Print help (see more with '--help')
+
     Quote refunds, exchanges and cancellations with their working
 
     Usage: partner-dashboard quote [OPTIONS] <COMMAND>
@@ -202,6 +216,29 @@ fn the_help_of_every_command() {
 
     Options:
       -h, --help  Print help (see more with '--help')
+
+    Apply reservations to usage, both from CSV files, hour by hour
+
+    Usage: partner-dashboard simulate [OPTIONS] --reservations <FILE> --usage <FILE> --from <MOMENT> --to <MOMENT>
+
+    Options:
+          --reservations <FILE>  Reservations (CSV)
+          --usage <FILE>         Usage (CSV, plain or gzip)
+          --from <MOMENT>        The first hour: a day, or a moment such as 2026-03-01T00:00:00Z
+          --to <MOMENT>          The end, which is not part of it
+          --json                 Print JSON; numbers are texts with all their decimals
+          --keep-good            Leave bad rows out and compute with the others
+      -h, --help                 Print help (see more with '--help')
+
+    Reservations, a row for each stretch of time in which nothing changed:
+      reservation_id,arm_sku_name,region,quantity,scope(single|shared|resource_group),subscription_id,
+      resource_group,instance_flexibility(on|off),starts_at,ends_at
+    Usage, in any order, plain or gzip:
+      hour_start,subscription_id,resource_group,resource_id,arm_sku_name,region,running_hours,
+      kind(regular|classic|promo|spot)
+    Times are UTC; a day begins at midnight. Hours are in the reserved size, utilization is in percent.
+    A bad row is told with its line and reason on standard error, and nothing is computed (exit code 1)
+    unless --keep-good. Usage in the order of time takes little memory however long it is.
 
     Print the configuration in effect and where each value comes from
 

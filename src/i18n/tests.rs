@@ -103,6 +103,7 @@ const SAME_EVERYWHERE: &[&str] = &[
     "orders-timeline-event",
     "record-kind-vm",
     "support-files-size",
+    "activity-thing-webhook",
 ];
 
 #[test]

@@ -252,6 +252,7 @@ fn the_vendors_error_numbers() {
             ("reseller-unknown", 800_015),
             ("reseller-is-provider", 2_072),
             ("reseller-not-indirect", 800_016),
+            ("software-needs-commercial", 800_020),
             ("cart-already-ordered", 800_065),
         ]
     );
