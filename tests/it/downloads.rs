@@ -93,7 +93,7 @@ fn s_88_to_s_91_a_product_is_selected_and_downloaded_by_a_link() {
     );
     assert!(browser.sees("•••••-•••••-•••••-•••••-55555") && !browser.page().source().contains("NEWER-"));
     let href = browser.page().attributes("a[download]", "href")[0].clone();
-    let got = fetch(browser.host(), "GET", &href, &[]);
+    let got = fetch(world.origin(), "GET", &href, &[]);
     assert_eq!((got.status, got.body.as_slice()), (200, b"newer".as_slice()));
     assert_eq!(got.header("content-disposition"), format!("attachment; filename=\"{FILE}\"; filename*=UTF-8''{FILE}"));
     browser.get(town.address("/customers/{customer}/software/{entitlement}/downloads"));

@@ -6,11 +6,16 @@ use std::fmt::Write as _;
 use partner_dashboard::domain::roles::Role;
 use partner_dashboard::domain::time::Day;
 
-use crate::support::{Browser, Page, Town, World};
+use crate::support::{Browser, Page, Shelf, Town, World};
 
 /// A town a few days after its purchase of two instances, and the first whole day of these.
 fn town(world: &World) -> (Town, Day) {
-    let town = world.town(world.partner("Contoso Cloud"), &world.shelf());
+    town_on(world, &world.shelf())
+}
+
+/// The same, with what is sold given.
+fn town_on(world: &World, shelf: &Shelf) -> (Town, Day) {
+    let town = world.town(world.partner("Contoso Cloud"), shelf);
     let day = world.now().plus_days(1).day();
     world.wait(3 * 86_400);
     (town, day)
@@ -81,8 +86,9 @@ fn a_file_twice_changes_nothing_and_a_corrected_day_replaces_the_day() {
 #[test]
 fn bad_rows_are_in_a_file_and_subscriptions_of_others_are_bad_rows() {
     let world = World::new();
-    let (town, day) = town(&world);
-    let theirs = world.town(world.partner("Fabrikam Cloud"), &world.shelf());
+    let shelf = world.shelf();
+    let (town, day) = town_on(&world, &shelf);
+    let theirs = world.town(world.partner("Fabrikam Cloud"), &shelf);
     let mut browser = world.as_(&town.admin);
     let mut text = file(&theirs.place("subscription"), day, &["spy"]);
     writeln!(text, "yesterday,{},web,web-1,Standard_D2s_v5,westeurope,1,regular", town.place("subscription")).unwrap();

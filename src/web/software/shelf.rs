@@ -63,7 +63,8 @@ struct ShelfPage<'a> {
 /// One term of a product, as it is listed.
 struct Row {
     title: String,
-    facts: String,
+    /// The line of products, and how it is licensed.
+    facts: (String, &'static str),
     id: String,
     /// The price of one and where it stands; none is no price in the list.
     price: Option<(String, String)>,
@@ -80,7 +81,7 @@ impl Row {
             .map(|(unit, list, from)| (t.money(unit), t.orders_price_list_of(list, t.date_short(from))));
         Self {
             title: term.map_or_else(|| product.title.clone(), |term| software_title(&product.title, term)),
-            facts: t.list(&[product.line.as_str(), t.licensing(&product.licensing)]),
+            facts: (product.line.clone(), t.licensing(&product.licensing)),
             id: product.id.clone(),
             sku: product.sku.as_ref().filter(|_| price.is_some()).map(|(sku, _)| sku.clone()),
             price,

@@ -36,6 +36,7 @@ pub(crate) use page::{Page, css, text_of};
 pub(crate) use people::{Customer, PASSWORD, Partner, Person, Subscription};
 pub(crate) use program::{Demo, Server};
 pub(crate) use rows::Value;
+pub(crate) use shelf::Shelf;
 pub(crate) use shop::Shop;
 pub(crate) use software::{SQL, WINDOWS};
 pub(crate) use town::{TENANT_NAMES, Town, filled, names};
