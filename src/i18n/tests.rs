@@ -104,6 +104,7 @@ const SAME_EVERYWHERE: &[&str] = &[
     "record-kind-vm",
     "support-files-size",
     "activity-thing-webhook",
+    "downloads-gigabytes",
 ];
 
 #[test]

@@ -26,7 +26,8 @@ const TYPES: &[(&str, &str)] = &[("ISO, 64-bit", "iso.txt"), ("VHD, 64-bit", "vh
 const KEYS: &[(&str, &str)] = &[
     ("2022", "DEMO1-LANTE-RNHAR-BOUR2-02201"),
     ("2022", "DEMO1-LANTE-RNHAR-BOUR2-02202"),
-    ("2019", "DEMO1-LANTE-RNHAR-BOUR2-01901"),
+    ("2022", "DEMO1-LANTE-RNHAR-BOUR2-02203"),
+    ("2022", "DEMO1-LANTE-RNHAR-BOUR2-02204"),
 ];
 
 /// Fills the media library and the stock of keys.

@@ -26,7 +26,7 @@ type Bought = (&'static str, &'static str, i64, Term, &'static str, Option<i64>)
 /// The oldest first.
 const BOUGHT: &[Bought] = &[
     ("straitslogistics.example", ADAM, 75, OneYear, "2", None),
-    ("blueharbor.example", SOFIA, 30, OneYear, "1", Some(4)),
+    ("mekongtextiles.example", SOFIA, 30, OneYear, "1", Some(4)),
     ("blueharbor.example", SOFIA, 12, ThreeYears, "4", None),
     ("blueharbor.example", ADAM, 6, OneYear, "2", None),
     ("hanbada.example", LEE, 5, OneYear, "3", None),

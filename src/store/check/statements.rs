@@ -33,9 +33,9 @@ statements! {
         "cart_lines l WHERE l.quantity < 1 OR l.unit_minor < 1";
     "order_lines.total", "a line costs its unit price times its quantity",
         "order_lines l WHERE l.total_minor <> l.unit_minor * l.quantity OR l.quantity < 1";
-    "order_lines.reservation_order", "a fulfilled line made a reservation order, another none",
+    "order_lines.reservation_order", "a fulfilled line of a reservation made a reservation order, another none",
         "order_lines l LEFT JOIN reservation_orders r ON r.order_line_id = l.id \
-         WHERE (l.state = 'fulfilled') <> (r.id IS NOT NULL)";
+         WHERE (l.scope IS NOT NULL AND l.state = 'fulfilled') <> (r.id IS NOT NULL)";
     "order_lines.sku", "a line names the region and term of its SKU",
         "order_lines l JOIN skus s ON s.id = l.sku_id WHERE l.region <> s.region OR l.term <> s.term";
     "reservation_orders.line", "a reservation order is of its line's order, customer, quantity, term and price",
