@@ -105,6 +105,8 @@ const SAME_EVERYWHERE: &[&str] = &[
     "support-files-size",
     "activity-thing-webhook",
     "downloads-gigabytes",
+    "downloads-kilobytes",
+    "downloads-megabytes",
 ];
 
 #[test]

@@ -61,10 +61,13 @@ async function reachable(page) {
   const found = new Map([[kind(start), start.pathname]]);
   for (const address of found.values()) {
     const answer = await page.goto(address);
-    if (!answer.headers()["content-type"]?.startsWith("text/html")) continue;
-    const links = await page.locator("a[href]").evaluateAll((all) => all.map(({ href }) => href));
+    if (!answer.headers()["content-type"]?.startsWith("text/html")) {
+      found.delete(kind(new URL(address, start)));
+      continue;
+    }
+    const links = await page.locator("a[href]:not([download])").evaluateAll((all) => all.map(({ href }) => href));
     for (const link of links.map((href) => new URL(href, start))) {
-      const isPage = link.origin === start.origin && !link.pathname.endsWith("/export");
+      const isPage = link.origin === start.origin && !/(\/export|\.csv)$/.test(link.pathname);
       if (isPage && !found.has(kind(link))) found.set(kind(link), link.pathname);
     }
   }
