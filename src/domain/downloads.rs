@@ -10,9 +10,9 @@ use super::time::Instant;
 pub const LINK_DAYS: i64 = 14;
 /// Downloads that an enabled link allows (S-92).
 pub const LINK_DOWNLOADS: i32 = 50;
-/// Seconds within which a download that was begun may be resumed [ours].
+/// Seconds within which a download that was begun may be resumed (ours).
 pub const RESUME_SECONDS: i64 = 24 * 60 * 60;
-/// How often a download may be fetched in full, resumptions and parallel parts together [ours].
+/// How often a download may be fetched in full, resumptions and parallel parts together (ours).
 pub const RESUME_TIMES: u64 = 2;
 
 /// Where a link stands.

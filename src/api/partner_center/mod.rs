@@ -1,8 +1,8 @@
 //! Partner Center v1: what clients of the vendor's partner API send, over the same acts as the pages.
 //! Floor 4. api 7; S-12, S-14.
 //!
-//! A call is read tolerantly ([`call`]), finds its operation in the table ([`operation`]), is granted or
-//! refused there and is answered with the vendor's objects ([`wire`]) or numbers ([`fault`]).
+//! A call is read tolerantly (`call`), finds its operation in the table (`operation`), is granted or
+//! refused there and is answered with the vendor's objects (`wire`) or numbers (`fault`).
 
 mod audit;
 mod call;

@@ -1,7 +1,7 @@
 //! Product keys of bought software: given when it is bought, looked at with a reason, revoked when it is
 //! cancelled. Floor 2. Domain 6.11, S-86, P-18, R-SW-3, Q-9; features rows 65, 66, C10.
 //!
-//! One key for a bought line and a version [ours]: the newest version at once, another one when its files
+//! One key for a bought line and a version (ours): the newest version at once, another one when its files
 //! are asked for. When there is none the line waits, admin agents are told, and the next import or look of
 //! the housekeeper fills it; an order never fails for it. No key stands in an event, a log or an error.
 

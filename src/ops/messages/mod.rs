@@ -1,6 +1,6 @@
 //! Messages: sent by acts in their own transaction, read by people. Floor 2. Rule O-9, L-8.
 //!
-//! An act says whom it concerns, what happened and where that is seen ([`send`]). The person who acted
+//! An act says whom it concerns, what happened and where that is seen (`send`). The person who acted
 //! gets no message of their own act, and each person one at most. Beside the message stands the mail,
 //! written in the language of who gets it, unless they do not want mail of that topic.
 

@@ -71,7 +71,7 @@ pub fn about(
     app.db.read(may.scope(), |r| r.support_requests(&filter, RequestPage::First, ABOUT_ROWS))
 }
 
-/// The requests of the scope that were sent, the latest first, at most [`EXPORT_STEP`].
+/// The requests of the scope that were sent, the latest first, at most `EXPORT_STEP`.
 pub fn sent(
     app: &App,
     may: &Granted<may::ViewSupportRequests>,
