@@ -356,3 +356,83 @@ fn keys_are_imported_sealed_and_given_to_what_waits() {
     assert!(!told.contains("BBBBB") && !told.contains("bbbbb"));
     assert!(housekeeping::run(&world.app, Which::All).unwrap().iter().all(|ran| ran.outcome.is_ok()));
 }
+
+/// A number of the kernel about a process, in KiB.
+fn kib(pid: u32, name: &str) -> i64 {
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap();
+    line.trim_start_matches(':').split_whitespace().next().unwrap().parse().unwrap()
+}
+
+#[test]
+fn memory_stays_flat_while_many_download_a_large_file() {
+    const SIZE: u64 = 48 * 1024 * 1024;
+    let world = World::on(TestDatabase::migrated(), |_| {});
+    let town = town(&world);
+    // The file grows past what the servers could keep, without taking room on the disk.
+    let media = world.app.config.data_dir.join("media");
+    let stored = std::fs::read_dir(&media).unwrap().next().unwrap().unwrap().path();
+    std::fs::OpenOptions::new().write(true).open(&stored).unwrap().set_len(SIZE).unwrap();
+    world.execute(&format!("UPDATE media SET size_bytes = {SIZE}")).unwrap();
+    let server = Server::on(world.url(), &[("PARTNER_DASHBOARD_MEDIA", media.to_str().unwrap())]);
+    assert_eq!(fetch(&server.origin, "GET", &town.address("/downloads/{token}"), &[]).status, 200);
+    let before = kib(server.pid(), "VmHWM");
+    let path = file(&town);
+    let read: Vec<u64> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..30)
+            .map(|_| {
+                scope.spawn(|| {
+                    let answer = ureq::get(format!("{}{path}", server.origin)).call().unwrap();
+                    std::io::copy(&mut answer.into_body().into_reader(), &mut std::io::sink()).unwrap()
+                })
+            })
+            .collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    assert_eq!(read, vec![SIZE; 30]);
+    let grown = kib(server.pid(), "VmHWM") - before;
+    assert!(grown < 48 * 1024, "30 downloads of 48 MiB took {grown} KiB more");
+}
+
+#[test]
+fn a_killed_server_loses_no_download_and_doubles_none() {
+    let world = World::on(TestDatabase::migrated(), |_| {});
+    let town = town(&world);
+    let media = world.app.config.data_dir.join("media");
+    let ring = world.app.config.key_ring_file.clone();
+    let variables = [
+        ("PARTNER_DASHBOARD_MEDIA", media.to_str().unwrap()),
+        ("PARTNER_DASHBOARD_KEY_RING_FILE", ring.to_str().unwrap()),
+    ];
+    let (path, mut answered) = (file(&town), 0_i64);
+    for after in [3, 9] {
+        let server = Server::on(world.url(), &variables);
+        let done = std::sync::atomic::AtomicI64::new(0);
+        answered += std::thread::scope(|scope| {
+            let threads: Vec<_> = (0..4)
+                .map(|_| {
+                    scope.spawn(|| {
+                        let mut whole = 0;
+                        // Until the server is gone.
+                        while let Ok(answer) = ureq::get(format!("{}{path}", server.origin)).call() {
+                            let mut body = Vec::new();
+                            whole += i64::from(answer.into_body().into_reader().read_to_end(&mut body).is_ok());
+                            if done.fetch_add(1, std::sync::atomic::Ordering::SeqCst) == after {
+                                server.signal("KILL");
+                            }
+                        }
+                        whole
+                    })
+                })
+                .collect();
+            threads.into_iter().map(|thread| thread.join().unwrap()).sum::<i64>()
+        });
+    }
+    let counted = counted(&world);
+    assert!(counted >= answered && counted <= answered + 8, "{answered} got the file, {counted} were counted");
+    assert_eq!(world.count("downloads"), counted);
+    assert_eq!(world.count("audit_events WHERE kind = 'download_software'"), counted);
+    let server = Server::on(world.url(), &variables);
+    assert_eq!(fetch(&server.origin, "GET", &path, &[]).status, 200);
+    assert!(world.db.system("test").broken_links().unwrap().is_empty());
+}

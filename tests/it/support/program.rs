@@ -108,6 +108,11 @@ impl Server {
         browser
     }
 
+    /// Its process.
+    pub(crate) fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Sends a signal, such as `TERM` or `KILL`.
     pub(crate) fn signal(&self, name: &str) {
         signal(&self.child, name);
