@@ -32,7 +32,7 @@ pub struct App {
     /// The customers that people opened last.
     pub(super) recent: Arc<Recent>,
     /// The store of the media library's files.
-    pub(super) library: Arc<Library>,
+    pub(super) media: Arc<Library>,
     /// What was refused in the running minute.
     pub(super) refusals: Arc<Refusals>,
     /// How often API clients asked.
@@ -43,8 +43,8 @@ impl App {
     /// An application on an open, migrated database.
     pub fn new(db: Db, clock: Clock, config: Config) -> Self {
         let (catalog, kept, recent, refusals, pace) = Default::default();
-        let library = Arc::new(Library::of(&config));
-        Self { db, clock, ids: Ids, config: Arc::new(config), catalog, kept, recent, library, refusals, pace }
+        let media = Arc::new(Library::of(&config));
+        Self { db, clock, ids: Ids, config: Arc::new(config), catalog, kept, recent, media, refusals, pace }
     }
 
     /// Runs `act` with an application that forgets what was done when it returns: the same rules, the same

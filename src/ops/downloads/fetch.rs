@@ -84,7 +84,7 @@ pub fn begin(app: &App, circumstances: Circumstances, asked: &Asked) -> Result<B
         });
     }
     let from = bytes.map_or(0, |(first, _)| first);
-    let opened = app.library.open(&media.sha256, media.size, from);
+    let opened = app.media.open(&media.sha256, media.size, from);
     let content = match opened {
         Ok(Some(content)) => content,
         Ok(None) => {

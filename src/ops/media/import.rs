@@ -118,7 +118,7 @@ pub fn import(
     list: impl Read,
     mut tell: impl FnMut(u64, &MediaRow, &Outcome),
 ) -> Result<(), ImportError> {
-    let library = &*app.library;
+    let library = &*app.media;
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(list);
     let headers = reader.headers()?.clone();
     for record in reader.into_records() {
