@@ -1,7 +1,7 @@
 //! What a customer is and whether the partner may sell to it. Floor 0. Rules 6.1, R-DAP-4, P-4, P-5.
 //!
 //! ```
-//! use partner_dashboard::domain::customers::{CustomerState, WrongState};
+//! use ground::domain::customers::{CustomerState, WrongState};
 //! assert_eq!(CustomerState::Invited.accept(), Ok(CustomerState::Active));
 //! assert_eq!(CustomerState::Removed.accept(), Err(WrongState(CustomerState::Removed)));
 //! ```

@@ -2,7 +2,7 @@
 //! Domain 6.11, S-86, R-SW-3.
 //!
 //! ```
-//! use partner_dashboard::domain::keys::KeyText;
+//! use ground::domain::keys::KeyText;
 //! let key = KeyText::parse(" AB1CD-EF2GH-IJ3KL-MN4OP-QR5ST ").unwrap();
 //! assert_eq!(key.masked(), "•••••-•••••-•••••-•••••-QR5ST");
 //! assert_eq!(format!("{key:?}"), "KeyText(..)");

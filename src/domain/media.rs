@@ -1,7 +1,7 @@
 //! Files of the media library and how one is chosen. Floor 0. S-88, S-89; quality 41.
 //!
 //! ```
-//! use partner_dashboard::domain::media::Sha256;
+//! use ground::domain::media::Sha256;
 //! let text = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 //! assert_eq!(text.to_uppercase().parse::<Sha256>().unwrap().to_string(), text);
 //! ```

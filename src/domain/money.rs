@@ -5,7 +5,7 @@
 //! place, with the rounding named.
 //!
 //! ```
-//! use partner_dashboard::domain::money::{Currency, Money};
+//! use ground::domain::money::{Currency, Money};
 //! let each = Money::new(985_00, Currency::USD);
 //! assert_eq!(each.times(3).unwrap(), Money::new(2955_00, Currency::USD));
 //! ```

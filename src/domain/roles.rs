@@ -4,7 +4,7 @@
 //! compares it with the matrix of the rulebook. A refusal page asks [`who_may`].
 //!
 //! ```
-//! use partner_dashboard::domain::roles::{Perm, Role, Verdict, best};
+//! use ground::domain::roles::{Perm, Role, Verdict, best};
 //! assert_eq!(best(&[Role::SalesAgent, Role::BillingAdmin], Perm::PlaceOrders), Verdict::Yes);
 //! assert_eq!(best(&[Role::HelpdeskAgent], Perm::BuyInPortalView), Verdict::WithSubscriptionAccess);
 //! ```

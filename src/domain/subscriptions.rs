@@ -1,7 +1,7 @@
 //! Azure subscriptions: state, registration, explicit access. Floor 0. Rules 6.2, R-BUY-2, S-8, S-27.
 //!
 //! ```
-//! use partner_dashboard::domain::subscriptions::{Registration, SubscriptionState, can_hold_reservation};
+//! use ground::domain::subscriptions::{Registration, SubscriptionState, can_hold_reservation};
 //! assert!(can_hold_reservation(SubscriptionState::Active, Registration::Registered).is_ok());
 //! ```
 

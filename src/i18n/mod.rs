@@ -4,7 +4,7 @@
 //! [`Texts`] is a language and nothing else; it is `Copy`. Each key of the catalogue is a method, so a
 //! missing key or a wrong argument does not build:
 //! ```
-//! use partner_dashboard::i18n::{Lang, Texts};
+//! use ground::i18n::{Lang, Texts};
 //! let t = Texts::new(Lang::Ko);
 //! assert_eq!(t.common_save(), "저장");
 //! assert_eq!(t.common_range(1, 50), "1–50");

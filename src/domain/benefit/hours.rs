@@ -1,7 +1,7 @@
 //! Hours as whole numbers. Floor 0. Rules R-BN-1, R-UT-1, Q-22.
 //!
 //! ```
-//! use partner_dashboard::domain::benefit::Hours;
+//! use ground::domain::benefit::Hours;
 //! let half: Hours = "0.5".parse().unwrap();
 //! assert_eq!((half + half).to_string(), "1");
 //! assert_eq!(half.percent_of(Hours::whole(2)), rust_decimal::Decimal::from(25));

@@ -6,7 +6,7 @@ use super::hours::Hours;
 /// compute only: the licence is charged for the same hours, unless Azure Hybrid Benefit brings one.
 ///
 /// ```
-/// use partner_dashboard::domain::benefit::{Hours, windows_licence};
+/// use ground::domain::benefit::{Hours, windows_licence};
 /// let (meter, hours) = windows_licence(2, Hours::whole(24), false).unwrap();
 /// assert_eq!((meter.as_str(), hours), ("Reservation-Windows Svr (2 Core)", Hours::whole(24)));
 /// assert_eq!(windows_licence(2, Hours::whole(24), true), None);

@@ -26,11 +26,11 @@
 //! reservation and day sum to its used hours, and those of a machine and day to what is covered of it.
 //!
 //! ```
-//! use partner_dashboard::domain::benefit::{
+//! use ground::domain::benefit::{
 //!     Flexibility, Hour, Hours, Machine, MachineKind, Machines, Reservation, Scope, Usage, Version, apply,
 //! };
 //! # use std::num::NonZero;
-//! # use partner_dashboard::domain::time::{Day, Instant};
+//! # use ground::domain::time::{Day, Instant};
 //! # let (day, sku, region): (Day, _, _) = ("2026-03-01".parse().unwrap(), "Standard_DS2_v2", "eastus");
 //! let mut machines = Machines::new(Flexibility::default());
 //! let web = Machine {

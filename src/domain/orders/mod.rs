@@ -1,10 +1,10 @@
 //! Orders: state, number, payments, partner of record. Floor 0. Rules 6.5, R-BL-2, R-BUY-3, S-9, S-10.
 //!
 //! ```
-//! use partner_dashboard::domain::carts::BillingPlan;
-//! use partner_dashboard::domain::money::{Currency, Money};
-//! use partner_dashboard::domain::orders::schedule;
-//! use partner_dashboard::domain::term::Term;
+//! use ground::domain::carts::BillingPlan;
+//! use ground::domain::money::{Currency, Money};
+//! use ground::domain::orders::schedule;
+//! use ground::domain::term::Term;
 //! let first = "2026-01-31".parse().unwrap();
 //! let charges = schedule(Money::new(120_000, Currency::USD), BillingPlan::Monthly, Term::OneYear, first).unwrap();
 //! assert_eq!(charges[1].due_on.to_string(), "2026-02-28");

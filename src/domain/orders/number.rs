@@ -5,7 +5,7 @@
 //! the slips people make on the phone.
 //!
 //! ```
-//! use partner_dashboard::domain::orders::OrderNumber;
+//! use ground::domain::orders::OrderNumber;
 //! let number = OrderNumber::from_random(482_109_375);
 //! let spoken = number.to_string();
 //! assert_eq!(spoken.len(), 12);

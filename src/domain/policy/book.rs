@@ -1,7 +1,7 @@
 //! Which policy decides on a day. Floor 0. Rule Q-1: the one in force on the day of cancellation.
 //!
 //! ```
-//! use partner_dashboard::domain::policy::{PolicyBook, PolicyCode};
+//! use ground::domain::policy::{PolicyBook, PolicyCode};
 //! let book = PolicyBook::of([(PolicyCode::PolNow, "2026-09-01".parse().unwrap())]);
 //! assert_eq!(book.on("2026-08-31".parse().unwrap()).policy.code, PolicyCode::Pol1810);
 //! assert_eq!(book.on("2026-09-01".parse().unwrap()).policy.code, PolicyCode::PolNow);

@@ -5,9 +5,9 @@
 //! 365 days after the day of the refund, or on the first day of the next year.
 //!
 //! ```
-//! use partner_dashboard::domain::money::{Currency, Money};
-//! use partner_dashboard::domain::policy::{EntryKind, LedgerRow, PolicyBook, headroom};
-//! use partner_dashboard::domain::time::{Day, Instant};
+//! use ground::domain::money::{Currency, Money};
+//! use ground::domain::policy::{EntryKind, LedgerRow, PolicyBook, headroom};
+//! use ground::domain::time::{Day, Instant};
 //! let at = |text: &str| Instant::start_of(text.parse().unwrap());
 //! let usd = Money::new(240_000, Currency::USD);
 //! let ledger = [LedgerRow { kind: EntryKind::Commit, at: at("2026-03-10"), usd }];

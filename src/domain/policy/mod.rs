@@ -6,7 +6,7 @@
 //! [`Step`]s that lead to them; pages, the API and the command line show the same steps in words.
 //!
 //! ```
-//! use partner_dashboard::domain::policy::{CreditShare, PolicyBook, PolicyCode};
+//! use ground::domain::policy::{CreditShare, PolicyBook, PolicyCode};
 //! let policy = PolicyBook::default().on("2026-11-21".parse().unwrap()).policy;
 //! assert_eq!(policy.code, PolicyCode::Pol1810);
 //! assert_eq!(policy.terms(true, true).credit, CreditShare::Prorated);

@@ -1,8 +1,8 @@
 //! What a US dollar costs, for the limit that is kept in dollars. Floor 0. Rules R-RF-10, Q-21.
 //!
 //! ```
-//! use partner_dashboard::domain::money::{Currency, Money};
-//! use partner_dashboard::domain::policy::UsdRate;
+//! use ground::domain::money::{Currency, Money};
+//! use ground::domain::policy::UsdRate;
 //! let pounds = "GBP".parse().unwrap();
 //! let rate = UsdRate::new("0.8315".parse().unwrap(), pounds).unwrap();
 //! assert_eq!(rate.to_usd(Money::new(20_52, pounds)).unwrap(), Money::new(24_68, Currency::USD));

@@ -4,8 +4,8 @@
 //! reservation. Where the matrix asks for explicit access, [`is_enough`] says which access grants it.
 //!
 //! ```
-//! use partner_dashboard::domain::reservations::{Explicit, Level, ReservationRole, is_enough};
-//! use partner_dashboard::domain::roles::Perm;
+//! use ground::domain::reservations::{Explicit, Level, ReservationRole, is_enough};
+//! use ground::domain::roles::Perm;
 //! let contributor = [Explicit::Reservation(ReservationRole::Contributor, Level::Reservation)];
 //! assert!(is_enough(Perm::ConfigureReservations, &contributor));
 //! assert!(!is_enough(Perm::FileRefunds, &contributor));

@@ -2,9 +2,9 @@
 //! R-RES-1, R-RES-2, Q-5, Q-6, C-14, C-15.
 //!
 //! ```
-//! use partner_dashboard::domain::reservations::{benefit_start, ends_at};
-//! use partner_dashboard::domain::term::Term;
-//! use partner_dashboard::domain::time::Instant;
+//! use ground::domain::reservations::{benefit_start, ends_at};
+//! use ground::domain::term::Term;
+//! use ground::domain::time::Instant;
 //! let bought = Instant::start_of("2018-02-23".parse().unwrap()).plus_seconds(18 * 3_600 + 924);
 //! assert_eq!(benefit_start(bought).to_string(), "2018-02-23T19:00:00Z");
 //! assert_eq!(ends_at(bought, Term::OneYear).to_string(), "2019-02-23T00:00:00Z");

@@ -6,9 +6,9 @@
 //! merging.
 //!
 //! ```
-//! use partner_dashboard::domain::reservations::{ProvisioningState, Whole, partial_return};
-//! # use partner_dashboard::domain::ids::{ReservationId, ReservationOrderId};
-//! # use partner_dashboard::domain::time::Instant;
+//! use ground::domain::reservations::{ProvisioningState, Whole, partial_return};
+//! # use ground::domain::ids::{ReservationId, ReservationOrderId};
+//! # use ground::domain::time::Instant;
 //! # let id = "0191d2ab-7f4e-7aa1-b5c6-0242ac120002";
 //! # let (id, order): (ReservationId, ReservationOrderId) = (id.parse().unwrap(), id.parse().unwrap());
 //! # let (sku, region, now) = ("Standard_D2s_v3", "koreacentral", Instant::from_micros(0));

@@ -2,9 +2,9 @@
 //! R-IAM-4, Q-15, Q-17, R-BN-10.
 //!
 //! ```
-//! use partner_dashboard::domain::carts::AppliedScope;
-//! use partner_dashboard::domain::reservations::reached;
-//! # use partner_dashboard::domain::ids::SubscriptionId;
+//! use ground::domain::carts::AppliedScope;
+//! use ground::domain::reservations::reached;
+//! # use ground::domain::ids::SubscriptionId;
 //! # let [tied, other] = [1, 2].map(|n| SubscriptionId::from_uuid(uuid::Uuid::from_u128(n)));
 //! assert_eq!(reached(AppliedScope::Single, tied, &[tied, other]), [tied]);
 //! assert_eq!(reached(AppliedScope::Shared, tied, &[tied, other]), [tied, other]);

@@ -7,7 +7,7 @@
 //! an input method writes in full width is read as the digits and letters it stands for.
 //!
 //! ```
-//! use partner_dashboard::domain::text::{CompanyName, Domain, Quantity, search_key};
+//! use ground::domain::text::{CompanyName, Domain, Quantity, search_key};
 //! assert_eq!(CompanyName::parse(" 콘토소 주식회사 ").unwrap().as_str(), "콘토소 주식회사");
 //! assert_eq!(Domain::parse("Contoso。com").unwrap().as_str(), "contoso.com");
 //! assert_eq!(Quantity::parse("１２").unwrap().get(), 12);

@@ -1,7 +1,7 @@
 //! Names inside a resource ID. Floor 0.
 //!
 //! ```
-//! use partner_dashboard::domain::usage::{resource_group_of, subscription_of};
+//! use ground::domain::usage::{resource_group_of, subscription_of};
 //! let id = "/subscriptions/1CAA/resourceGroups/AHBTest/providers/Microsoft.Compute/virtualMachines/web-1";
 //! assert_eq!((subscription_of(id), resource_group_of(id)), (Some("1CAA"), Some("AHBTest")));
 //! assert_eq!(resource_group_of("web-1"), None);

@@ -4,7 +4,7 @@
 //! Hours are counted in thousand-millionths, as the benefit counts them, so that every sum is exact.
 //!
 //! ```
-//! use partner_dashboard::domain::utilization::{Amount, percent};
+//! use ground::domain::utilization::{Amount, percent};
 //! let (used, reserved) = (Amount::hours(23), Amount::hours(24));
 //! assert_eq!(percent(used, reserved).map(|percent| percent.round_dp(2).to_string()), Some("95.83".to_owned()));
 //! assert_eq!(percent(used, Amount::ZERO), None);

@@ -7,7 +7,7 @@
 //!
 //! ```no_run
 //! use std::ops::ControlFlow;
-//! use partner_dashboard::reference::usage::{Event, UsageNames, read_usage};
+//! use ground::reference::usage::{Event, UsageNames, read_usage};
 //! let mut names = UsageNames::shipped().unwrap();
 //! let summary = read_usage("usage.csv.gz".as_ref(), &mut names, |event| {
 //!     match event {
