@@ -20,6 +20,7 @@ mod cli;
 mod customers;
 mod downloads;
 mod exchanges;
+mod faults;
 mod floors;
 mod help;
 mod housekeeping;

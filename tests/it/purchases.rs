@@ -1,5 +1,5 @@
 //! Purchases when answers are lost, buyers come at once, servers are two, or the server is killed.
-//! Quality.
+//! Quality.
 
 use std::collections::BTreeSet;
 use std::io::{Read, Write};
@@ -8,7 +8,7 @@ use std::sync::Barrier;
 use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
-use crate::support::{Browser, Buy, Buyer, Server, Shop, World, buyers, order};
+use crate::support::{Browser, Buy, Buyer, Server, Shop, World, buyers, order, rounds};
 
 /// The orders that there are.
 fn orders(world: &World) -> BTreeSet<String> {
@@ -28,14 +28,43 @@ fn assert_sound(world: &World) {
 }
 
 #[test]
+fn r_1_two_clicks_up_to_fifty_milliseconds_apart_are_one_purchase() {
+    let shop = Shop::new();
+    let mut first = buyers(&shop, 1, 1, |person| shop.world.as_(person)).remove(0);
+    let mut answered = Vec::new();
+    for round in 0..rounds(20) {
+        let buy = first.prepare().unwrap().unwrap();
+        let mut second = first.clone();
+        let (one, other) = std::thread::scope(|scope| {
+            let (begin, begun) = channel::<()>();
+            let (sent, patience) = (&buy, Duration::from_millis(round * 5 % 51));
+            let second = scope.spawn(move || {
+                // Nobody sends: the wait is how far apart the clicks are.
+                let _apart = begun.recv_timeout(patience);
+                order(&second.send(sent).unwrap())
+            });
+            let one = order(&first.send(&buy).unwrap());
+            let other = second.join().unwrap();
+            drop(begin);
+            (one, other)
+        });
+        assert_eq!(one, other);
+        answered.push(one);
+    }
+    assert_eq!(plain(answered.clone()).len(), answered.len());
+    assert_eq!(orders(&shop.world), plain(answered));
+    assert_sound(&shop.world);
+}
+
+#[test]
 fn r_4_whoever_lost_the_answer_sends_again_from_this_or_another_tab_and_gets_the_same_order() {
     let shop = Shop::new();
     let mut buyer = buyers(&shop, 1, 1, |person| shop.world.as_(person)).remove(0);
     let mut answered = Vec::new();
-    for round in 0..20 {
+    for round in 0..rounds(20) {
         let buy = buyer.prepare().unwrap().unwrap();
         let mut other_tab = buyer.clone();
-        hang_up(&buyer.browser, &buy, Duration::from_millis(round));
+        hang_up(&buyer.browser, &buy, Duration::from_millis(round % 20));
         let again = order(&buyer.send(&buy).unwrap());
         assert_eq!(order(&other_tab.send(&buy).unwrap()), again);
         answered.push(again);
@@ -167,7 +196,7 @@ fn r_5_every_purchase_answered_before_a_kill_is_there_and_a_cut_one_is_made_once
     let mut server = Server::on(shop.world.url(), &[]);
     let mut all = buyers(&shop, 2, 6, |person| server.as_(person));
     let mut expected = BTreeSet::new();
-    for round in 1..=2 {
+    for round in 1..=rounds(2) {
         let (tell, told) = channel();
         let stopped: Vec<Interrupted> = std::thread::scope(|scope| {
             let running: Vec<_> = all
@@ -178,7 +207,7 @@ fn r_5_every_purchase_answered_before_a_kill_is_there_and_a_cut_one_is_made_once
                 })
                 .collect();
             drop(tell);
-            expected.extend(plain(told.iter().take(round * 7)));
+            expected.extend(plain(told.iter().take(usize::try_from(round % 10 + 1).unwrap() * 7)));
             server.signal("KILL");
             running.into_iter().map(|buyer| buyer.join().unwrap()).collect()
         });

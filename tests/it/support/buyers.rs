@@ -84,3 +84,8 @@ pub(crate) fn buyers(shop: &Shop, partners: usize, count: usize, sign_in: impl F
     };
     (0..count).map(buyer).collect()
 }
+
+/// How often something is tried: `usual` times, or as `TEST_ROUNDS` says for a longer look.
+pub(crate) fn rounds(usual: u64) -> u64 {
+    std::env::var("TEST_ROUNDS").map_or(usual, |rounds| rounds.parse().unwrap())
+}

@@ -28,7 +28,7 @@ mod town;
 mod world;
 
 pub(crate) use browser::Browser;
-pub(crate) use buyers::{Buy, Buyer, buyers, order};
+pub(crate) use buyers::{Buy, Buyer, buyers, order, rounds};
 pub(crate) use client::{Client, Reply};
 pub(crate) use database::{TestDatabase, is_postgres};
 pub(crate) use delivery::{FILE, SOFTWARE, SOFTWARE_TITLE};
