@@ -16,7 +16,7 @@ use crate::ops::prices::{self, Change, ImportError, ImportReport, Outcome};
 use crate::ops::reference::{self, LoadError};
 use crate::ops::{App, StoreError, keys, media};
 
-/// Load the reference data of this release, or price lists
+/// Import reference data, price lists, usage, files of software and product keys
 #[derive(Debug, Args)]
 pub(super) struct Import {
     #[command(subcommand)]

@@ -42,7 +42,7 @@ fn the_help_of_the_program_lists_commands_and_exit_codes() {
       migrate         Bring the database's schema up to date
       create-partner  Make a partner organisation
       create-user     Make an account and print its one-time password
-      import          Load the reference data of this release, or price lists
+      import          Import reference data, price lists, usage, files of software and product keys
       backup          Write everything in the database to a file
       restore         Restore a backup into an empty database
       check           Check that the rows keep to the rules
@@ -134,7 +134,7 @@ fn the_help_of_every_command() {
           --provider <PARTNER>   Name or id of the indirect provider, for an indirect reseller
       -h, --help                 Print help (see more with '--help')
 
-    Load the reference data of this release, or price lists
+    Import reference data, price lists, usage, files of software and product keys
 
     Usage: partner-dashboard import [OPTIONS] <COMMAND>
 
