@@ -42,7 +42,9 @@ async function tell(file, stories) {
       const contexts = [];
       // A fresh person: { viewport, javaScriptEnabled, locale … } as Playwright takes them.
       const visitor = async (options = {}) => {
-        const context = await chromium.newContext({ baseURL: demo.origin, locale: "en-US", ...options });
+        // Without motion: a picture of a page that is still moving shows what nobody sees.
+        const still = { locale: "en-US", reducedMotion: "reduce" };
+        const context = await chromium.newContext({ baseURL: demo.origin, ...still, ...options });
         contexts.push(context);
         const page = await context.newPage();
         page.setDefaultTimeout(15_000);
