@@ -24,6 +24,7 @@ pub mod mail;
 pub mod markets;
 pub mod media;
 pub mod messages;
+mod numbers;
 pub mod orders;
 pub mod partners;
 pub mod places;

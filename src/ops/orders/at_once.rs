@@ -15,6 +15,7 @@ use crate::domain::text::{DisplayName, PurchaseOrderNumber, Quantity};
 use crate::domain::time::Instant;
 use crate::ops::app::App;
 use crate::ops::carts::facts::{CartSide, Gathered, gather_for};
+use crate::ops::numbers::with_free_numbers;
 use crate::store::carts::StoredLine;
 use crate::store::reservations::ReservationOrder;
 use crate::store::{Reader, Recorded, StoreError, Writer};
@@ -80,15 +81,10 @@ pub fn quote(app: &App, may: &Granted<may::PlaceOrders>, wanted: &BuyReservation
 
 /// Buys it. The same request again buys nothing; says whether it was bought before.
 pub fn buy(app: &App, may: &Granted<may::PlaceOrders>, wanted: &BuyReservation) -> Result<bool, PlaceError> {
-    let mut tries = 0;
-    loop {
-        match app.db.write(may.scope(), |w| once(w, app, may, wanted)) {
-            // Another partner took the number between our look and our commit.
-            Err(PlaceError::Store(StoreError::Duplicate(key))) if key == "orders_number_key" && tries < 3 => tries += 1,
-            // The id is another partner's; that it is there is not said in other words than for one's own.
-            Err(PlaceError::Store(StoreError::Duplicate(_))) => return Err(PlaceError::OrderedOtherwise),
-            done => return done,
-        }
+    match with_free_numbers(|| app.db.write(may.scope(), |w| once(w, app, may, wanted))) {
+        // The id is another partner's; that it is there is not said in other words than for one's own.
+        Err(PlaceError::Store(StoreError::Duplicate(_))) => Err(PlaceError::OrderedOtherwise),
+        done => done,
     }
 }
 

@@ -25,6 +25,7 @@ use crate::domain::time::Instant;
 use crate::ops::app::{App, Ids};
 use crate::ops::carts::facts::{Gathered, gather, hex};
 use crate::ops::messages;
+use crate::ops::numbers::{FromStore, with_free_numbers};
 use crate::ops::software::fulfil_software;
 use crate::store::carts::StoredLine;
 use crate::store::orders::{NewLine, NewOrder, NewReservation, Order};
@@ -85,6 +86,15 @@ pub enum PlaceError {
     Money(#[from] MoneyError),
 }
 
+impl FromStore for PlaceError {
+    fn store(&self) -> Option<&StoreError> {
+        match self {
+            Self::Store(error) => Some(error),
+            Self::NotAsReviewed | Self::OrderedOtherwise | Self::Refused(_) | Self::NoRate(_) | Self::Money(_) => None,
+        }
+    }
+}
+
 impl PlaceError {
     /// Whether prices are what changed since the review.
     pub fn is_about_prices(&self) -> bool {
@@ -97,14 +107,7 @@ impl PlaceError {
 
 /// Buys a cart. The same request again gets the same orders.
 pub fn place(app: &App, may: &Granted<may::PlaceOrders>, command: &PlaceOrder) -> Result<Placed, PlaceError> {
-    let mut tries = 0;
-    loop {
-        match app.db.write(may.scope(), |w| buy(w, app, may, command)) {
-            // Another partner took the number between our look and our commit.
-            Err(PlaceError::Store(StoreError::Duplicate(key))) if key == "orders_number_key" && tries < 3 => tries += 1,
-            done => return done,
-        }
-    }
+    with_free_numbers(|| app.db.write(may.scope(), |w| buy(w, app, may, command)))
 }
 
 fn buy(

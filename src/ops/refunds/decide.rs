@@ -23,10 +23,11 @@ use crate::domain::support::RequestState;
 use crate::domain::text::Remark;
 use crate::ops::App;
 use crate::ops::customers::Customer;
+use crate::ops::numbers::{FromStore, with_free_numbers};
 use crate::ops::orders::PlaceError;
 use crate::ops::software::keep;
 use crate::store::refunds::{Decision, RefundCase};
-use crate::store::{Scope, StoreError, Writer};
+use crate::store::{Recorded, Scope, StoreError, Writer};
 
 /// What the desk looks at.
 #[derive(Debug, Clone)]
@@ -69,6 +70,16 @@ pub enum DecideError {
     /// More than can be counted.
     #[error(transparent)]
     Money(#[from] MoneyError),
+}
+
+impl FromStore for DecideError {
+    fn store(&self) -> Option<&StoreError> {
+        match self {
+            Self::Store(error) => Some(error),
+            Self::Purchase(error) => error.store(),
+            Self::Own | Self::Closed | Self::Refused(_) | Self::Changed | Self::Money(_) => None,
+        }
+    }
 }
 
 impl From<QuoteError> for DecideError {
@@ -209,46 +220,56 @@ pub fn approve(
     note: Option<&Remark>,
 ) -> Result<(), DecideError> {
     let (scope, customer) = place(app, may, id)?;
-    app.db.write(&scope, |w| {
-        let case = open_case(w, may, customer, id, version)?;
-        let returns = w.case_returns(&case)?;
-        let book = w.policy_book()?;
-        let now = w.scope().now();
-        let quote = requote(w, &case, &returns, &book, now)?;
-        if let Some(refusal) = quote.outcome().refusal() {
-            return Err(DecideError::Refused(refusal));
-        }
-        if quote.moves().minor() != shown {
-            return Err(DecideError::Changed);
-        }
-        let order = match case.kind {
-            CaseKind::Refund | CaseKind::Software => None,
-            CaseKind::Exchange => Some(exchange::place(w, app, &case).map_err(DecideError::Purchase)?),
-        };
-        let decision = Decision {
-            state: CaseState::Processed,
-            by: may.who().user(),
-            note: note.map_or_else(String::new, |text| text.as_str().to_owned()),
-            quote: Some(quote.clone()),
-            order,
-        };
-        w.decide_case(&case, &decision)?;
-        post::post(w, app.ids, &case, &returns, &quote)?;
-        filed::answer(w, app.ids, &case, decision.by, RequestState::Closed, &decision.note)?;
-        tell::decided(w, app, &case, &Outcome::Approved(quote.amounts().2))?;
-        let (credit, fee, net) = quote.amounts();
-        let event = Event::new(EventKind::CaseApproved, "refund_cases", id)
-            .of_customer(customer)
-            .before(json!({ "state": case.state }))
-            .after(json!({
-                "state": CaseState::Processed,
-                "policy": quote.policy(),
-                "credit": credit.to_string(),
-                "fee": fee.to_string(),
-                "net": net.to_string(),
-                "counted_usd": quote.counted_usd().to_string(),
-                "orders": order.map(|order| vec![order.to_string()]),
-            }));
-        Ok(w.record(&event, ())?)
-    })
+    with_free_numbers(|| app.db.write(&scope, |w| post_case(app, w, may, (customer, id), version, shown, note)))
+}
+
+fn post_case(
+    app: &App,
+    w: &mut Writer<'_>,
+    may: &Granted<may::DecideRequests>,
+    (customer, id): (CustomerId, RefundCaseId),
+    version: i32,
+    shown: i64,
+    note: Option<&Remark>,
+) -> Result<Recorded<()>, DecideError> {
+    let case = open_case(w, may, customer, id, version)?;
+    let returns = w.case_returns(&case)?;
+    let book = w.policy_book()?;
+    let now = w.scope().now();
+    let quote = requote(w, &case, &returns, &book, now)?;
+    if let Some(refusal) = quote.outcome().refusal() {
+        return Err(DecideError::Refused(refusal));
+    }
+    if quote.moves().minor() != shown {
+        return Err(DecideError::Changed);
+    }
+    let order = match case.kind {
+        CaseKind::Refund | CaseKind::Software => None,
+        CaseKind::Exchange => Some(exchange::place(w, app, &case).map_err(DecideError::Purchase)?),
+    };
+    let decision = Decision {
+        state: CaseState::Processed,
+        by: may.who().user(),
+        note: note.map_or_else(String::new, |text| text.as_str().to_owned()),
+        quote: Some(quote.clone()),
+        order,
+    };
+    w.decide_case(&case, &decision)?;
+    post::post(w, app.ids, &case, &returns, &quote)?;
+    filed::answer(w, app.ids, &case, decision.by, RequestState::Closed, &decision.note)?;
+    tell::decided(w, app, &case, &Outcome::Approved(quote.amounts().2))?;
+    let (credit, fee, net) = quote.amounts();
+    let event = Event::new(EventKind::CaseApproved, "refund_cases", id)
+        .of_customer(customer)
+        .before(json!({ "state": case.state }))
+        .after(json!({
+            "state": CaseState::Processed,
+            "policy": quote.policy(),
+            "credit": credit.to_string(),
+            "fee": fee.to_string(),
+            "net": net.to_string(),
+            "counted_usd": quote.counted_usd().to_string(),
+            "orders": order.map(|order| vec![order.to_string()]),
+        }));
+    Ok(w.record(&event, ())?)
 }

@@ -17,6 +17,7 @@ use crate::domain::refunds::{CaseKind, CaseQuote, ReturnReason, Returned};
 use crate::domain::support::{RequestForm, Severity, Topic};
 use crate::domain::text::{PurchaseOrderNumber, Remark};
 use crate::ops::App;
+use crate::ops::numbers::{FromStore, with_free_numbers};
 use crate::ops::support::contact_of;
 use crate::store::refunds::{NewCase, RefundCase};
 use crate::store::{Recorded, StoreError, Writer};
@@ -69,18 +70,29 @@ pub enum RequestError {
     Money(#[from] MoneyError),
 }
 
+impl FromStore for RequestError {
+    fn store(&self) -> Option<&StoreError> {
+        match self {
+            Self::Store(error) => Some(error),
+            Self::Open(..) | Self::Refused(_) | Self::Stopped(_) | Self::Changed | Self::Money(_) => None,
+        }
+    }
+}
+
 /// Asks for a refund. The same request again gets the same case.
 pub fn request(
     app: &App,
     may: &Granted<may::FileRefunds>,
     command: &RequestRefund,
 ) -> Result<RefundCaseId, RequestError> {
-    app.db.write(may.scope(), |w| {
-        if let Some(repeat) = repeated(w, command.customer, command.case)? {
-            let id = repeat.id;
-            return Ok(w.unchanged(Ok(id)));
-        }
-        ask(app, w, may, command)
+    with_free_numbers(|| {
+        app.db.write(may.scope(), |w| {
+            if let Some(repeat) = repeated(w, command.customer, command.case)? {
+                let id = repeat.id;
+                return Ok(w.unchanged(Ok(id)));
+            }
+            ask(app, w, may, command)
+        })
     })?
 }
 
@@ -90,9 +102,11 @@ pub fn request_once(
     may: &Granted<may::FileRefunds>,
     command: &RequestRefund,
 ) -> Result<RefundCaseId, RequestError> {
-    app.db.write(may.scope(), |w| match repeated(w, command.customer, command.case)? {
-        Some(repeat) => Err(RequestError::Open(repeat.id, repeat.number)),
-        None => ask(app, w, may, command),
+    with_free_numbers(|| {
+        app.db.write(may.scope(), |w| match repeated(w, command.customer, command.case)? {
+            Some(repeat) => Err(RequestError::Open(repeat.id, repeat.number)),
+            None => ask(app, w, may, command),
+        })
     })?
 }
 
