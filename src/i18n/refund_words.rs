@@ -3,10 +3,20 @@
 use rust_decimal::Decimal;
 
 use super::Texts;
-use crate::domain::policy::{CapBasis, Channel, EntryKind, ExchangeMinimum, FeeRule, PriceBase};
+use crate::domain::policy::{CapBasis, Channel, EntryKind, ExchangeMinimum, FeeRule, PriceBase, RecordedUsage};
 use crate::domain::refunds::{CaseKind, CaseState, MoneyLeg, ReturnReason};
 
 impl Texts {
+    /// What the records say of the usage of a reservation; nothing where they do not say it.
+    pub fn recorded_usage(self, usage: RecordedUsage) -> Option<String> {
+        match usage {
+            RecordedUsage::Used { on } => Some(self.refunds_usage_used(self.date(&on))),
+            RecordedUsage::Unused { until } => Some(self.refunds_usage_unused(self.date(&until))),
+            RecordedUsage::NotBegun => Some(self.refunds_usage_not_begun().to_owned()),
+            RecordedUsage::Unknown { .. } => None,
+        }
+    }
+
     /// `Refund`.
     pub fn case_kind(self, kind: &CaseKind) -> &'static str {
         match kind {

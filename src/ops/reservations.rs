@@ -22,7 +22,7 @@ pub use crate::store::reservations::{
     ReservationView,
 };
 
-pub use configure::{Configurable, Configure, ConfigureError, Preview, configurable, configure};
+pub use configure::{Configurable, Configure, ConfigureError, Preview, configurable, configure, tried};
 pub(super) use expiring::tell_expiring;
 pub use history::history;
 pub use iam::{

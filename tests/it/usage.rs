@@ -156,3 +156,60 @@ fn savings_page_and_file_are_equal_and_advice_is_put_aside() {
     browser.click("Show again Standard_D2s_v5 westeurope");
     assert!(browser.sees("Machines: 1."));
 }
+
+#[test]
+fn q_4_the_records_decide_an_early_return_and_the_desk_is_shown_what_they_change() {
+    let world = World::new();
+    let (town, day) = town(&world);
+    let mut browser = world.as_(&town.admin);
+    let refund = town.address("/customers/{customer}/reservations/{reservation}/refund");
+    browser.get(format!("{refund}?used=no"));
+    assert!(browser.sees("No usage of this customer is recorded"), "a person has to say");
+    assert!(browser.sees("5 days or fewer since the order, no usage"), "{}", browser.page().text());
+    browser.fill("reason", "TooMany").click("Request refund");
+    let action = browser.page().attributes("form[action$='/withdrawal']", "action").concat();
+    let case: String = action.split("/refunds/").nth(1).unwrap().chars().take(36).collect();
+    import(&mut browser, &file(&town.place("subscription"), day, &["web-1"]));
+    browser.get(format!("{refund}?used=no"));
+    assert!(browser.sees("Yes: its first recorded use was on"), "{}", browser.page().text());
+    assert!(!browser.sees("No, it was not used"), "nobody is asked what is recorded");
+    assert!(browser.sees("5 days or fewer since the order, with usage"), "{}", browser.page().text());
+    let mut desk = world.as_(&world.person(&world.operator(), Role::DeskAgent));
+    desk.get(format!("/desk/cases/{case}"));
+    assert!(desk.sees("Yes: its first recorded use was on") && desk.sees("The amounts have changed"));
+}
+
+#[test]
+fn q_4_days_without_use_are_known_only_when_all_of_them_are_recorded() {
+    let world = World::new();
+    let (town, day) = town(&world);
+    let mut browser = world.as_(&town.admin);
+    let refund = town.address("/customers/{customer}/reservations/{reservation}/refund");
+    let idle = |on: i64| {
+        let on = partner_dashboard::domain::time::Instant::start_of(day).plus_days(on).day();
+        file(&town.place("subscription"), on, &["web-1"]).replace("Standard_D2s_v5", "Standard_E4s_v3")
+    };
+    import(&mut browser, &idle(1));
+    browser.get(&refund);
+    assert!(browser.sees("do not cover the whole time"), "the days before are missing: {}", browser.page().text());
+    import(&mut browser, &idle(-1));
+    browser.get(format!("{refund}?used=yes"));
+    assert!(browser.sees("No: no use is recorded up to"), "{}", browser.page().text());
+    assert!(browser.sees("5 days or fewer since the order, no usage"));
+}
+
+#[test]
+fn c3_what_ran_last_is_tried_on_each_choice_and_on_a_change_of_scope() {
+    let world = World::new();
+    let (town, day) = town(&world);
+    let mut browser = world.as_(&town.admin);
+    let exchange = town.address("/customers/{customer}/reservations/{reservation}/exchange");
+    assert!(browser.get(&exchange).sees("Not known without usage data"));
+    import(&mut browser, &file(&town.place("subscription"), day, &["web-1"]));
+    browser.get(&exchange);
+    assert!(browser.sees("50%") && browser.sees("is tried on each choice"), "{}", browser.page().text());
+    let here = town.address("/customers/{customer}/reservations/{reservation}/configuration");
+    browser.get(format!("{here}?scope=single"));
+    assert!(browser.sees("50% as it is, 50% as changed"), "{}", browser.page().text());
+    assert!(browser.sees("24 covered hours, then 24"), "{}", browser.page().text());
+}

@@ -21,6 +21,7 @@ mod rate;
 mod refusal;
 mod rules;
 mod step;
+mod usage;
 mod versions;
 mod working;
 
@@ -43,6 +44,7 @@ pub use rules::{
     UsageRule,
 };
 pub use step::{NotARule, Rule, Step, StepKind};
+pub use usage::RecordedUsage;
 pub use versions::{POL_1810, VERSIONS};
 
 #[cfg(test)]

@@ -17,15 +17,15 @@ use crate::domain::audit::{Event, EventKind};
 use crate::domain::carts::Finding;
 use crate::domain::ids::{CustomerId, RefundCaseId};
 use crate::domain::money::MoneyError;
-use crate::domain::policy::Refusal;
+use crate::domain::policy::{RecordedUsage, Refusal};
 use crate::domain::refunds::{CaseKind, CaseQuote, CaseState};
 use crate::domain::support::RequestState;
 use crate::domain::text::Remark;
-use crate::ops::App;
 use crate::ops::customers::Customer;
 use crate::ops::numbers::{FromStore, with_free_numbers};
 use crate::ops::orders::PlaceError;
 use crate::ops::software::keep;
+use crate::ops::{App, utilization};
 use crate::store::refunds::{Decision, RefundCase};
 use crate::store::{Recorded, Scope, StoreError, Writer};
 
@@ -36,6 +36,8 @@ pub struct DeskView {
     pub view: CaseView,
     /// The quote of today, while it is open.
     pub today: Option<CaseQuote>,
+    /// What the records say of the usage of what a refund returns, while it is open.
+    pub usage: Option<RecordedUsage>,
     /// The customer.
     pub customer: Customer,
     /// The partner's name.
@@ -109,9 +111,10 @@ fn place(app: &App, may: &Granted<may::DecideRequests>, id: RefundCaseId) -> Res
 /// A case of any partner, for the desk.
 pub fn desk_case(app: &App, may: &Granted<may::DecideRequests>, id: RefundCaseId) -> Result<DeskView, DecideError> {
     let (scope, customer) = place(app, may, id)?;
+    utilization::catch_up(app, scope.partner(), customer)?;
     app.db.read(&scope, |r| {
         let view = look(r, customer, id)?;
-        let (mut today, mut stops) = (None, Vec::new());
+        let (mut today, mut stops, mut usage) = (None, Vec::new(), None);
         if view.case.state.is_open() {
             let book = r.policy_book()?;
             let now = r.scope().now();
@@ -119,10 +122,14 @@ pub fn desk_case(app: &App, may: &Granted<may::DecideRequests>, id: RefundCaseId
             if view.case.kind == CaseKind::Exchange {
                 stops = exchange::stops(r, app, &view.case)?;
             }
+            if let (CaseKind::Refund, Some(one)) = (view.case.kind, view.returns.first()) {
+                let it = r.refundable(customer, one.reservation)?;
+                usage = Some(utilization::recorded(r, &it.reservation)?);
+            }
         }
         let is_own = view.case.requested_by == may.who().user();
         let partner = r.partner_of_scope()?;
-        Ok(DeskView { today, stops, customer: r.customer(customer)?, partner, is_own, view })
+        Ok(DeskView { today, stops, usage, customer: r.customer(customer)?, partner, is_own, view })
     })
 }
 

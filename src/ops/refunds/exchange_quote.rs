@@ -2,13 +2,13 @@
 
 use crate::access::{Granted, may};
 use crate::domain::ids::{CustomerId, ReservationId};
+use crate::domain::policy::ReservationFacts;
 use crate::domain::policy::exchange::{self, ExchangeFacts, ExchangeQuote, ReturnLine, WantedLine};
-use crate::ops::App;
+use crate::ops::{App, utilization};
 
 use super::request::RequestError;
 
-/// The quote of an exchange of reservations of one customer. They are taken as used once their benefit has
-/// begun.
+/// The quote of an exchange of reservations of one customer.
 pub fn exchange_quote(
     app: &App,
     may: &Granted<may::FileRefunds>,
@@ -20,9 +20,10 @@ pub fn exchange_quote(
         let now = r.scope().now();
         let mut returns = Vec::new();
         for (id, quantity) in returned {
-            let mut facts = r.refundable(customer, *id)?.facts;
-            facts.is_used = now >= facts.starts_at;
-            returns.push(ReturnLine { reservation: facts, returned: *quantity });
+            let it = r.refundable(customer, *id)?;
+            let is_used = utilization::recorded(r, &it.reservation)?.counts_as_used(None);
+            let reservation = ReservationFacts { is_used, ..it.facts };
+            returns.push(ReturnLine { reservation, returned: *quantity });
         }
         let (book, ledger) = (r.policy_book()?, r.limit_rows(customer)?);
         Ok(exchange::quote(&ExchangeFacts { returns, wanted }, &book, &ledger, now)?)

@@ -22,7 +22,7 @@ pub use cases::{
 };
 pub use decide::{DecideError, DeskView, approve, ask, desk_case, reject};
 pub use exchange::{
-    AskedExchange, AskedLine, ExchangeView, Purchase, RequestExchange, ReturnView, exchange, request_exchange,
+    AskedExchange, AskedLine, ExchangeView, Expected, Purchase, RequestExchange, ReturnView, exchange, request_exchange,
 };
 pub use exchange_quote::exchange_quote;
 pub use quote::{Asked, RefundView, refund};

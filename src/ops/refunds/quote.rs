@@ -6,10 +6,10 @@ use crate::domain::money::MoneyError;
 use crate::domain::policy::exchange::{self, ExchangeFacts, ReturnLine};
 use crate::domain::policy::refund::{self, RefundQuote};
 use crate::domain::policy::software;
-use crate::domain::policy::{Policy, PolicyBook, ReservationFacts};
+use crate::domain::policy::{Policy, PolicyBook, RecordedUsage, ReservationFacts};
 use crate::domain::refunds::{CaseQuote, holds_until};
 use crate::domain::time::Instant;
-use crate::ops::App;
+use crate::ops::{App, utilization};
 use crate::store::refunds::{CaseReturn, RefundCase, Refundable};
 use crate::store::{Reader, StoreError};
 
@@ -21,7 +21,7 @@ use super::request::RequestError;
 pub struct Asked {
     /// How many; all of them where nothing is said.
     pub quantity: Option<u32>,
-    /// Whether there was usage; where nothing is said, it is taken as used once the benefit has begun.
+    /// Whether there was usage: it counts only where the records do not say.
     pub is_used: Option<bool>,
 }
 
@@ -32,7 +32,9 @@ pub struct RefundView {
     pub it: Refundable,
     /// How many were asked for.
     pub quantity: u32,
-    /// What was said of its usage.
+    /// What the records say of its usage.
+    pub usage: RecordedUsage,
+    /// Whether it counts as used.
     pub is_used: bool,
     /// The quote.
     pub quote: RefundQuote,
@@ -52,6 +54,7 @@ pub fn refund(
     reservation: ReservationId,
     asked: Asked,
 ) -> Result<RefundView, RequestError> {
+    utilization::catch_up(app, may.scope().partner(), customer)?;
     app.db.read(may.scope(), |r| view(r, customer, reservation, asked))
 }
 
@@ -63,7 +66,8 @@ pub(super) fn view(
 ) -> Result<RefundView, RequestError> {
     let now = r.scope().now();
     let it = r.refundable(customer, reservation)?;
-    let is_used = asked.is_used.unwrap_or(now >= it.facts.starts_at);
+    let usage = utilization::recorded(r, &it.reservation)?;
+    let is_used = usage.counts_as_used(asked.is_used);
     let facts = ReservationFacts { is_used, ..it.facts };
     let quantity = asked.quantity.unwrap_or(facts.quantity);
     let book = r.policy_book()?;
@@ -73,7 +77,7 @@ pub(super) fn view(
     let open = r.open_case_of(reservation)?;
     let holds_until = holds_until(&facts, policy.grace_days(), now);
     let it = Refundable { facts, ..it };
-    Ok(RefundView { it, quantity, is_used, quote, policy, holds_until, open })
+    Ok(RefundView { it, quantity, usage, is_used, quote, policy, holds_until, open })
 }
 
 /// Why a case cannot be quoted anew.
@@ -100,12 +104,13 @@ pub(in crate::ops) fn requote(
     let stored = case.quote()?;
     for (place, one) in returns.iter().enumerate() {
         let it = r.refundable(case.customer_id, one.reservation)?;
-        let is_used = match &stored {
-            CaseQuote::Refund { facts, .. } => facts.is_used,
+        let said = match &stored {
+            CaseQuote::Refund { facts, .. } => Some(facts.is_used),
             // A cancellation of software returns no reservation.
-            CaseQuote::Software { .. } => false,
-            CaseQuote::Exchange { facts, .. } => facts.returns.get(place).is_some_and(|it| it.reservation.is_used),
+            CaseQuote::Software { .. } => None,
+            CaseQuote::Exchange { facts, .. } => facts.returns.get(place).map(|it| it.reservation.is_used),
         };
+        let is_used = utilization::recorded(r, &it.reservation)?.counts_as_used(said);
         let returned = u32::try_from(one.quantity).unwrap_or(0);
         lines.push(ReturnLine { reservation: ReservationFacts { is_used, ..it.facts }, returned });
     }

@@ -12,6 +12,7 @@ use crate::domain::roles::{Perm, Verdict, best};
 use crate::domain::subscriptions::{AccessRole, SubscriptionState};
 use crate::domain::text::DisplayName;
 use crate::ops::app::App;
+use crate::ops::utilization::{self, Set, Trial, Tried};
 use crate::store::reservations::{Reservation, ReservationOverview};
 use crate::store::subscriptions::{AccessGrant, GrantFilter, Subscription};
 use crate::store::{Reader, StoreError};
@@ -97,6 +98,22 @@ const fn setting(it: &Reservation) -> Setting {
 /// A subscription that was deleted runs nothing; a suspended one may run again.
 fn can_run(one: &Subscription) -> bool {
     one.state != SubscriptionState::Deleted
+}
+
+/// What a reservation would have been used in the last days, as it is set and as it would be; nothing while
+/// no usage of the customer is known.
+pub fn tried(
+    app: &App,
+    may: &Granted<may::ConfigureReservations>,
+    customer: CustomerId,
+    id: ReservationId,
+    after: Setting,
+) -> Result<Option<(Tried, Tried)>, StoreError> {
+    utilization::catch_up(app, may.scope().partner(), customer)?;
+    app.db.read(may.scope(), |r| {
+        let trial = Trial::of(r, customer)?;
+        Ok(trial.map(|trial| (trial.kept(&[id]), trial.set(&[id], Set::To(after)))))
+    })
 }
 
 /// A reservation with what its form offers.

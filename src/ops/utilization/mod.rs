@@ -10,7 +10,9 @@ mod customer;
 mod money;
 mod portfolio;
 mod read;
+mod recorded;
 mod sizing;
+mod trial;
 
 use super::app::App;
 use crate::domain::ids::{CustomerId, PartnerId};
@@ -25,7 +27,10 @@ pub(super) use compute::{compute, flexibility};
 pub use customer::{CustomerSum, Days, HeldSum, of_customer, savings_of, whole};
 pub use portfolio::{LAST_DAYS, Place, Portfolio, portfolio};
 pub use read::{Freshness, Span, of_reservation, subscription_names};
+pub(super) use recorded::recorded;
 pub use sizing::{AnswerAdvice, OnSale, Sizing, Suggestion, WINDOWS, put_aside, sizing, take_up};
+pub use trial::Tried;
+pub(super) use trial::{Reserved, Set, Trial};
 
 /// Computes what is known of a customer and not computed yet: days between others without any usage, and
 /// days whose reservations have changed. Says how many days that were.

@@ -227,6 +227,23 @@ impl Reader<'_> {
         Ok(rows.into_iter().map(part).collect())
     }
 
+    /// The first day on which any of these reservations of a customer was used.
+    pub fn first_used_day(
+        &mut self,
+        customer: CustomerId,
+        reservations: &[ReservationId],
+    ) -> Result<Option<Day>, StoreError> {
+        let scope = self.scope;
+        Ok(on!(&mut *self.conn, |c| {
+            let first = utilization_days::table.select(diesel::dsl::min(utilization_days::day));
+            visible!(utilization_days.customer_id, scope, first)
+                .filter(utilization_days::customer_id.eq(customer))
+                .filter(utilization_days::reservation_id.eq_any(reservations))
+                .filter(utilization_days::used_nanos.gt(0))
+                .first(c)
+        })?)
+    }
+
     /// What of the usage of a customer was covered, day by day.
     pub fn coverage_days(&mut self, customer: CustomerId, from: Day, to: Day) -> Result<Vec<CoverageDay>, StoreError> {
         let scope = self.scope;

@@ -26,11 +26,13 @@ use crate::http::work::run;
 use crate::i18n::Texts;
 use crate::ops::catalog::Snapshot;
 use crate::ops::customers::Customer;
-use crate::ops::refunds::{ExchangeView, Purchase, RequestError, ReturnView};
+use crate::ops::refunds::{ExchangeView, Expected, Purchase, RequestError, ReturnView};
+use crate::ops::utilization::Tried;
 use crate::ops::{App, catalog, refunds};
 use crate::web::carts::Said;
 use crate::web::customer_frame::{CustomerFrame, Section};
 use crate::web::refunds::parts::{Amounts, Meter, StepLine, refused, steps};
+use crate::web::utilization::figures::share;
 
 pub(super) type On = OnCustomer<may::FileRefunds>;
 
@@ -101,7 +103,7 @@ struct ColumnView {
     commitment: String,
     ends: String,
     limit: String,
-    expected: &'static str,
+    expected: String,
 }
 
 #[derive(Template)]
@@ -128,6 +130,8 @@ struct BuildPage<'a> {
     meter: Meter,
     steps: Vec<StepLine>,
     columns: Vec<ColumnView>,
+    /// From when to when what ran is looked at; nothing while no usage is known.
+    tried_days: Option<(String, String)>,
     may_request: bool,
     state: String,
     typed: Typed,
@@ -209,7 +213,8 @@ impl<'a> BuildPage<'a> {
             amounts: Amounts::of(t, &as_case),
             meter: Meter::of(view.headroom()),
             steps: steps(t, &quote.steps),
-            columns: view.columns.iter().map(|column| column_view(t, column)).collect(),
+            columns: view.columns.iter().map(|column| column_view(t, column, view.expected.as_ref())).collect(),
+            tried_days: view.expected.as_ref().map(|it| (t.date(&it.kept.days.0), t.date(&it.kept.days.1))),
             may_request: refusal.is_none() && stops.is_empty() && !view.has_gone && view.open().is_none(),
             stops,
             state: built.query(),
@@ -259,8 +264,10 @@ fn purchase_row<'a>(t: Texts, one: &'a Purchase, built: &'a Built) -> Option<Pur
     })
 }
 
-fn column_view(t: Texts, column: &Column) -> ColumnView {
+fn column_view(t: Texts, column: &Column, expected: Option<&Expected>) -> ColumnView {
     let refusal = column.outcome.refusal();
+    let unknown = || t.exchange_expected_unknown().to_owned();
+    let tried = |it: &Tried| share(t, it.used, it.reserved);
     ColumnView {
         label: match column.choice {
             Choice::Keep => t.exchange_keep(),
@@ -275,9 +282,15 @@ fn column_view(t: Texts, column: &Column) -> ColumnView {
         ends: column.ends_on.map_or_else(|| t.exchange_ends_now().to_owned(), |day| t.date_short(&day)),
         limit: t.money(&column.cap_used_usd),
         expected: match column.choice {
-            Choice::Keep | Choice::Exchange => t.exchange_expected_unknown(),
-            Choice::WidenScope => t.exchange_expected_wider(),
-            Choice::Refund => t.exchange_expected_none(),
+            Choice::Keep => expected.map_or_else(unknown, |it| tried(&it.kept)),
+            Choice::WidenScope => {
+                expected.map_or_else(|| t.exchange_expected_wider().to_owned(), |it| tried(&it.wider))
+            }
+            Choice::Refund => t.exchange_expected_none().to_owned(),
+            Choice::Exchange => match expected {
+                None => unknown(),
+                Some(it) => it.instead.as_ref().map_or_else(|| t.exchange_expected_buy().to_owned(), tried),
+            },
         },
     }
 }

@@ -10,6 +10,7 @@ use crate::access::{Granted, may};
 use crate::domain::carts::Finding;
 use crate::domain::ids::RefundCaseId;
 use crate::domain::money::Money;
+use crate::domain::policy::RecordedUsage;
 use crate::domain::refunds::{CaseKind, CaseQuote};
 use crate::domain::roles::Perm;
 use crate::domain::text::Remark;
@@ -31,12 +32,14 @@ use crate::web::field_words::text_problem;
 struct Today {
     note: &'static str,
     rows: Vec<(&'static str, Money, Money, String)>,
+    /// What the records say of the usage of what is refunded.
+    usage: Option<String>,
     refused: Option<String>,
     net_minor: i64,
 }
 
 impl Today {
-    fn new(t: Texts, then: &CaseQuote, now: &CaseQuote) -> Self {
+    fn new(t: Texts, then: &CaseQuote, now: &CaseQuote, usage: Option<RecordedUsage>) -> Self {
         let difference = |then: Money, now: Money| now.minus(then).map_or_else(|_| String::new(), |it| t.money(&it));
         let row = |label, then: Money, now: Money| (label, then, now, difference(then, now));
         let (before, after) = (Amounts::of(t, then).lines, Amounts::of(t, now).lines);
@@ -45,7 +48,19 @@ impl Today {
         let mut rows: Vec<_> = pairs.map(|(then, now)| row(then.label, then.amount, now.amount)).collect();
         rows.push(row(t.refunds_basis(), then.counted_usd(), now.counted_usd()));
         let note = if is_same { t.refunds_same() } else { t.refunds_differs() };
-        Self { note, rows, refused: refused(t, now), net_minor: now.moves().minor() }
+        let usage = usage.map(|usage| {
+            let said = if is_used(then) { t.common_yes() } else { t.common_no() };
+            t.recorded_usage(usage).unwrap_or_else(|| t.refunds_usage_unknown(said))
+        });
+        Self { note, rows, usage, refused: refused(t, now), net_minor: now.moves().minor() }
+    }
+}
+
+/// Whether what is refunded counted as used in this quote.
+const fn is_used(quote: &CaseQuote) -> bool {
+    match quote {
+        CaseQuote::Refund { facts, .. } => facts.is_used,
+        CaseQuote::Exchange { .. } | CaseQuote::Software { .. } => false,
     }
 }
 
@@ -91,7 +106,7 @@ fn failed(error: DecideError) -> Failure {
 
 fn page(cx: &Cx, view: DeskView, now: Instant, errors: FormErrors) -> DeskPage<'_> {
     let t = cx.t;
-    let today = view.today.as_ref().map(|quote| Today::new(t, &view.view.quote, quote));
+    let today = view.today.as_ref().map(|quote| Today::new(t, &view.view.quote, quote, view.usage));
     let it = CasePart::new(t, view.view, None);
     let it = match &view.today {
         Some(quote) => it.with_today(t, quote, now),

@@ -9,7 +9,7 @@ use super::parts::{Amounts, Meter, StepLine, refused, steps};
 use super::text::{self, Ids};
 use crate::access::may;
 use crate::domain::ids::{RefundCaseId, ReservationId};
-use crate::domain::policy::{CreditTo, Refusal};
+use crate::domain::policy::{CreditTo, RecordedUsage, Refusal};
 use crate::domain::refunds::{CaseQuote, ReturnReason};
 use crate::domain::text::Remark;
 use crate::http::cx::{Cx, Page, see_other};
@@ -59,6 +59,9 @@ struct QuotePage<'a> {
     refusal_rule: String,
     is_over_limit: bool,
     is_changed: bool,
+    /// What the records say of its usage; nothing where a person has to say.
+    recorded: Option<String>,
+    used_hint: String,
     amounts: Amounts,
     meter: Meter,
     who_gets: String,
@@ -123,6 +126,8 @@ impl<'a> QuotePage<'a> {
             refusal_rule: rule,
             is_over_limit: quote.outcome.refusal() == Some(Refusal::RefundLimitExceeded),
             is_changed: typed.is_changed,
+            recorded: t.recorded_usage(view.usage),
+            used_hint: used_hint(t, view.usage),
             amounts: Amounts::of(t, &of_case),
             meter: Meter::of(&quote.headroom),
             who_gets: who_gets(t, &view, customer),
@@ -136,6 +141,17 @@ impl<'a> QuotePage<'a> {
             view,
             cx,
         }
+    }
+}
+
+/// Why a person has to say whether it was used.
+fn used_hint(t: Texts, usage: RecordedUsage) -> String {
+    match usage {
+        RecordedUsage::Unknown { until: Some(until) } => t.refunds_used_hint_until(t.date(&until)),
+        RecordedUsage::Unknown { until: None }
+        | RecordedUsage::Used { .. }
+        | RecordedUsage::Unused { .. }
+        | RecordedUsage::NotBegun => t.refunds_used_hint().to_owned(),
     }
 }
 

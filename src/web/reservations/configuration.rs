@@ -22,8 +22,10 @@ use crate::http::work::run;
 use crate::ops::customers::Customer;
 use crate::ops::reservations::{Configurable, Configure, ConfigureError, Preview};
 use crate::ops::subscriptions::{AccessGrant, Subscription};
+use crate::ops::utilization::Tried;
 use crate::ops::{App, reservations};
 use crate::web::field_words::text_problem;
+use crate::web::utilization::figures::{hours, share};
 
 pub(super) fn routes() -> Routes {
     Routes::new()
@@ -68,6 +70,8 @@ struct ConfigurationPage<'a> {
     is_live: bool,
     /// What the change would do, once it can be read and is none of the rules' refusals.
     seen: Option<Seen>,
+    /// What it was used in the last days, as it is set and as it would be.
+    tried: Option<(Tried, Tried)>,
     errors: FormErrors,
 }
 
@@ -98,6 +102,26 @@ impl ConfigurationPage<'_> {
         self.found.subscription(*id).is_some_and(|one| one.state == SubscriptionState::Suspended)
     }
 
+    /// Hours that were covered in a subscription, before or after the change.
+    fn covered(&self, id: &SubscriptionId, is_after: bool) -> Option<String> {
+        let (before, after) = self.tried.as_ref()?;
+        let tried = if is_after { after } else { before };
+        Some(hours(self.cx.t, tried.covered.get(id).copied().unwrap_or_default()))
+    }
+
+    /// Utilization before and after the change.
+    fn used(&self) -> Option<(String, String)> {
+        let (before, after) = self.tried.as_ref()?;
+        let share = |tried: &Tried| share(self.cx.t, tried.used, tried.reserved);
+        Some((share(before), share(after)))
+    }
+
+    /// From when to when what ran is looked at.
+    fn days(&self) -> Option<(String, String)> {
+        let ((first, last), t) = (self.tried.as_ref()?.0.days, self.cx.t);
+        Some((t.date(&first), t.date(&last)))
+    }
+
     /// The other sizes of the group, which the discount also reaches with instance size flexibility.
     fn other_sizes(&self) -> String {
         let own = self.found.overview.size.as_ref().map_or("", |size| size.display_name.as_str());
@@ -125,7 +149,13 @@ async fn show(
     let mut errors = FormErrors::new();
     let is_asked = form.scope.is_some() || form.name.is_some();
     let read = if is_asked { read(&cx, &form, &found, &mut errors) } else { None };
-    let page = page(&cx, on.customer(), &at, found, &form, read, errors);
+    let after = read.as_ref().map(|(_, setting)| *setting).filter(|setting| *setting != found.setting());
+    let mut page = page(&cx, on.customer(), &at, found, &form, read, errors);
+    if let (Some(after), Some(_)) = (after, &page.seen) {
+        let (may, customer, id) = (on.granted().clone(), on.id(), at.reservation);
+        let act = move |app: &App| reservations::tried(app, &may, customer, id, after).map_err(Failure::from);
+        page.tried = run(&app, act).await?;
+    }
     if page.errors.is_empty() { cx.page(&page) } else { cx.unprocessable(&page) }
 }
 
@@ -167,7 +197,7 @@ fn page<'a>(
         Some(Seen { name: name.as_str().to_owned(), setting, preview, is_change })
     });
     let record = Record::new(cx, customer, &found.overview, Tab::Configuration);
-    ConfigurationPage { cx, record, here: at.clone(), found, fields, is_live, seen, errors }
+    ConfigurationPage { cx, record, here: at.clone(), found, fields, is_live, seen, tried: None, errors }
 }
 
 /// Name and setting, or what is wrong with them.

@@ -12,9 +12,15 @@ refunds-what-to-return = What to return
 refunds-quantity = Quantity to return
 refunds-quantity-hint = From 1 to { NUMBER($most) }. What is kept goes on as a new reservation with the same end.
 refunds-used = Was the reservation used?
-refunds-used-hint = Usage is any hour with a benefit since the start. No usage data has been imported, and such data lags by up to 8 hours, so you decide what is known.
+refunds-used-hint = Usage is any hour with a benefit since the start. No usage of this customer is recorded, so say what you know.
+refunds-used-hint-until = Usage is any hour with a benefit since the start. The records reach to { $until } and do not cover the whole time, so say what you know.
 refunds-used-yes = Yes, it was used
 refunds-used-no = No, it was not used
+refunds-usage-used = Yes: its first recorded use was on { $on }.
+refunds-usage-unused = No: no use is recorded up to { $until }. Usage data can be up to 8 hours late.
+refunds-usage-not-begun = No: its benefit has not begun.
+refunds-usage-unknown = The records do not say. The request says: { $said }.
+refunds-usage = Used, by the records
 refunds-work-out = Work out quote
 
 refunds-quote = Quote

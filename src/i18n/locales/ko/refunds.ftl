@@ -12,9 +12,15 @@ refunds-what-to-return = 반환할 항목
 refunds-quantity = 반환할 수량
 refunds-quantity-hint = 1에서 { NUMBER($most) }까지입니다. 남은 수량은 종료일이 같은 새 예약으로 계속됩니다.
 refunds-used = 예약을 사용했나요?
-refunds-used-hint = 시작 이후 혜택을 받은 시간이 한 시간이라도 있으면 사용한 것입니다. 가져온 사용량 데이터가 없고 이러한 데이터는 최대 8시간 늦으므로 알고 있는 내용을 선택하세요.
+refunds-used-hint = 시작 이후 혜택을 받은 시간이 한 시간이라도 있으면 사용한 것입니다. 이 고객의 사용량 기록이 없으므로 알고 있는 내용을 선택하세요.
+refunds-used-hint-until = 시작 이후 혜택을 받은 시간이 한 시간이라도 있으면 사용한 것입니다. 기록은 { $until }까지이며 전체 기간을 포함하지 않으므로 알고 있는 내용을 선택하세요.
 refunds-used-yes = 예, 사용했습니다
 refunds-used-no = 아니요, 사용하지 않았습니다
+refunds-usage-used = 예: 기록된 첫 사용일은 { $on }입니다.
+refunds-usage-unused = 아니요: { $until }까지 사용 기록이 없습니다. 사용량 데이터는 최대 8시간 늦을 수 있습니다.
+refunds-usage-not-begun = 아니요: 혜택이 아직 시작되지 않았습니다.
+refunds-usage-unknown = 기록으로는 알 수 없습니다. 요청 내용: { $said }.
+refunds-usage = 기록상 사용 여부
 refunds-work-out = 견적 계산
 
 refunds-quote = 견적

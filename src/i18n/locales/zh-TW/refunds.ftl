@@ -12,9 +12,15 @@ refunds-what-to-return = 要退回的項目
 refunds-quantity = 要退回的數量
 refunds-quantity-hint = 1 到 { NUMBER($most) }。保留下來的數量會以結束日期相同的新保留繼續。
 refunds-used = 此保留是否已使用？
-refunds-used-hint = 開始之後只要有任何一小時享有折扣，就算已使用。目前沒有匯入使用量資料，且這類資料最多會延遲 8 小時，因此請依您所知選擇。
+refunds-used-hint = 開始之後只要有任何一小時享有折扣，就算已使用。沒有此客戶的使用量記錄，因此請依您所知選擇。
+refunds-used-hint-until = 開始之後只要有任何一小時享有折扣，就算已使用。記錄到 { $until } 為止，未涵蓋全部期間，因此請依您所知選擇。
 refunds-used-yes = 是，已使用
 refunds-used-no = 否，未使用
+refunds-usage-used = 是：最早的使用記錄在 { $on }。
+refunds-usage-unused = 否：到 { $until } 為止沒有使用記錄。使用量資料最多會延遲 8 小時。
+refunds-usage-not-begun = 否：折扣尚未開始。
+refunds-usage-unknown = 記錄無法得知。要求中說明：{ $said }。
+refunds-usage = 依記錄是否已使用
 refunds-work-out = 計算報價
 
 refunds-quote = 報價

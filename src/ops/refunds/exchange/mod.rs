@@ -7,7 +7,7 @@ mod request;
 mod view;
 
 pub use request::{RequestExchange, request_exchange};
-pub use view::{AskedExchange, AskedLine, ExchangeView, Purchase, ReturnView, exchange};
+pub use view::{AskedExchange, AskedLine, ExchangeView, Expected, Purchase, ReturnView, exchange};
 
 pub(super) use lines::at_prices_of;
 pub(super) use place::{place, stops};

@@ -16,11 +16,12 @@ use crate::domain::reservations::Setting;
 use crate::domain::term::Term;
 use crate::domain::text::{PurchaseOrderNumber, Quantity};
 use crate::domain::time::Instant;
-use crate::ops::App;
 use crate::ops::app::Ids;
 use crate::ops::carts::facts::{CartSide, buyer_of, gather_for};
 use crate::ops::catalog::Snapshot;
 use crate::ops::refunds::request::RequestError;
+use crate::ops::utilization::{Reserved, Set, Trial, Tried};
+use crate::ops::{App, utilization};
 use crate::store::carts::StoredLine;
 use crate::store::catalog::Offer;
 use crate::store::refunds::{LiveReservation, Refundable};
@@ -82,6 +83,13 @@ pub struct Purchase {
     pub line: Option<StoredLine>,
 }
 
+impl Purchase {
+    fn reserved(&self) -> Reserved<'_> {
+        let (size, region) = (&self.offer.name.size, &self.offer.name.region);
+        Reserved { size, region, quantity: self.quantity, setting: self.setting }
+    }
+}
+
 /// What the builder shows.
 #[derive(Debug, Clone)]
 pub struct ExchangeView {
@@ -109,6 +117,19 @@ pub struct ExchangeView {
     pub needs_purchase_order: bool,
     /// Until when the amounts stay.
     pub holds_until: Instant,
+    /// What would have been used in the last days; nothing while no usage is known, or nobody asked.
+    pub expected: Option<Expected>,
+}
+
+/// What was and would have been used of the returned reservations, and of those bought instead.
+#[derive(Debug, Clone)]
+pub struct Expected {
+    /// As they are.
+    pub kept: Tried,
+    /// If every subscription could use them.
+    pub wider: Tried,
+    /// Those bought instead, once there are any.
+    pub instead: Option<Tried>,
 }
 
 impl ExchangeView {
@@ -131,12 +152,28 @@ pub fn exchange(
     asked: &AskedExchange,
     shelf: &Snapshot,
 ) -> Result<ExchangeView, RequestError> {
+    utilization::catch_up(app, may.scope().partner(), customer)?;
     app.db.read(may.scope(), |r| {
         let mut found = view(r, app.ids, may, customer, asked, Some(shelf))?;
+        found.expected = expected(r, customer, &found)?;
         found.others = r.live_reservations(customer, OFFERED)?;
         found.others.retain(|one| !found.returns.iter().any(|it| it.it.reservation.id == one.id));
         Ok(found)
     })
+}
+
+/// Tries the choices on what ran in the last days.
+fn expected(r: &mut Reader<'_>, customer: CustomerId, found: &ExchangeView) -> Result<Option<Expected>, StoreError> {
+    let Some(trial) = Trial::of(r, customer)? else { return Ok(None) };
+    let returned: Vec<(ReservationId, u32)> =
+        found.returns.iter().filter(|one| one.quantity > 0).map(|one| (one.it.reservation.id, one.quantity)).collect();
+    let these: Vec<ReservationId> = returned.iter().map(|(id, _)| *id).collect();
+    let bought: Vec<Reserved<'_>> = found.purchases.iter().map(Purchase::reserved).collect();
+    Ok(Some(Expected {
+        kept: trial.kept(&these),
+        wider: trial.set(&these, Set::Wider),
+        instead: (!bought.is_empty()).then(|| trial.instead(&returned, &bought)),
+    }))
 }
 
 pub(super) fn view(
@@ -152,7 +189,7 @@ pub(super) fn view(
     let first = returns.first().ok_or(StoreError::NotFound)?.it.clone();
     let (purchases, has_gone) = purchases(r, ids, customer, asked, &first, shelf)?;
     let facts = ExchangeFacts {
-        returns: returns.iter().filter(|one| one.quantity > 0).map(|one| return_line(one, now)).collect(),
+        returns: returns.iter().filter(|one| one.quantity > 0).map(return_line).collect(),
         wanted: purchases.iter().map(|one| wanted_line(one, asked.plan)).collect(),
     };
     let book = r.policy_book()?;
@@ -167,6 +204,7 @@ pub(super) fn view(
         needs_purchase_order: r.customer(customer)?.is_purchase_order_required,
         subscriptions: r.subscriptions(customer)?,
         others: Vec::new(),
+        expected: None,
         returns,
         purchases,
         has_gone,
@@ -186,15 +224,16 @@ fn returned(r: &mut Reader<'_>, customer: CustomerId, asked: &AskedExchange) -> 
             continue;
         }
         let open = r.open_case_of(*id)?;
+        // It matters only to what a refund would be.
+        let is_used = utilization::recorded(r, &it.reservation)?.counts_as_used(None);
+        let it = Refundable { facts: ReservationFacts { is_used, ..it.facts }, ..it };
         all.push(ReturnView { quantity: quantity.unwrap_or(it.facts.quantity), it, open });
     }
     Ok(all)
 }
 
-/// Taken as used once the benefit has begun; it matters only to what a refund would be.
-fn return_line(one: &ReturnView, now: Instant) -> ReturnLine {
-    let is_used = now >= one.it.facts.starts_at;
-    ReturnLine { reservation: ReservationFacts { is_used, ..one.it.facts }, returned: one.quantity }
+fn return_line(one: &ReturnView) -> ReturnLine {
+    ReturnLine { reservation: one.it.facts, returned: one.quantity }
 }
 
 fn wanted_line(one: &Purchase, plan: BillingPlan) -> WantedLine {
