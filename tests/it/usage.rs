@@ -161,6 +161,7 @@ fn savings_page_and_file_are_equal_and_advice_is_put_aside() {
 fn q_4_the_records_decide_an_early_return_and_the_desk_is_shown_what_they_change() {
     let world = World::new();
     let (town, day) = town(&world);
+    world.execute("UPDATE refund_cases SET state = 'withdrawn'").unwrap();
     let mut browser = world.as_(&town.admin);
     let refund = town.address("/customers/{customer}/reservations/{reservation}/refund");
     browser.get(format!("{refund}?used=no"));
