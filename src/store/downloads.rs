@@ -12,6 +12,7 @@ use super::scope::visible;
 use super::tenant::{Reader, System, Writer};
 use crate::domain::downloads::{LINK_DOWNLOADS, Limits, RESUME_SECONDS};
 use crate::domain::ids::{CustomerId, DownloadId, DownloadLinkId, EntitlementId, MediaId, PartnerId, UserId};
+use crate::domain::software::EntitlementState;
 use crate::domain::time::Instant;
 
 /// A link to a file, for one customer's software.
@@ -56,6 +57,8 @@ pub struct FoundLink {
     pub partner: PartnerId,
     /// The name of the software.
     pub title: String,
+    /// Where the software stands.
+    pub state: EntitlementState,
     /// The customer's name.
     pub customer_name: String,
     /// The name of who sells to the customer.
@@ -179,6 +182,7 @@ impl System<'_> {
                     DownloadLink::as_select(),
                     download_links::partner_id,
                     software_entitlements::title,
+                    software_entitlements::state,
                     customers::company_name,
                     partners::name,
                 ))

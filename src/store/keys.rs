@@ -79,18 +79,18 @@ pub struct WaitingKey {
     pub entitlement: EntitlementId,
 }
 
-/// How many keys of a product and version there are.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
-pub struct Stock {
-    /// The product.
-    pub product: String,
-    /// The version.
-    pub version: String,
-    /// Keys that nobody has.
-    pub free: i64,
-}
-
 impl Reader<'_> {
+    /// The software of a customer that waits for a key.
+    pub fn software_without_keys(&mut self, customer: CustomerId) -> Result<Vec<EntitlementId>, StoreError> {
+        let scope = self.scope;
+        Ok(on!(&mut *self.conn, |c| {
+            visible!(software_keys.customer_id, scope, software_keys::table.select(software_keys::entitlement_id))
+                .filter(software_keys::customer_id.eq(customer))
+                .filter(software_keys::state.eq(KeyState::Waiting))
+                .load(c)
+        })?)
+    }
+
     /// The keys of bought software, the newest version first.
     pub fn software_keys(
         &mut self,
@@ -328,17 +328,5 @@ impl System<'_> {
     /// The names of the ring keys that sealed something.
     pub fn ring_keys_in_use(&self) -> Result<Vec<String>, StoreError> {
         self.read(|conn| Ok(on!(conn, |c| product_keys::table.select(product_keys::ring_key).distinct().load(c))?))
-    }
-
-    /// Free keys by product and version.
-    pub fn key_stock(&self) -> Result<Vec<Stock>, StoreError> {
-        self.read(|conn| {
-            Ok(on!(conn, |c| product_keys::table
-                .filter(product_keys::taken_at.is_null())
-                .group_by((product_keys::product_id, product_keys::version))
-                .order((product_keys::product_id, product_keys::version))
-                .select((product_keys::product_id, product_keys::version, diesel::dsl::count_star()))
-                .load(c))?)
-        })
     }
 }

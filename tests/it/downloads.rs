@@ -177,6 +177,7 @@ fn r_7_fifty_of_a_hundred_and_twenty_downloads_at_once_and_fifty_more_when_enabl
 fn r_7_the_same_through_two_servers() {
     let world = World::on(TestDatabase::migrated(), |_| {});
     let town = town(&world);
+    world.bought_now();
     let media = world.app.config.data_dir.join("media");
     let variables =
         [("PARTNER_DASHBOARD_MEDIA", media.to_str().unwrap()), ("PARTNER_DASHBOARD_REQUESTS_PER_ADDRESS", "500")];
@@ -242,10 +243,10 @@ fn a_link_is_handed_over_and_taken_back_and_the_log_says_it() {
     let page = town.address("/customers/{customer}/software/{entitlement}/downloads");
     browser.get(&page).click(&format!("Give to the customer: {FILE}"));
     assert!(browser.page().source().contains(&town.address("/downloads/{token}")));
-    browser.fill("For whom", "").click("Give to the customer");
+    browser.fill("Recipient", "").click("Give to the customer");
     assert_eq!(browser.page().status, 422);
-    browser.fill("For whom", "Kim Minji").fill("Reason", "New server room").click("Give to the customer");
-    assert!(browser.sees("For whom: Kim Minji · Reason: New server room"), "{}", browser.page().text());
+    browser.fill("Recipient", "Kim Minji").fill("Reason", "New server room").click("Give to the customer");
+    assert!(browser.sees("Recipient: Kim Minji · Reason: New server room"), "{}", browser.page().text());
     browser.click(&format!("Revoke: {FILE}"));
     assert!(browser.sees("Download link revoked") && browser.sees("No download link is enabled"));
     let dead = fetch(world.origin(), "GET", &file(&town), &[]);
@@ -273,7 +274,7 @@ fn s_86_a_key_is_shown_once_for_a_reason_and_stands_nowhere_in_clear() {
     let mut browser = world.as_(&town.admin);
     browser.get(&address);
     assert!(!browser.page().source().contains(&key));
-    browser.fill("For whom", "Kim Minji").fill("Reason", " ").click("Show the key");
+    browser.fill("Recipient", "Kim Minji").fill("Reason", " ").click("Show the key");
     assert_eq!((browser.page().status, browser.page().source().contains(&key)), (422, false));
     browser.fill("Reason", "Setup of the server").click("Show the key");
     assert_eq!(browser.page().status, 200);
@@ -301,7 +302,7 @@ fn q_9_only_global_admins_and_admin_agents_read_which_software_a_key_is_of() {
     let town = town(&world);
     let mut browser = world.as_(&town.admin);
     browser.get(town.address("/customers/{customer}/software/{entitlement}/keys/{key}"));
-    browser.fill("For whom", "Kim Minji").fill("Reason", "Setup").click("Show the key");
+    browser.fill("Recipient", "Kim Minji").fill("Reason", "Setup").click("Show the key");
     for (role, is_told) in
         [(Role::GlobalAdmin, true), (Role::AdminAgent, true), (Role::SalesAgent, false), (Role::BillingAdmin, false)]
     {
@@ -369,6 +370,7 @@ fn memory_stays_flat_while_many_download_a_large_file() {
     const SIZE: u64 = 48 * 1024 * 1024;
     let world = World::on(TestDatabase::migrated(), |_| {});
     let town = town(&world);
+    world.bought_now();
     // The file grows past what the servers could keep, without taking room on the disk.
     let media = world.app.config.data_dir.join("media");
     let stored = std::fs::read_dir(&media).unwrap().next().unwrap().unwrap().path();
@@ -398,6 +400,7 @@ fn memory_stays_flat_while_many_download_a_large_file() {
 fn a_killed_server_loses_no_download_and_doubles_none() {
     let world = World::on(TestDatabase::migrated(), |_| {});
     let town = town(&world);
+    world.bought_now();
     let media = world.app.config.data_dir.join("media");
     let ring = world.app.config.key_ring_file.clone();
     let variables = [

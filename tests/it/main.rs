@@ -15,6 +15,7 @@ mod activity;
 mod again;
 mod api;
 mod calculator;
+mod cancellations;
 mod catalog;
 mod cli;
 mod customers;

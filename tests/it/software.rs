@@ -247,7 +247,9 @@ fn several_lines_are_asked_for_at_once_each_with_its_result() {
     }
     browser.click("Continue to the report");
     browser.fill("Reason for the refund", "TooMany").click("Submit");
-    assert!(browser.sees("2 of 2 requested"), "{}", browser.page().text());
+    assert!(browser.sees("2 of 3 requested"), "{}", browser.page().text());
+    assert!(browser.sees("It cannot be cancelled: The days to cancel are over."), "{}", browser.page().text());
+    assert_eq!(browser.page().rows().len(), 3, "one result for each line");
     assert_eq!(shop.world.count("refund_cases WHERE kind = 'software'"), 2);
     assert_eq!(shop.world.count("software_entitlements WHERE state = 'Active'"), 1);
 }

@@ -5,7 +5,7 @@ use partner_dashboard::domain::roles::Perm;
 use partner_dashboard::http::router::RouteEntry;
 use partner_dashboard::web;
 
-use crate::support::{Browser, Page, TENANT_NAMES, Town, World, filled, names};
+use crate::support::{Browser, Page, TENANT_NAMES, Town, World, asked, filled, names};
 
 #[test]
 fn a_partner_finds_nothing_of_another_partner() {
@@ -45,16 +45,17 @@ fn crawl(world: &World, ours: &Town, theirs: &Town) {
     let routes = web::routes();
     // The desk looks at requests of every partner; that nobody else reaches it is the matrix's test.
     for entry in routes.table().iter().filter(|entry| entry.perm != Some(Perm::DecideRequests)) {
+        let pattern = asked(entry.path);
         let named: Vec<String> =
-            names(entry.path).into_iter().filter(|name| TENANT_NAMES.contains(&name.as_str())).collect();
+            names(&pattern).into_iter().filter(|name| TENANT_NAMES.contains(&name.as_str())).collect();
         // Ours up to a name, theirs from it on.
         for (place, foreign) in named.iter().enumerate() {
             let whose = |name: &str, other: &dyn Fn(&str) -> String| {
                 let is_other = named.iter().position(|known| known == name).is_some_and(|at| at >= place);
                 if is_other { other(name) } else { ours.place(name) }
             };
-            let foreign_one = filled(entry.path, |name| whose(name, &|name| theirs.place(name)));
-            let missing_one = filled(entry.path, |name| whose(name, &|_| world.id().to_string()));
+            let foreign_one = filled(&pattern, |name| whose(name, &|name| theirs.place(name)));
+            let missing_one = filled(&pattern, |name| whose(name, &|_| world.id().to_string()));
             let asked = ask(world, &mut browser, ours, entry, &foreign_one);
             let missing = ask(world, &mut browser, ours, entry, &missing_one);
             let is_hidden = match entry.method {

@@ -21,7 +21,7 @@ use crate::ops::app::App;
 use crate::ops::messages;
 use crate::store::{StoreError, Writer};
 
-pub use crate::store::keys::{SoftwareKey, Stock};
+pub use crate::store::keys::SoftwareKey;
 pub(in crate::ops) use fill::fill_due;
 pub use import::{Fault, ImportError, ImportReport, import};
 pub use reveal::{RevealError, Revealed, mask, reveal};
@@ -68,6 +68,8 @@ pub(in crate::ops) fn allocate(
     w.record(&event(EventKind::KeyIssued, of.customer, of.entitlement, of.title, &version, state), ())
         .map(|_recorded| ())?;
     if key.is_none() {
+        // The partner is told; whoever runs the installation can import more.
+        tracing::warn!(product = of.product, version = version.as_str(), "no product key is left");
         tell(w, app, of, |customer, software| News::KeyMissing { customer, software })?;
     }
     Ok(())

@@ -8,6 +8,7 @@ use crate::access::{Granted, may};
 use crate::domain::audit::EventKind;
 use crate::domain::ids::{CustomerId, EntitlementId, SoftwareKeyId};
 use crate::domain::keys::{KeyState, KeyText};
+use crate::domain::software::EntitlementState;
 use crate::domain::text::{PersonName, Remark};
 use crate::ops::App;
 use crate::store::{Reader, StoreError};
@@ -30,6 +31,9 @@ pub enum RevealError {
     /// It was revoked.
     #[error("the key was revoked")]
     Revoked,
+    /// The software is not in use: cancelled, being cancelled, or its term is over.
+    #[error("the software is not active")]
+    NotActive,
     /// It cannot be opened here; the text is for the operator.
     #[error(transparent)]
     Ring(#[from] RingError),
@@ -50,6 +54,9 @@ pub fn reveal(
 ) -> Result<Revealed, RevealError> {
     app.db.write(may.scope(), |w| {
         let line = w.software_line(customer, entitlement)?.it;
+        if line.shown(w.scope().now()) != EntitlementState::Active {
+            return Err(RevealError::NotActive);
+        }
         let keys = w.software_keys(customer, entitlement)?;
         let key = keys.into_iter().find(|key| key.id == id).ok_or(StoreError::NotFound)?;
         match key.state {
@@ -83,7 +90,7 @@ pub fn mask(app: &App, r: &mut Reader<'_>, key: &SoftwareKey) -> Result<Option<S
                 tracing::error!(key = %key.id, %error, "a product key cannot be opened");
                 Ok(None)
             }
-            Err(RevealError::Waiting | RevealError::Revoked) => Ok(None),
+            Err(RevealError::Waiting | RevealError::Revoked | RevealError::NotActive) => Ok(None),
         },
     }
 }

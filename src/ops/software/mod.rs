@@ -26,6 +26,8 @@ pub struct Owned {
     pub line: SoftwareLine,
     /// The last moment to cancel it; none for what cannot be cancelled on any day.
     pub until: Option<Instant>,
+    /// Whether it waits for a product key, as there was none left.
+    pub waits: bool,
     /// The latest case about it: id, number, state.
     pub case: Option<(RefundCaseId, String, CaseState)>,
 }
@@ -35,10 +37,11 @@ pub fn list(app: &App, may: &Granted<may::SeeSoftware>, customer: CustomerId) ->
     app.db.read(may.scope(), |r| {
         let (book, now) = (r.policy_book()?, r.scope().now());
         let mut cases = r.cases_of_software(customer)?;
+        let waiting = r.software_without_keys(customer)?;
         let owned = |line: SoftwareLine| {
             let until = cancellable_until(line.kind, line.it.ordered_at, &book, now);
             let case = cases.remove(&line.it.id);
-            Owned { line, until, case }
+            Owned { until, waits: waiting.contains(&line.it.id), case, line }
         };
         Ok(r.software_of(customer)?.into_iter().map(owned).collect())
     })

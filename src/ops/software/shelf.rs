@@ -27,7 +27,7 @@ pub struct ShelfQuery {
 /// The software that was found, and what it can be narrowed to.
 #[derive(Debug, Clone)]
 pub struct SoftwareShelf {
-    /// What was found, by name and term.
+    /// What was found, what has a price first, by name and term.
     pub found: Vec<SoftwareProduct>,
     /// All lines of products.
     pub lines: Vec<String>,
@@ -49,7 +49,9 @@ pub fn shelf(
         let all = r.software_products(currency, customer.segment, day)?;
         let lines: BTreeSet<String> = all.iter().map(|product| product.line.clone()).collect();
         let words: Vec<String> = query.text.split_whitespace().map(search_key).collect();
-        let found = all.into_iter().filter(|product| is_meant(product, query, &words)).collect();
+        let mut found: Vec<_> = all.into_iter().filter(|product| is_meant(product, query, &words)).collect();
+        // What can be bought first; the order is otherwise kept.
+        found.sort_by_key(|product| product.price.is_none());
         let is_sold = is_market && customer.segment == Segment::Commercial;
         Ok(SoftwareShelf { found, lines: lines.into_iter().collect(), is_sold })
     })

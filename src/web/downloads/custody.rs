@@ -6,9 +6,11 @@ use serde::Deserialize;
 
 use super::{key_tone, link_tone, size};
 use crate::access::may;
+use crate::domain::audit::EventKind;
 use crate::domain::downloads::{LINK_DOWNLOADS, LinkState};
 use crate::domain::ids::{CustomerId, DownloadLinkId, MediaId};
 use crate::domain::keys::KeyState;
+use crate::domain::refunds::ReturnReason;
 use crate::domain::software::EntitlementState;
 use crate::domain::time::Instant;
 use crate::http::cx::{Cx, Notice, Page, see_other, see_other_with};
@@ -122,9 +124,14 @@ impl CustodyPage<'_> {
         if let Some(number) = number {
             parts.push(t.downloads_number(number, LINK_DOWNLOADS));
         }
-        for (name, label) in [("recipient", t.downloads_recipient()), ("reason", t.downloads_reason())] {
-            if !text(name).is_empty() {
-                parts.push(format!("{label}: {}", text(name)));
+        // Of a cancellation the reason is one of a list, of a key or a link what somebody wrote.
+        let reason = match (event.kind, text("reason").parse::<ReturnReason>()) {
+            (EventKind::SoftwareCancelRequested, Ok(reason)) => t.return_reason(&reason),
+            (_written, _) => text("reason"),
+        };
+        for (label, value) in [(t.downloads_recipient(), text("recipient")), (t.downloads_reason(), reason)] {
+            if !value.is_empty() {
+                parts.push(format!("{label}: {value}"));
             }
         }
         parts.retain(|part| !part.is_empty());

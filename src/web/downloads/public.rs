@@ -10,6 +10,7 @@ use askama::Template;
 
 use super::size;
 use crate::domain::downloads::{LINK_DAYS, LINK_DOWNLOADS, LinkState};
+use crate::domain::software::EntitlementState;
 use crate::domain::time::Instant;
 use crate::http::cx::{Cx, Page};
 use crate::http::download::disposition;
@@ -37,12 +38,18 @@ impl PublicPage<'_> {
             LinkState::Enabled => t.downloads_public_title(),
             LinkState::Exhausted => t.downloads_dead_exhausted(),
             LinkState::Expired => t.downloads_dead_expired(),
+            LinkState::Revoked if self.is_cancelled() => t.downloads_dead_cancelled(),
             LinkState::Revoked => t.downloads_dead_revoked(),
         }
     }
 
     fn file(&self) -> String {
         links::DownloadFile::to(&self.token.to_owned()).to_string()
+    }
+
+    /// Whether there will be no other link either (SW-8).
+    fn is_cancelled(&self) -> bool {
+        self.fetched.found.state == EntitlementState::Cancelled
     }
 
     fn works(&self) -> bool {
@@ -68,6 +75,7 @@ impl PublicPage<'_> {
         match self.state {
             LinkState::Enabled => String::new(),
             LinkState::Exhausted | LinkState::Expired => t.downloads_dead_again(seller, LINK_DAYS, LINK_DOWNLOADS),
+            LinkState::Revoked if self.is_cancelled() => t.downloads_dead_over(seller),
             LinkState::Revoked => t.downloads_dead_new(seller),
         }
     }

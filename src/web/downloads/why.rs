@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::custody::On;
 use crate::domain::ids::{CustomerId, EntitlementId};
+use crate::domain::software::EntitlementState;
 use crate::domain::text::{PersonName, Remark};
 use crate::http::cx::{Cx, Notice, Page, see_other_with};
 use crate::http::failure::Failure;
@@ -59,14 +60,14 @@ pub(super) struct WhyForm {
 }
 
 impl WhyForm {
-    fn parse(&self, cx: &Cx, errors: &mut FormErrors) -> Option<(PersonName, Remark)> {
-        let t = cx.t;
+    fn parse(&self, cx: &Cx) -> Result<(PersonName, Remark), FormErrors> {
+        let (t, mut errors) = (cx.t, FormErrors::new());
         let recipient = errors.check("recipient", PersonName::parse(&self.recipient), |error| {
             text_problem(t, t.downloads_recipient(), error)
         });
         let reason =
             errors.check("reason", Remark::parse(&self.reason), |error| text_problem(t, t.downloads_reason(), error));
-        recipient.zip(reason)
+        recipient.zip(reason).ok_or(errors)
     }
 }
 
@@ -85,6 +86,9 @@ async fn key_page(
     errors: FormErrors,
 ) -> Page {
     let held = held(on, at.entitlement, app).await?;
+    if held.line.it.shown(on.granted().scope().now()) != EntitlementState::Active {
+        return Err(Failure::Conflict);
+    }
     let key = held.keys.into_iter().find(|held| held.key.id == at.key).ok_or(Failure::NotFound)?;
     let about = format!("{} · {}", key.key.version, key.masked.ok_or(Failure::Conflict)?);
     let (title, lead, button) = (cx.t.downloads_reveal_title(), cx.t.downloads_reveal_lead(), cx.t.downloads_reveal());
@@ -138,9 +142,9 @@ pub(super) async fn reveal(
     cx: Cx,
     app: Data<App>,
 ) -> Page {
-    let (CsrfForm(form), mut errors) = (form, FormErrors::new());
-    let Some((recipient, reason)) = form.parse(&cx, &mut errors) else {
-        return key_page(&on, &at, &cx, &app, form, errors).await;
+    let (recipient, reason) = match form.0.parse(&cx) {
+        Ok(told) => told,
+        Err(errors) => return key_page(&on, &at, &cx, &app, form.0, errors).await,
     };
     let (of, entitlement, key) = (on.clone(), at.entitlement, at.key);
     let act = move |app: &App| {
@@ -151,7 +155,7 @@ pub(super) async fn reveal(
             let frame = CustomerFrame::at(&cx, on.customer(), Section::Software).here(cx.t.downloads_key());
             cx.page(&KeyPage { cx: &cx, frame, customer: on.id(), entitlement, revealed })
         }
-        Err(RevealError::Waiting | RevealError::Revoked) => Err(Failure::Conflict),
+        Err(RevealError::Waiting | RevealError::Revoked | RevealError::NotActive) => Err(Failure::Conflict),
         Err(RevealError::Ring(error)) => Err(Failure::Bug(error.to_string())),
         Err(RevealError::Store(error)) => Err(error.into()),
     }
@@ -168,9 +172,9 @@ pub(super) async fn hand_over(
     cx: Cx,
     app: Data<App>,
 ) -> Page {
-    let (CsrfForm(form), mut errors) = (form, FormErrors::new());
-    let Some((recipient, reason)) = form.parse(&cx, &mut errors) else {
-        return link_page(&on, &at, &cx, &app, form, errors).await;
+    let (recipient, reason) = match form.0.parse(&cx) {
+        Ok(told) => told,
+        Err(errors) => return link_page(&on, &at, &cx, &app, form.0, errors).await,
     };
     let (of, entitlement, link) = (on.clone(), at.entitlement, at.link);
     let note = move |app: &App| {

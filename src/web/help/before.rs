@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::body::Body;
 use super::{limits, tables};
+use crate::domain::downloads::{LINK_DAYS, LINK_DOWNLOADS};
 use crate::i18n::Texts;
 
 /// Benefits, what is included and what is not: S-1 to S-5, S-7.
@@ -90,7 +91,20 @@ pub(super) fn hybrid_benefit(t: Texts) -> Body {
         .text(t.help_hybrid_benefit_without())
 }
 
-/// S-80, S-81.
+/// S-80, S-81, S-84 to S-98.
 pub(super) fn software(t: Texts) -> Body {
-    Body::new().text(t.help_software_what()).text(t.help_software_who()).text(t.help_software_together())
+    Body::new()
+        .text(t.help_software_what())
+        .text(t.help_software_who())
+        .text(t.help_software_together())
+        .heading("buy", t.help_software_buy())
+        .text(t.help_software_buy_how())
+        .heading("files", t.help_software_files())
+        .text(t.help_software_files_how())
+        .text(t.help_software_link(LINK_DAYS, LINK_DOWNLOADS))
+        .heading("keys", t.help_software_keys())
+        .text(t.help_software_keys_how())
+        .heading("cancel", t.help_software_cancel())
+        .text(t.help_software_cancel_how(limits::software_days()))
+        .text(t.help_software_cancel_then())
 }

@@ -1,6 +1,8 @@
 //! Times and limits that the vendor publishes, and our own. Floor 4. Rulebook 8.3.
 
 use crate::domain::carts::CART_LIFE_DAYS;
+use crate::domain::downloads::{LINK_DAYS, LINK_DOWNLOADS};
+use crate::domain::policy::{POL_1810, SoftwareWindow};
 use crate::domain::reservations::EXPIRING_DAYS;
 use crate::domain::subscriptions::KEPT_SUSPENDED_DAYS;
 use crate::i18n::Texts;
@@ -12,9 +14,16 @@ pub(super) const UTILIZATION_LAG_HOURS: i64 = 8;
 pub(super) const PAYMENT_DAYS: i64 = 60;
 const ORDER_VISIBLE_MINUTES: i64 = 15;
 const ROLE_ELSEWHERE_MINUTES: i64 = 60;
-const DOWNLOAD_LINK_DAYS: i64 = 14;
-const DOWNLOADS: i64 = 50;
 const INVOICE_LINK_MINUTES: i64 = 30;
+
+/// Days after the order in which software can be cancelled (R-SW-1).
+pub(super) fn software_days() -> u32 {
+    match POL_1810.software.last().map(|rule| rule.window) {
+        Some(SoftwareWindow::Days(days)) => days,
+        Some(SoftwareWindow::Hours(hours)) => hours / 24,
+        None => 0,
+    }
+}
 
 /// What, and how much.
 pub(super) fn rows(t: Texts) -> Vec<(&'static str, String)> {
@@ -28,8 +37,8 @@ pub(super) fn rows(t: Texts) -> Vec<(&'static str, String)> {
         (t.help_limits_cart(), t.common_days(CART_LIFE_DAYS)),
         (t.help_limits_expiring(), t.common_days(EXPIRING_DAYS)),
         (t.help_limits_ahead(), t.common_days(LOOK_AHEAD_DAYS)),
-        (t.help_limits_download(), t.common_days(DOWNLOAD_LINK_DAYS)),
-        (t.help_limits_downloads(), t.help_limits_times(DOWNLOADS)),
+        (t.help_limits_download(), t.common_days(LINK_DAYS)),
+        (t.help_limits_downloads(), t.help_limits_times(LINK_DOWNLOADS)),
         (t.help_limits_invoice(), t.common_minutes(INVOICE_LINK_MINUTES)),
     ]
 }

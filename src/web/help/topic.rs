@@ -17,7 +17,7 @@ pub(super) enum Topic {
     Scope,
     /// S-82.
     HybridBenefit,
-    /// S-80, S-81.
+    /// S-80, S-81, S-84 to S-98.
     Software,
     /// R-BL-1 to R-BL-9, R-BL-13, BL-3.
     Billing,

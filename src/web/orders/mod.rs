@@ -104,6 +104,12 @@ impl Shown<'_> {
             }
         }
     }
+    fn has_reservations(&self) -> bool {
+        self.view.lines.iter().any(|line| matches!(line.made, MadeOf::Reservation { .. }))
+    }
+    fn has_software(&self) -> bool {
+        self.view.lines.iter().any(|line| matches!(line.made, MadeOf::Software { .. }))
+    }
     /// From when the discount applies: the earliest of the reservations.
     fn starts(&self) -> Option<Instant> {
         self.view.lines.iter().filter(|line| line.setting().is_some()).map(|line| line.starts_at).min()

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::parts::CasePart;
 use crate::access::may;
 use crate::domain::ids::RefundCaseId;
-use crate::domain::refunds::{CaseState, MoneyLeg};
+use crate::domain::refunds::{CaseKind, CaseState, MoneyLeg};
 use crate::domain::roles::Perm;
 use crate::domain::text::{PaymentReference, Remark};
 use crate::http::cx::{Cx, Notice, Page, see_other_with};
@@ -33,6 +33,16 @@ struct CasePage<'a> {
     /// Named on the desk's page only.
     partner: &'static str,
     errors: FormErrors,
+}
+
+impl CasePage<'_> {
+    /// What taking the request back does.
+    fn withdrawing(&self) -> &'static str {
+        match self.it.view.case.kind {
+            CaseKind::Refund | CaseKind::Exchange => self.cx.t.refunds_withdraw_what(),
+            CaseKind::Software => self.cx.t.refunds_withdraw_what_software(),
+        }
+    }
 }
 
 /// One case.

@@ -46,7 +46,10 @@ impl Today {
         let is_same = before.iter().map(|line| line.amount).eq(after.iter().map(|line| line.amount));
         let pairs = before.into_iter().zip(after);
         let mut rows: Vec<_> = pairs.map(|(then, now)| row(then.label, then.amount, now.amount)).collect();
-        rows.push(row(t.refunds_basis(), then.counted_usd(), now.counted_usd()));
+        // The limit is one of reservations.
+        if !matches!(now, CaseQuote::Software { .. }) {
+            rows.push(row(t.refunds_basis(), then.counted_usd(), now.counted_usd()));
+        }
         let note = if is_same { t.refunds_same() } else { t.refunds_differs() };
         let usage = usage.map(|usage| {
             let said = if is_used(then) { t.common_yes() } else { t.common_no() };

@@ -40,9 +40,14 @@ pub(super) fn lines(fields: &[(String, String)]) -> Result<Vec<EntitlementId>, F
         "line" => Some(value.clone()),
         name => name.strip_prefix("order-").map(ToOwned::to_owned),
     };
-    let named = fields.iter().filter_map(id).take(MOST_LINES);
-    let ids = named.map(|id| id.parse()).collect::<Result<Vec<EntitlementId>, _>>();
-    let ids = ids.map_err(|_not_an_id| Failure::NotFound)?;
+    let mut ids: Vec<EntitlementId> = Vec::new();
+    for named in fields.iter().filter_map(id) {
+        let id = named.parse().map_err(|_not_an_id| Failure::NotFound)?;
+        // A line that is asked for has a field of its order, and can be named besides.
+        if ids.len() < MOST_LINES && !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
     if ids.is_empty() { Err(Failure::NotFound) } else { Ok(ids) }
 }
 
@@ -60,7 +65,9 @@ pub(super) struct Line {
 
 struct Refused {
     why: String,
-    rule: &'static str,
+    /// The rule in words, and its number.
+    rule: String,
+    code: &'static str,
     date: String,
     next: String,
 }
@@ -108,8 +115,11 @@ impl Refused {
             | Refusal::ExchangeIncomplete
             | Refusal::PartialReturnNotAllowed => t.software_next_other().to_owned(),
         };
-        let rule = it.quote.steps.last().map_or("", |step| step.rule.code());
-        Self { why: t.policy_refusal(&refusal).to_owned(), rule, date, next }
+        // The last step of the working is the one that refuses.
+        let step = it.quote.steps.last();
+        let rule = step.map_or_else(String::new, |step| t.policy_step(&step.kind));
+        let code = step.map_or("", |step| step.rule.code());
+        Self { why: t.policy_refusal(&refusal).to_owned(), rule, code, date, next }
     }
 }
 
@@ -164,6 +174,15 @@ impl<'a> CancelPage<'a> {
     ) -> Self {
         let frame = CustomerFrame::at(cx, on.customer(), Section::Software).here(cx.t.software_cancel_title());
         Self { cx, frame, customer: on.id(), orders: orders(&lines), lines, errors }
+    }
+
+    fn status(&self) -> String {
+        let t = self.cx.t;
+        if self.orders.is_empty() {
+            t.software_cancel_none().to_owned()
+        } else {
+            t.software_cancel_status(self.lines.iter().filter(|line| line.is_allowed()).count())
+        }
     }
 
     fn error(&self, field: &str) -> &str {

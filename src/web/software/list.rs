@@ -40,6 +40,8 @@ struct Row {
     state: &'static str,
     deadline: String,
     is_active: bool,
+    /// Whether there was no product key left for it.
+    waits: bool,
     case: Option<(RefundCaseId, String, CaseState)>,
 }
 
@@ -55,6 +57,7 @@ impl Row {
             tone: tone(shown),
             state: t.entitlement_state(&shown),
             is_active: shown == EntitlementState::Active,
+            waits: owned.waits && shown == EntitlementState::Active,
             case,
             deadline,
             it,

@@ -61,7 +61,8 @@ impl Typed {
     fn new(cx: &Cx, customer: &Customer, lines: &[Line], contact: &Contact, given: &[(String, String)]) -> Self {
         let t = cx.t;
         let title = lines.first().map_or("", |line| line.it.line.it.title.as_str());
-        let mut all: Vec<(String, String)> = given.iter().filter(|(name, _)| is_number(name)).cloned().collect();
+        let is_kept = |(name, _): &&(String, String)| is_number(name) || name == "line";
+        let mut all: Vec<(String, String)> = given.iter().filter(is_kept).cloned().collect();
         let mut put = |name: &str, value: String| all.push((name.to_owned(), value));
         put("impact", Severity::Minimal.code().to_owned());
         put("title", t.software_report_about(title));

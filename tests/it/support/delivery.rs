@@ -6,6 +6,8 @@ use partner_dashboard::domain::downloads::Limits;
 use partner_dashboard::domain::ids::{DownloadLinkId, ProductKeyId};
 use partner_dashboard::domain::keys::KeyText;
 use partner_dashboard::domain::media::Sha256;
+use partner_dashboard::domain::orders::OrderNumber;
+use partner_dashboard::ops::Clock;
 use partner_dashboard::ops::downloads::{hash, token};
 use partner_dashboard::ops::keys::KeyRing;
 use partner_dashboard::ops::media::Library;
@@ -14,6 +16,7 @@ use uuid::Uuid;
 
 use super::people::{Customer, Person};
 use super::rows::Value;
+use super::shelf::Shelf;
 use super::world::World;
 
 /// The product that a town has bought.
@@ -29,6 +32,8 @@ pub(crate) struct Software {
     pub(crate) entitlement: Uuid,
     pub(crate) link: Uuid,
     pub(crate) key: Uuid,
+    pub(crate) order: Uuid,
+    pub(crate) number: OrderNumber,
     /// What stands in the address of the link.
     pub(crate) token: String,
 }
@@ -117,8 +122,8 @@ impl World {
         id
     }
 
-    /// What a line of an order gave: the right to use it, a key, and a link that works.
-    pub(crate) fn software(&self, customer: &Customer, order: Uuid, by: &Person) -> Software {
+    /// Software that was bought: its order, the right to use it, a key, and a link that works.
+    pub(crate) fn software(&self, customer: &Customer, shelf: &Shelf, by: &Person) -> Software {
         let media = self.media(b"a file of the tests");
         let [entitlement, link, key] = [self.id(), self.id(), self.id()];
         let text = |name, value: &str| (name, Value::text(value));
@@ -126,12 +131,26 @@ impl World {
         let row = |id: Uuid, rest: &[(&'static str, Value)]| {
             [vec![("id", Value::Id(id))], own.to_vec(), rest.to_vec()].concat()
         };
-        let line = self.texts(&format!(
-            "SELECT {} AS value FROM order_lines WHERE order_id = {}",
-            self.as_hex("id"),
-            self.literal(&Value::Id(order))
-        ));
-        let line: Uuid = line[0].parse().unwrap();
+        let (order, number) = self.order(customer, by, 64_000);
+        let line = self.tenant_row(
+            "order_lines",
+            customer,
+            &[
+                ("order_id", Value::Id(order)),
+                ("line_number", Value::Int(1)),
+                text("sku_id", "tests-server-P1Y"),
+                text("title", SOFTWARE_TITLE),
+                text("size", ""),
+                text("region", ""),
+                text("term", "P1Y"),
+                ("quantity", Value::Int(2)),
+                ("unit_minor", Value::Int(32_000)),
+                ("total_minor", Value::Int(64_000)),
+                ("price_list_id", Value::Id(shelf.price_list.uuid())),
+                text("name", ""),
+                text("state", "fulfilled"),
+            ],
+        );
         self.insert(
             "software_entitlements",
             &row(
@@ -193,6 +212,14 @@ impl World {
                 ],
             ),
         );
-        Software { entitlement, link, key, token }
+        Software { entitlement, link, key, order, number, token }
+    }
+
+    /// Moves what was bought to the machine's clock, which is the clock of a server of its own.
+    pub(crate) fn bought_now(&self) {
+        let now = Clock::System.now();
+        let [at, end] = [now, Limits::fresh(now).expires_at].map(|at| self.literal(&Value::At(at)));
+        self.execute(&format!("UPDATE download_links SET enabled_at = {at}, expires_at = {end}")).unwrap();
+        self.execute(&format!("UPDATE software_entitlements SET ordered_at = {at}")).unwrap();
     }
 }

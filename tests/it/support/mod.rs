@@ -10,6 +10,7 @@
 //! assert!(browser.sees("한빛 식품"));
 //! ```
 
+mod bought;
 mod browser;
 mod buyers;
 mod client;
@@ -19,6 +20,7 @@ mod forms;
 mod page;
 mod people;
 mod program;
+mod requests;
 mod returns;
 pub(crate) mod rows;
 mod shelf;
@@ -39,5 +41,5 @@ pub(crate) use rows::Value;
 pub(crate) use shelf::Shelf;
 pub(crate) use shop::Shop;
 pub(crate) use software::{SQL, WINDOWS};
-pub(crate) use town::{TENANT_NAMES, Town, filled, names};
+pub(crate) use town::{TENANT_NAMES, Town, asked, filled, names};
 pub(crate) use world::World;

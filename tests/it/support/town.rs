@@ -1,15 +1,15 @@
 //! A partner with one of everything, for the tests that walk the whole route table.
 
-use partner_dashboard::domain::orders::{ChargeState, OrderNumber};
 use partner_dashboard::domain::roles::Role;
+use partner_dashboard::http::links;
 use uuid::Uuid;
 
 use super::people::{Customer, Partner, Person, Subscription};
 use super::rows::Value;
-use super::shelf::{REGION, SIZE, Shelf};
+use super::shelf::{SIZE, Shelf};
 use super::world::World;
 
-const RESERVATION_NAME: &str = "VM_RI_11-21-2026";
+pub(crate) const RESERVATION_NAME: &str = "VM_RI_11-21-2026";
 
 /// One of everything that an address can name.
 pub(crate) struct Town {
@@ -51,7 +51,7 @@ pub(crate) const TENANT_NAMES: [&str; 19] = [
 impl Town {
     /// The address with this town's ids.
     pub(crate) fn address(&self, pattern: &str) -> String {
-        filled(pattern, |name| self.place(name))
+        filled(&asked(pattern), |name| self.place(name))
     }
 
     /// A text without the names of what is in this town, as they stand inside sentences and titles.
@@ -74,6 +74,16 @@ impl Town {
         let found = self.places.iter().find(|(known, _)| *known == name);
         found.unwrap_or_else(|| panic!("the town has no {{{name}}}; add one to support/town.rs")).1.clone()
     }
+}
+
+/// The pattern with what its page is asked, for the few pages that are nothing without.
+pub(crate) fn asked(pattern: &str) -> String {
+    let query = match pattern {
+        links::SoftwareCancel::PATTERN | links::SoftwareCancelResult::PATTERN => "?line={entitlement}",
+        links::SoftwareCancelReport::PATTERN => "?line={entitlement}&number-{software_order}={software_number}",
+        _alone => "",
+    };
+    format!("{pattern}{query}")
 }
 
 /// The pattern with every `{name}` replaced.
@@ -108,7 +118,7 @@ impl World {
         let note = self.credit_note(&customer, case, order);
         let switch = self.policy_switch(&admin);
         let import = self.usage_import(&partner, &admin);
-        let software = self.software(&customer, order, &admin);
+        let software = self.software(&customer, shelf, &admin);
         let places = vec![
             ("customer", customer.id.to_string()),
             ("subscription", subscription.id.to_string()),
@@ -132,6 +142,8 @@ impl World {
             ("link", software.link.to_string()),
             ("key", software.key.to_string()),
             ("token", software.token),
+            ("software_order", software.order.to_string()),
+            ("software_number", software.number.digits()),
             ("answer", self.id().to_string()),
             ("alert", self.id().to_string()),
             ("size", SIZE.to_owned()),
@@ -165,64 +177,6 @@ impl World {
         id
     }
 
-    /// A support request that the desk has, with a file in quarantine.
-    fn asked(&self, customer: &Customer, reservation: Uuid, order: Uuid, by: &Person) -> (Uuid, Uuid, String) {
-        let (request, file) = (self.id(), self.id());
-        let number = format!("SR-{}", 482_109_375 + self.count("support_requests"));
-        let text = |name, value: &str| (name, Value::text(value));
-        self.insert(
-            "support_requests",
-            &[
-                ("id", Value::Id(request)),
-                ("partner_id", Value::Id(customer.partner.uuid())),
-                ("customer_id", Value::Id(customer.id.uuid())),
-                text("number", &number),
-                text("form", "azure"),
-                text("state", "open"),
-                ("step", Value::Int(3)),
-                text("issue_type", "billing"),
-                text("problem_type", "reservation_management"),
-                text("category", "exchanges_and_refunds"),
-                text("severity", "minimal"),
-                text("title", "환불 문의 <b>"),
-                text("description", "두 대가 필요 없습니다."),
-                text("contact_first_name", "지우"),
-                text("contact_last_name", "김"),
-                text("contact_email", "jiwoo@example.com"),
-                text("contact_phone", "02 123 4567"),
-                text("contact_method", "email"),
-                text("contact_language", "ko"),
-                text("contact_country", "KR"),
-                ("reservation_id", Value::Id(reservation)),
-                ("order_id", Value::Id(order)),
-                ("created_by", Value::Id(by.id.uuid())),
-                ("created_at", Value::At(self.now())),
-                ("submitted_at", Value::At(self.now())),
-                ("updated_at", Value::At(self.now())),
-                ("version", Value::Int(1)),
-            ],
-        );
-        self.insert(
-            "attachments",
-            &[
-                ("id", Value::Id(file)),
-                ("partner_id", Value::Id(customer.partner.uuid())),
-                ("customer_id", Value::Id(customer.id.uuid())),
-                ("request_id", Value::Id(request)),
-                text("file_name", "screen.png"),
-                text("media_type", "image/png"),
-                ("size_bytes", Value::Int(8)),
-                ("sha256", Value::Bytes(vec![0; 32])),
-                text("state", "quarantined"),
-                ("uploaded_by", Value::Id(by.id.uuid())),
-                ("uploaded_at", Value::At(self.now())),
-            ],
-        );
-        let content = b"\x89PNG\r\n\x1a\n".to_vec();
-        self.insert("attachment_contents", &[("attachment_id", Value::Id(file)), ("content", Value::Bytes(content))]);
-        (request, file, number)
-    }
-
     fn view_of(&self, person: &Person) -> Uuid {
         let id = self.id();
         self.insert(
@@ -254,176 +208,6 @@ impl World {
                 ("address", Value::text("192.0.2.7")),
             ],
         );
-        id
-    }
-
-    fn cart_with_a_line(&self, customer: &Customer, subscription: &Subscription, by: &Person, shelf: &Shelf) -> Uuid {
-        let cart = self.cart(customer, by, "active");
-        let line = self.id();
-        self.insert(
-            "cart_lines",
-            &[
-                ("id", Value::Id(line)),
-                ("cart_id", Value::Id(cart)),
-                ("partner_id", Value::Id(customer.partner.uuid())),
-                ("customer_id", Value::Id(customer.id.uuid())),
-                ("position", Value::Int(1)),
-                ("sku_id", Value::text(&shelf.one_year)),
-                ("quantity", Value::Int(2)),
-                ("unit_minor", Value::Int(shelf.one_year_minor)),
-                ("currency", Value::text("USD")),
-                ("price_list_id", Value::Id(shelf.price_list.uuid())),
-                ("subscription_id", Value::Id(subscription.id.uuid())),
-                ("scope", Value::text("shared")),
-                ("optimise", Value::text("flexibility")),
-                ("billing_plan", Value::text("upfront")),
-                ("name", Value::text(RESERVATION_NAME)),
-                ("added_at", Value::At(self.now())),
-            ],
-        );
-        line
-    }
-
-    fn cart(&self, customer: &Customer, by: &Person, state: &str) -> Uuid {
-        let id = self.id();
-        self.insert(
-            "carts",
-            &[
-                ("id", Value::Id(id)),
-                ("partner_id", Value::Id(customer.partner.uuid())),
-                ("customer_id", Value::Id(customer.id.uuid())),
-                ("created_by", Value::Id(by.id.uuid())),
-                ("state", Value::text(state)),
-                ("reseller_id", Value::Null),
-                ("purchase_order", Value::text("")),
-                ("created_at", Value::At(self.now())),
-                ("expires_at", Value::At(self.now().plus_days(7))),
-                ("updated_at", Value::At(self.now())),
-                ("version", Value::Int(1)),
-            ],
-        );
-        id
-    }
-
-    /// An order of one line and the reservation it made.
-    fn bought(&self, customer: &Customer, subscription: &Subscription, by: &Person, shelf: &Shelf) -> (Uuid, Uuid) {
-        let total = shelf.one_year_minor * 2;
-        let order = self.tenant_row(
-            "orders",
-            customer,
-            &[
-                ("seller_id", Value::Id(customer.seller.uuid())),
-                ("number", Value::text(OrderNumber::from_random(self.app.ids.random()).digits())),
-                ("cart_id", Value::Id(self.cart(customer, by, "ordered"))),
-                ("order_group", Value::Int(0)),
-                ("status", Value::text("completed")),
-                ("currency", Value::text("USD")),
-                ("billing_plan", Value::text("upfront")),
-                ("total_minor", Value::Int(total)),
-                ("usd_rate", Value::text("1")),
-                ("purchase_order", Value::text("")),
-                ("reseller_id", Value::Null),
-                ("placed_by", Value::Id(by.id.uuid())),
-                ("placed_at", Value::At(self.now())),
-                ("review_hash", Value::Bytes(vec![0; 32])),
-                ("version", Value::Int(1)),
-            ],
-        );
-        let line = self.tenant_row(
-            "order_lines",
-            customer,
-            &[
-                ("order_id", Value::Id(order)),
-                ("line_number", Value::Int(1)),
-                ("sku_id", Value::text(&shelf.one_year)),
-                ("title", Value::text("Reserved VM Instance, D2s v5")),
-                ("size", Value::text(SIZE)),
-                ("region", Value::text(REGION)),
-                ("term", Value::text("P1Y")),
-                ("quantity", Value::Int(2)),
-                ("unit_minor", Value::Int(shelf.one_year_minor)),
-                ("total_minor", Value::Int(total)),
-                ("price_list_id", Value::Id(shelf.price_list.uuid())),
-                ("subscription_id", Value::Id(subscription.id.uuid())),
-                ("scope", Value::text("shared")),
-                ("optimise", Value::text("flexibility")),
-                ("name", Value::text(RESERVATION_NAME)),
-                ("state", Value::text("fulfilled")),
-            ],
-        );
-        (order, self.reserved(customer, subscription, order, line, total))
-    }
-
-    /// What the line of an order made: a reservation order with one charge, and its reservation.
-    fn reserved(&self, customer: &Customer, subscription: &Subscription, order: Uuid, line: Uuid, total: i64) -> Uuid {
-        let expires = self.now().plus_days(365);
-        let reservation_order = self.tenant_row(
-            "reservation_orders",
-            customer,
-            &[
-                ("order_id", Value::Id(order)),
-                ("order_line_id", Value::Id(line)),
-                ("name", Value::text(RESERVATION_NAME)),
-                ("term", Value::text("P1Y")),
-                ("billing_plan", Value::text("upfront")),
-                ("original_quantity", Value::Int(2)),
-                ("state", Value::text("Succeeded")),
-                ("requested_at", Value::At(self.now())),
-                ("created_at", Value::At(self.now())),
-                ("starts_at", Value::At(self.now())),
-                ("expires_at", Value::At(expires)),
-                ("currency", Value::text("USD")),
-                ("total_minor", Value::Int(total)),
-            ],
-        );
-        self.insert(
-            "charges",
-            &[
-                ("reservation_order_id", Value::Id(reservation_order)),
-                ("partner_id", Value::Id(customer.partner.uuid())),
-                ("customer_id", Value::Id(customer.id.uuid())),
-                ("sequence", Value::Int(1)),
-                ("due_on", Value::On(self.now().day())),
-                ("amount_minor", Value::Int(total)),
-                ("currency", Value::text("USD")),
-                ("state", Value::text(ChargeState::Succeeded.code())),
-            ],
-        );
-        self.tenant_row(
-            "reservations",
-            customer,
-            &[
-                ("seller_id", Value::Id(customer.seller.uuid())),
-                ("reservation_order_id", Value::Id(reservation_order)),
-                ("name", Value::text(RESERVATION_NAME)),
-                ("name_key", Value::text("vm_ri_11-21-2026")),
-                ("size", Value::text(SIZE)),
-                ("region", Value::text(REGION)),
-                ("quantity", Value::Int(2)),
-                ("term", Value::text("P1Y")),
-                ("scope", Value::text("shared")),
-                ("subscription_id", Value::Id(subscription.id.uuid())),
-                ("optimise", Value::text("flexibility")),
-                ("state", Value::text("Succeeded")),
-                ("status_code", Value::text("Succeeded")),
-                ("is_renewing", Value::Bool(false)),
-                ("starts_at", Value::At(self.now())),
-                ("expires_at", Value::At(expires)),
-                ("created_at", Value::At(self.now())),
-                ("version", Value::Int(1)),
-            ],
-        )
-    }
-
-    /// A row of a customer's, with a new id.
-    fn tenant_row(&self, table: &str, customer: &Customer, values: &[(&str, Value)]) -> Uuid {
-        let id = self.id();
-        let tenant = [
-            ("id", Value::Id(id)),
-            ("partner_id", Value::Id(customer.partner.uuid())),
-            ("customer_id", Value::Id(customer.id.uuid())),
-        ];
-        self.insert(table, &[&tenant, values].concat());
         id
     }
 }

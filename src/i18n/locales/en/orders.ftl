@@ -31,6 +31,7 @@ orders-confirmation-done-many = The orders are placed
 orders-next-title = What happens next
 orders-next-discount = The discount applies from { $at } to matching virtual machines. You do not have to assign it.
 orders-next-reservations = The reservations are listed under Azure reservations now.
+orders-next-software = Downloads and product keys are under Software now.
 orders-next-billing = The charge is on the one-time invoice of this month. It is available by the 8th of the next month and due in 60 days.
 orders-next-billing-monthly = The first payment is on the one-time invoice of this month, the others on those of the following months. An invoice is available by the 8th of the next month and due in 60 days.
 orders-next-utilization = Usage shows up to 8 hours late.

@@ -86,6 +86,7 @@ refunds-rest = The rest goes on
 refunds-quoted = Quote of the request
 refunds-decided-quote = Quote of the decision
 refunds-withdraw = Withdraw request
+refunds-withdraw-what-software = The case ends and the software stays as it is.
 refunds-withdraw-what = The case ends and the reservation stays as it is.
 refunds-new-order = New order
 

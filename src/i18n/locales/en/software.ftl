@@ -14,9 +14,9 @@ software-product-id = Product ID
 software-entitlement-id = Entitlement ID
 software-cancelled-on = Cancelled
 software-cancel-until = Can be cancelled until { $moment }, { $days ->
-        [0] less than a day
-        [one] { $days } day
-       *[other] { $days } days
+        [0] less than a day left
+        [one] { $days } day left
+       *[other] { $days } days left
     }
 software-cancel-over = The time to cancel ended on { $moment }
 software-cancel-never = This product cannot be cancelled
@@ -43,13 +43,14 @@ software-cancel = Cancel
 software-pick = Choose to cancel
 software-cancel-many = Cancel the chosen lines
 software-cancel-title = Cancel software
+software-cancel-none = Nothing here can be cancelled.
 software-cancel-status = { $count ->
         [one] { $count } line
        *[other] { $count } lines
     }. Nothing is cancelled until the desk approves it.
 software-line-of = Quantity { $quantity }, order { $number }
 software-cancel-refused = It cannot be cancelled: { $why }
-software-refused-rule = Rule { $rule }. Last moment to cancel: { $moment }
+software-refused-until = Last moment to cancel: { $moment }
 software-next-role = Only an admin agent can cancel software (P-19). Ask an admin agent of your organization before that moment.
 software-next-late = The line stays in use until { $day }. Do not renew it then, and buy fewer next time; if something went wrong with the purchase, ask the desk in a support request.
 software-next-pending = The desk decides on it already. The case shows where it stands.

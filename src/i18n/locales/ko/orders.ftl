@@ -27,6 +27,7 @@ orders-confirmation-done-many = 주문이 모두 완료되었습니다
 orders-next-title = 다음 단계
 orders-next-discount = { $at }부터 일치하는 가상 머신에 할인이 적용됩니다. 따로 할당할 필요가 없습니다.
 orders-next-reservations = 예약은 지금 Azure 예약 목록에 표시됩니다.
+orders-next-software = 다운로드와 제품 키는 지금 소프트웨어에 있습니다.
 orders-next-billing = 요금은 이번 달 일회성 청구서에 포함됩니다. 청구서는 다음 달 8일까지 제공되며 결제 기한은 60일입니다.
 orders-next-billing-monthly = 첫 번째 결제는 이번 달 일회성 청구서에, 나머지는 다음 달부터의 청구서에 포함됩니다. 청구서는 다음 달 8일까지 제공되며 결제 기한은 60일입니다.
 orders-next-utilization = 사용량은 최대 8시간 늦게 표시될 수 있습니다.

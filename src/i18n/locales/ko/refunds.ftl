@@ -86,6 +86,7 @@ refunds-rest = 나머지 예약
 refunds-quoted = 요청 시 견적
 refunds-decided-quote = 결정 시 견적
 refunds-withdraw = 요청 취소
+refunds-withdraw-what-software = 케이스가 끝나고 소프트웨어는 그대로 유지됩니다.
 refunds-withdraw-what = 케이스가 끝나고 예약은 그대로 유지됩니다.
 refunds-new-order = 새 주문
 

@@ -27,6 +27,7 @@ orders-confirmation-done-many = 訂單皆已成立
 orders-next-title = 後續步驟
 orders-next-discount = 折扣會從 { $at } 起套用至相符的虛擬機器。您不需要指派。
 orders-next-reservations = 保留現在會列在 Azure 保留下。
+orders-next-software = 下載項目和產品金鑰現在位於軟體下。
 orders-next-billing = 費用會列在本月的一次性發票上。發票會在下個月 8 日前提供，付款期限為 60 天。
 orders-next-billing-monthly = 第一期付款會列在本月的一次性發票上，其餘各期會列在後續月份的發票上。發票會在下個月 8 日前提供，付款期限為 60 天。
 orders-next-utilization = 使用量最多可能延遲 8 小時顯示。

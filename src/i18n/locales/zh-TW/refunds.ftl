@@ -86,6 +86,7 @@ refunds-rest = 其餘的保留
 refunds-quoted = 要求時的報價
 refunds-decided-quote = 決定時的報價
 refunds-withdraw = 撤回要求
+refunds-withdraw-what-software = 案件會結束，軟體維持原狀。
 refunds-withdraw-what = 案件會結束，保留維持原狀。
 refunds-new-order = 新訂單
 
