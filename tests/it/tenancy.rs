@@ -87,7 +87,7 @@ fn ask(world: &World, browser: &mut Browser, ours: &Town, entry: &RouteEntry, ad
 
 /// The answer without what differs between any two requests.
 fn shape(page: &Page, address: &str) -> (u16, String) {
-    let mut source = page.source().replace(address, "");
+    let mut source = page.source().replace(address, "").replace(&address.replace('&', "&#38;"), "");
     for changing in [page.select("footer code"), page.attributes("[name=csrf]", "value")].concat() {
         source = source.replace(&changing, "");
     }

@@ -27,6 +27,9 @@ use crate::web::refunds::parts::{StepLine, steps};
 /// Lines that are looked at once: a form has so many fields.
 const MOST_LINES: usize = 10;
 
+/// Before the id of a line in the name of a field that goes along with the report.
+pub(super) const BESIDES: &str = "besides-";
+
 /// The fields of an address.
 pub(super) fn fields(cx: &Cx) -> Vec<(String, String)> {
     let query = cx.path().split_once('?').map_or("", |(_, query)| query);
@@ -38,7 +41,7 @@ pub(super) fn fields(cx: &Cx) -> Vec<(String, String)> {
 pub(super) fn lines(fields: &[(String, String)]) -> Result<Vec<EntitlementId>, Failure> {
     let id = |(name, value): &(String, String)| match name.as_str() {
         "line" => Some(value.clone()),
-        name => name.strip_prefix("order-").map(ToOwned::to_owned),
+        name => name.strip_prefix("order-").or_else(|| name.strip_prefix(BESIDES)).map(ToOwned::to_owned),
     };
     let mut ids: Vec<EntitlementId> = Vec::new();
     for named in fields.iter().filter_map(id) {

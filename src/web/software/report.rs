@@ -5,7 +5,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use askama::Template;
 
-use super::cancel::{CancelPage, Line, failed, fields, lines, look, orders};
+use super::cancel::{BESIDES, CancelPage, Line, failed, fields, lines, look, orders};
 use crate::access::may;
 use crate::domain::ids::{CustomerId, EntitlementId};
 use crate::domain::money::Money;
@@ -61,8 +61,12 @@ impl Typed {
     fn new(cx: &Cx, customer: &Customer, lines: &[Line], contact: &Contact, given: &[(String, String)]) -> Self {
         let t = cx.t;
         let title = lines.first().map_or("", |line| line.it.line.it.title.as_str());
-        let is_kept = |(name, _): &&(String, String)| is_number(name) || name == "line";
-        let mut all: Vec<(String, String)> = given.iter().filter(is_kept).cloned().collect();
+        // A form sends a name once; lines that are refused go along for their results.
+        let kept = |(name, value): &(String, String)| match name.as_str() {
+            "line" => Some((format!("{BESIDES}{value}"), String::new())),
+            name => is_number(name).then(|| (name.to_owned(), value.clone())),
+        };
+        let mut all: Vec<(String, String)> = given.iter().filter_map(kept).collect();
         let mut put = |name: &str, value: String| all.push((name.to_owned(), value));
         put("impact", Severity::Minimal.code().to_owned());
         put("title", t.software_report_about(title));
