@@ -20,9 +20,11 @@
 //! | break-even utilization | cost of an hour / pay-as-you-go price of an hour |
 
 mod advice;
+mod example;
 mod rates;
 
 pub use advice::{Advice, Offer, Point, advise, if_usage_falls};
+pub use example::Example;
 pub use rates::{break_even_day, break_even_utilization, coverage, effective_savings_rate, lock_in_months};
 
 use super::benefit::Hours;

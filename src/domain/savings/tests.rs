@@ -43,6 +43,19 @@ fn a_month_with_a_fifth_unused() {
 }
 
 #[test]
+fn the_published_example() {
+    let example = Example::month();
+    let covered = [(example.priced, example.covered)];
+    let found = savings(&example.facts(&covered)).unwrap();
+    // 576 x 0.096 = 55.296; 41.42 - 8.28; 55.30 - 41.42; 144 x 0.096 = 13.824.
+    assert_eq!((found.list_cost, found.contracted_cost, found.cost), (usd(5_530), usd(5_530), usd(4_142)));
+    assert_eq!((found.effective_cost, found.unused_cost), (usd(3_314), usd(828)));
+    assert_eq!((found.net, found.unrealized), (usd(1_388), usd(1_382)));
+    // 41.42 of 720 x 0.096 = 69.12.
+    assert_eq!(break_even_utilization(example.cost, example.reserved, price(96)), Some(Decimal::new(5_993, 2)));
+}
+
+#[test]
 fn a_reservation_that_nobody_used_costs_what_it_costs() {
     let facts = Facts { covered: &[], unused: hours("720"), unused_cost: usd(4_142), ..month(&[]) };
     let found = savings(&facts).unwrap();

@@ -18,10 +18,24 @@ pub use crate::store::utilization::UtilizationAlert;
 /// Notices that the page shows.
 const MOST_NOTICES: i64 = 100;
 
+/// What a person is told, and of whom that can be.
+#[derive(Debug, Clone)]
+pub struct Alerts {
+    /// The person's alerts.
+    pub own: Vec<UtilizationAlert>,
+    /// What they found, the newest first.
+    pub notices: Vec<Notice>,
+    /// Customers with usage, by name.
+    pub customers: Vec<(CustomerId, String)>,
+}
+
 /// The person's alerts, and what they found.
-pub fn alerts(app: &App, may: &Granted<may::ManageUsage>) -> Result<(Vec<UtilizationAlert>, Vec<Notice>), StoreError> {
+pub fn alerts(app: &App, may: &Granted<may::ManageUsage>) -> Result<Alerts, StoreError> {
     let user = may.who().user();
-    app.db.read(may.scope(), |r| Ok((r.utilization_alerts(user)?, r.utilization_notices(user, MOST_NOTICES)?)))
+    app.db.read(may.scope(), |r| {
+        let (own, notices) = (r.utilization_alerts(user)?, r.utilization_notices(user, MOST_NOTICES)?);
+        Ok(Alerts { own, notices, customers: r.customers_that_use()? })
+    })
 }
 
 /// A new alert.

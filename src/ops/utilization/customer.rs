@@ -3,12 +3,16 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use rust_decimal::Decimal;
+
 use super::read::{Freshness, Span};
 use crate::access::{Granted, may};
 use crate::domain::benefit::Hours as Running;
 use crate::domain::ids::{CustomerId, ReservationId};
 use crate::domain::money::{Currency, Money, UnitPrice};
-use crate::domain::savings::{CannotCompute, Facts, Priced, Savings, savings};
+use crate::domain::savings::{
+    CannotCompute, Facts, Priced, Savings, break_even_day, break_even_utilization, lock_in_months, savings,
+};
 use crate::domain::time::{Day, Instant};
 use crate::domain::utilization::Amount;
 use crate::ops::app::App;
@@ -22,6 +26,17 @@ pub enum Days {
     Span(Span),
     /// The month in which this day lies.
     Month(Day),
+    /// The seven days from this one on.
+    Week(Day),
+}
+
+/// From when on a reservation pays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BreakEven {
+    /// The utilization in percent from which on it saves.
+    pub utilization: Decimal,
+    /// The day on which it has paid for itself if it goes on like this; none when nothing is covered.
+    pub day: Option<Day>,
 }
 
 /// A reservation of the customer over the days.
@@ -106,6 +121,30 @@ impl CustomerSum {
         })
     }
 
+    /// From when on a reservation pays; none where a price is missing.
+    pub fn break_even(&self, row: &HeldSum) -> Option<BreakEven> {
+        let (held, currency) = (&row.held, row.held.currency);
+        let list = self.priced(&held.size, &held.region, currency).list?;
+        let reserved = Running::from_nanos(row.reserved.count());
+        let utilization = break_even_utilization(whole(row.cost_micros, currency), reserved, list)?;
+        let days = self.fresh.last.days_since(self.fresh.first).saturating_add(1);
+        let covered = self.savings_of(row).ok()?.list_cost;
+        let a_day = Money::new(covered.minor().checked_div(days).unwrap_or(0), currency);
+        let day = break_even_day(held.term_starts_at.day(), held.term_price(), a_day);
+        Some(BreakEven { utilization, day })
+    }
+
+    /// How many months the reservations of a currency still bind, weighted by what they cost.
+    pub fn lock_in(&self, currency: Currency, today: Day) -> Option<Decimal> {
+        let of_currency = self.rows.iter().filter(|row| row.held.currency == currency);
+        let bound = of_currency.filter(|row| row.held.ends_at().day() > today).filter_map(|row| {
+            let left = u32::try_from(row.held.ends_at().day().days_since(today)).ok()?;
+            let term = row.held.expires_at.day().days_since(row.held.term_starts_at.day());
+            Some((left, row.held.term_price().to_decimal().checked_div(Decimal::from(term))?))
+        });
+        lock_in_months(&bound.collect::<Vec<_>>())
+    }
+
     /// What everything that could be covered would have cost at list prices.
     pub fn all_at_list(&self, currency: Currency) -> Result<Money, CannotCompute> {
         let mut sums: BTreeMap<(&str, &str), Amount> = BTreeMap::new();
@@ -155,6 +194,9 @@ fn sum(r: &mut Reader<'_>, customer: CustomerId, days: Days) -> Result<Option<Cu
     let now = r.scope().now();
     let fresh = match days {
         Days::Span(span) => Freshness::of(span, known, now),
+        Days::Week(first) => {
+            Freshness { first, last: first.plus_days(6).min(known.1), ..Freshness::of(Span::Lifetime, known, now) }
+        }
         Days::Month(day) => {
             let first = Day::ymd(day.year(), day.month(), 1).unwrap_or(day);
             let last = Instant::start_of(first.plus_months(1)).plus_days(-1).day();

@@ -22,9 +22,9 @@ pub use crate::store::utilization::{
     CoverageDay, CoveragePart, DaySum, Held, ReservationSum, UtilizationDay, UtilizationFilter, UtilizationPart,
 };
 pub(super) use alerts::tell;
-pub use alerts::{MakeAlert, UtilizationAlert, alerts, make, remove};
+pub use alerts::{Alerts, MakeAlert, UtilizationAlert, alerts, make, remove};
 pub(super) use compute::{compute, flexibility};
-pub use customer::{CustomerSum, Days, HeldSum, of_customer, savings_of, whole};
+pub use customer::{BreakEven, CustomerSum, Days, HeldSum, of_customer, savings_of, whole};
 pub use portfolio::{LAST_DAYS, Place, Portfolio, portfolio};
 pub use read::{Freshness, Span, of_reservation, subscription_names};
 pub(super) use recorded::recorded;

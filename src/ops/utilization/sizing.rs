@@ -1,6 +1,8 @@
 //! What runs without a reservation, and how many instances would save most. Floor 2. S-20, R-SZ-1, R-SZ-10,
 //! features rows 53 to 55.
 
+use std::collections::BTreeSet;
+
 use crate::access::{Granted, may};
 use crate::domain::audit::{Event, EventKind};
 use crate::domain::benefit::{Hour, Hours, uncovered};
@@ -63,6 +65,8 @@ pub struct Sizing {
     pub last: Day,
     /// What could be bought, the largest saving first.
     pub suggestions: Vec<Suggestion>,
+    /// Days of these of which no usage is known.
+    pub gaps: u32,
     /// What was put aside.
     pub answers: Vec<AdviceAnswer>,
 }
@@ -83,6 +87,9 @@ pub fn sizing(
         Ok(Some((first, last, usage, r.held(customer.id)?, r.advice_answers(customer.id)?)))
     })?;
     let Some((first, last, usage, held, answers)) = read else { return Ok(None) };
+    let known: BTreeSet<Day> = usage.iter().map(|day| day.day).collect();
+    let days = last.days_since(first).saturating_add(1);
+    let gaps = u32::try_from(days).unwrap_or(0).saturating_sub(u32::try_from(known.len()).unwrap_or(0));
     let (machines, all) = running(&usage);
     let reservations: Vec<_> = held.iter().map(reservation).collect();
     let hours = Hour::first_of(first)..Hour::first_of(last).plus(24);
@@ -95,7 +102,7 @@ pub fn sizing(
             let missing = || CannotCompute::NoPrice { size: machine.sku.to_owned(), region: machine.region.to_owned() };
             let offer = Offer { term: entry.term, price: entry.unit };
             let payg = entry.payg.map(|payg| payg.hourly).ok_or_else(missing);
-            let advice = payg.clone().and_then(|payg| advise(&left.hourly, 0, payg, offer));
+            let advice = payg.clone().and_then(|payg| advise(&left.hourly, gaps.saturating_mul(24), payg, offer));
             let best = advice.as_ref().ok().and_then(|advice| advice.best);
             let fall = |percent| {
                 let point = if_usage_falls(&left.hourly, percent, best?, payg.clone().ok()?, offer).ok()?;
@@ -115,7 +122,7 @@ pub fn sizing(
         });
     }
     suggestions.sort_by_key(|it| (it.is_put_aside, std::cmp::Reverse(best_saving(it)), it.size.clone()));
-    Ok(Some(Sizing { first, last, suggestions, answers }))
+    Ok(Some(Sizing { first, last, suggestions, gaps, answers }))
 }
 
 /// The largest saving of a month that any term promises.

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 
 use crate::domain::carts::{AppliedScope, Optimise};
 use crate::domain::ids::{CustomerId, ReservationId, SubscriptionId};
-use crate::domain::money::Currency;
+use crate::domain::money::{Currency, Money};
 use crate::domain::reservations::ProvisioningState;
 use crate::domain::term::Term;
 use crate::domain::time::Instant;
@@ -61,6 +61,12 @@ pub struct Held {
 }
 
 impl Held {
+    /// The price of the whole term for its instances.
+    pub fn term_price(&self) -> Money {
+        let (total, instances) = self.price;
+        Money::new(total, self.currency).share(self.quantity, instances).unwrap_or(Money::zero(self.currency))
+    }
+
     /// When the benefit ends.
     pub fn ends_at(&self) -> Instant {
         self.periods.last().map_or(self.starts_at, |last| last.until)

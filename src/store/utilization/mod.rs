@@ -2,10 +2,14 @@
 
 mod advice;
 mod alerts;
+mod around;
+mod coverage;
 mod days;
 mod held;
+mod keep;
 
 pub use advice::{AdviceAnswer, NewAdviceAnswer};
 pub use alerts::{NewAlert, Notice, OpenNotice, UtilizationAlert};
-pub use days::{CoverageDay, CoveragePart, DaySum, ReservationSum, UtilizationDay, UtilizationFilter, UtilizationPart};
+pub use coverage::{CoverageDay, CoveragePart};
+pub use days::{DaySum, ReservationSum, UtilizationDay, UtilizationFilter, UtilizationPart};
 pub use held::{Held, Period};

@@ -24,17 +24,29 @@ struct Line {
     resolved: String,
 }
 
+/// An alert of the person.
+struct Own {
+    it: UtilizationAlert,
+    /// Whose reservations; of everybody's when empty.
+    customer: String,
+}
+
 #[derive(Template)]
 #[template(path = "utilization/alerts.html")]
 struct AlertsPage<'a> {
     cx: &'a Cx,
-    alerts: Vec<UtilizationAlert>,
+    alerts: Vec<Own>,
+    customers: Vec<(CustomerId, String)>,
     lines: Vec<Line>,
     errors: Vec<(&'static str, String)>,
     form: AlertForm,
 }
 
 impl AlertsPage<'_> {
+    fn is_chosen(&self, customer: &CustomerId) -> bool {
+        self.form.customer == customer.to_string()
+    }
+
     fn error(&self, field: &str) -> &str {
         self.errors.iter().find(|(known, _)| *known == field).map_or("", |(_, error)| error)
     }
@@ -57,7 +69,14 @@ async fn page<'a>(
     form: AlertForm,
     errors: Vec<(&'static str, String)>,
 ) -> Result<AlertsPage<'a>, Failure> {
-    let (alerts, notices) = run(app, move |app| utilization::alerts(app, &may).map_err(Failure::from)).await?;
+    let found = run(app, move |app| utilization::alerts(app, &may).map_err(Failure::from)).await?;
+    let utilization::Alerts { own, notices, customers } = found;
+    let own = own.into_iter().map(|it| {
+        let named = customers.iter().find(|(id, _)| Some(*id) == it.customer_id);
+        let unnamed = || it.customer_id.map_or_else(String::new, |id| id.to_string());
+        Own { customer: named.map_or_else(unnamed, |(_, name)| name.clone()), it }
+    });
+    let alerts = own.collect();
     let percent = |hundredths: i32| format!("{}%", hundredths / 100);
     let lines = notices.into_iter().map(|it| Line {
         href: links::ReservationOverview::to(&it.customer, &it.reservation).to_string(),
@@ -71,7 +90,7 @@ async fn page<'a>(
             (None, _) => String::new(),
         },
     });
-    Ok(AlertsPage { cx, alerts, lines: lines.collect(), errors, form })
+    Ok(AlertsPage { cx, alerts, customers, lines: lines.collect(), errors, form })
 }
 
 /// The page.

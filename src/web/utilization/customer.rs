@@ -31,6 +31,8 @@ pub(super) struct Asked {
     span: String,
     #[serde(default)]
     month: String,
+    #[serde(default)]
+    week: String,
 }
 
 /// A reservation.
@@ -179,23 +181,28 @@ fn months(base: &str, sum: Option<&CustomerSum>) -> Vec<Choice> {
 pub(super) async fn show(on: OnCustomer<may::ViewReservations>, asked: Query<Asked>, cx: Cx, app: Data<App>) -> Page {
     let (may, customer) = (on.granted().clone(), on.id());
     let span = if asked.span.is_empty() { Span::Month } else { Span::named(&asked.span) };
-    let found =
-        run(&app, move |app| utilization::of_customer(app, &may, customer, Days::Span(span)).map_err(Failure::from));
+    let week: Option<Day> = asked.week.parse().ok();
+    let days = week.map_or(Days::Span(span), Days::Week);
+    let found = run(&app, move |app| utilization::of_customer(app, &may, customer, days).map_err(Failure::from));
     let sum = found.await?;
     let t = cx.t;
     let base = links::CustomerUtilization::to(&customer).to_string();
     let spans = Span::ALL.into_iter().map(|it| Choice {
         label: span_label(t, it).to_owned(),
         href: format!("{base}?span={}", it.code()),
-        is_current: it == span,
+        is_current: week.is_none() && it == span,
     });
+    let label = week.map_or_else(
+        || span_label(t, span).to_owned(),
+        |first| format!("{} – {}", t.date_short(&first), t.date_short(&first.plus_days(6))),
+    );
     let with_money = cx.may(Perm::SeeSavings);
     let shown = sum.as_ref().map(|sum| shown(&cx, sum));
     cx.page(&CustomerPage {
         frame: CustomerFrame::at(&cx, on.customer(), Section::Utilization),
         status: shown.as_ref().map_or_else(
             || t.utilization_customer_none().to_owned(),
-            |shown| t.utilization_sentence(span_label(t, span), &shown.percent),
+            |shown| t.utilization_sentence(&label, &shown.percent),
         ),
         as_of: sum.as_ref().map_or_else(String::new, |sum| t.utilization_as_of(t.date(&sum.fresh.last))),
         months: months(&links::UtilizationStatement::to(&customer).to_string(), sum.as_ref()),

@@ -6,6 +6,7 @@ use askama::Template;
 use super::figures::{hours, money, share};
 use crate::access::{Granted, may};
 use crate::domain::roles::Perm;
+use crate::domain::time::Day;
 use crate::domain::utilization::{Amount, percent};
 use crate::http::cx::{Cx, Page};
 use crate::http::failure::Failure;
@@ -18,6 +19,8 @@ use crate::ops::{App, utilization};
 /// A week of a customer.
 struct Cell {
     label: String,
+    /// The page that says why; none where nothing was reserved.
+    href: String,
     tone: &'static str,
 }
 
@@ -54,7 +57,12 @@ fn tone(used: Amount, reserved: Amount) -> &'static str {
     }
 }
 
-fn line(t: Texts, place: &Place) -> Line {
+fn line(t: Texts, place: &Place, weeks: &[Day]) -> Line {
+    let page = links::CustomerUtilization::to(&place.customer).to_string();
+    let href = |reserved: Amount, week: &Day| match reserved.is_zero() {
+        true => String::new(),
+        false => format!("{page}?week={week}#why"),
+    };
     let lost: Vec<String> = place
         .lost
         .iter()
@@ -72,7 +80,12 @@ fn line(t: Texts, place: &Place) -> Line {
         cells: place
             .weeks
             .iter()
-            .map(|(used, reserved)| Cell { label: share(t, *used, *reserved), tone: tone(*used, *reserved) })
+            .zip(weeks)
+            .map(|((used, reserved), week)| Cell {
+                label: share(t, *used, *reserved),
+                href: href(*reserved, week),
+                tone: tone(*used, *reserved),
+            })
             .collect(),
     }
 }
@@ -89,7 +102,7 @@ pub(super) async fn show(may: Granted<may::ViewReservations>, cx: Cx, app: Data<
         },
     );
     let weeks = found.iter().flat_map(|it| &it.weeks).map(|day| day.to_string().split_off(5));
-    let lines = found.iter().flat_map(|it| &it.places).map(|place| line(t, place));
+    let lines = found.iter().flat_map(|it| it.places.iter().map(|place| line(t, place, &it.weeks)));
     cx.page(&PortfolioPage {
         status,
         weeks: weeks.collect(),

@@ -3,6 +3,7 @@
 
 use actix_web::web::{Data, Query};
 use askama::Template;
+use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::customer::cannot;
@@ -10,7 +11,10 @@ use super::section::{Choice, span_label};
 use crate::access::may;
 use crate::domain::benefit::Hours;
 use crate::domain::money::{Currency, Money};
-use crate::domain::savings::{CannotCompute, Savings, coverage, effective_savings_rate};
+use crate::domain::savings::{
+    CannotCompute, Example, Savings, break_even_utilization, coverage, effective_savings_rate, savings,
+};
+use crate::domain::time::Day;
 use crate::http::csv::CsvFile;
 use crate::http::cx::{Cx, Page};
 use crate::http::extract::OnCustomer;
@@ -34,6 +38,8 @@ struct Line {
     href: String,
     /// The seven figures, or why they cannot be said.
     figures: Result<Vec<Money>, String>,
+    /// The utilization from which on it saves, and the day on which it has paid for itself.
+    break_even: [String; 2],
 }
 
 /// Rates of one currency.
@@ -41,6 +47,7 @@ struct Rates {
     currency: Currency,
     rate: String,
     coverage: String,
+    lock_in: String,
 }
 
 #[derive(Template)]
@@ -54,11 +61,18 @@ struct SavingsPage<'a> {
     spans: Vec<Choice>,
     file: String,
     has_usage: bool,
+    example: Worked,
+}
+
+/// The published example with its figures.
+struct Worked {
+    given: String,
+    figures: Vec<(&'static str, String)>,
 }
 
 impl SavingsPage<'_> {
     /// Name and formula of each figure.
-    fn formulas(&self) -> [(&'static str, &'static str); 9] {
+    fn formulas(&self) -> [(&'static str, &'static str); 11] {
         let t = self.cx.t;
         [
             (t.savings_list(), t.savings_list_how()),
@@ -70,6 +84,8 @@ impl SavingsPage<'_> {
             (t.savings_unrealized(), t.savings_unrealized_how()),
             (t.savings_rate(), t.savings_rate_how()),
             (t.savings_coverage(), t.savings_coverage_how()),
+            (t.savings_break_even(), t.savings_break_even_how()),
+            (t.savings_lock_in(), t.savings_lock_in_how()),
         ]
     }
 }
@@ -78,7 +94,43 @@ fn figures(it: &Savings) -> Vec<Money> {
     vec![it.list_cost, it.contracted_cost, it.cost, it.effective_cost, it.unused_cost, it.net, it.unrealized]
 }
 
-fn lines(t: Texts, sum: &CustomerSum) -> (Vec<Line>, Vec<Line>, Vec<Rates>) {
+/// The example that the tests of the formulas have, computed by the same formulas.
+fn worked(t: Texts) -> Worked {
+    let it = Example::month();
+    let list = it.priced.list.map_or_else(String::new, |list| t.unit_price(&list));
+    let hours = |hours: Hours| hours.to_decimal().to_string();
+    let given = t.savings_example_given(
+        hours(it.reserved),
+        it.priced.size,
+        list,
+        hours(it.covered),
+        t.money(&it.cost),
+        t.money(&it.unused_cost),
+    );
+    let covered = [(it.priced, it.covered)];
+    let names = [
+        t.savings_list(),
+        t.savings_contracted(),
+        t.savings_cost(),
+        t.savings_effective(),
+        t.savings_lost(),
+        t.savings_net(),
+        t.savings_unrealized(),
+    ];
+    let found = savings(&it.facts(&covered)).map(|found| figures(&found)).unwrap_or_default();
+    let mut figures: Vec<_> = names.into_iter().zip(found.iter().map(|one| t.money(one))).collect();
+    let even = it.priced.list.and_then(|list| break_even_utilization(it.cost, it.reserved, list));
+    figures.push((t.savings_break_even(), percent(t, even)));
+    Worked { given, figures }
+}
+
+/// A percentage; a dash where there is none.
+fn percent(t: Texts, share: Option<Decimal>) -> String {
+    let share = share.map(|share| share.normalize());
+    share.map_or_else(|| "–".to_owned(), |share| format!("{}%", t.decimal(&share, share.scale())))
+}
+
+fn lines(t: Texts, sum: &CustomerSum, today: Day) -> (Vec<Line>, Vec<Line>, Vec<Rates>) {
     let mut all: Vec<(Currency, Result<Savings, CannotCompute>)> = Vec::new();
     let mut lines = Vec::new();
     for row in &sum.rows {
@@ -87,6 +139,10 @@ fn lines(t: Texts, sum: &CustomerSum) -> (Vec<Line>, Vec<Line>, Vec<Rates>) {
             name: row.held.name.clone(),
             href: links::ReservationOverview::to(&row.customer, &row.held.id).to_string(),
             figures: found.as_ref().map(figures).map_err(|error| cannot(t, error)),
+            break_even: sum.break_even(row).map_or_else(Default::default, |even| {
+                let day = even.day.map_or_else(String::new, |day| day.to_string());
+                [percent(t, Some(even.utilization)), day]
+            }),
         });
         let currency = row.held.currency;
         match all.iter_mut().find(|(known, _)| *known == currency) {
@@ -101,22 +157,21 @@ fn lines(t: Texts, sum: &CustomerSum) -> (Vec<Line>, Vec<Line>, Vec<Rates>) {
         name: t.savings_total(currency.code()),
         href: String::new(),
         figures: total.as_ref().map(figures).map_err(|error| cannot(t, error)),
+        break_even: Default::default(),
     };
     let (running, covered) = sum.covered();
     let nanos = |amount: crate::domain::utilization::Amount| Hours::from_nanos(amount.count());
-    let percent = |share: Option<rust_decimal::Decimal>| {
-        share.map_or_else(
-            || "–".to_owned(),
-            |share| format!("{}%", t.decimal(&share.normalize(), share.normalize().scale())),
-        )
-    };
     let rates = |(currency, total): &(Currency, Result<Savings, CannotCompute>)| Rates {
         currency: *currency,
         rate: match total.clone().and_then(|total| Ok((total.net, sum.all_at_list(*currency)?))) {
-            Ok((net, at_list)) => percent(effective_savings_rate(net, at_list)),
+            Ok((net, at_list)) => percent(t, effective_savings_rate(net, at_list)),
             Err(error) => cannot(t, &error),
         },
-        coverage: percent(coverage(nanos(covered), nanos(running - covered))),
+        coverage: percent(t, coverage(nanos(covered), nanos(running - covered))),
+        lock_in: match sum.lock_in(*currency, today) {
+            Some(months) => t.savings_months(t.decimal(&months, 1)),
+            None => "–".to_owned(),
+        },
     };
     (lines, all.iter().map(total).collect(), all.iter().map(rates).collect())
 }
@@ -135,7 +190,8 @@ pub(super) async fn show(on: OnCustomer<may::SeeSavings>, asked: Query<Asked>, c
         href: format!("{base}?span={}", it.code()),
         is_current: it == span,
     });
-    let (lines, totals, rates) = sum.as_ref().map(|sum| lines(t, sum)).unwrap_or_default();
+    let today = on.granted().scope().now().day();
+    let (lines, totals, rates) = sum.as_ref().map(|sum| lines(t, sum, today)).unwrap_or_default();
     cx.page(&SavingsPage {
         frame: CustomerFrame::at(&cx, on.customer(), Section::Utilization).here(t.savings_title()),
         lines,
@@ -144,6 +200,7 @@ pub(super) async fn show(on: OnCustomer<may::SeeSavings>, asked: Query<Asked>, c
         spans: spans.collect(),
         file: format!("{}?span={}", links::SavingsExport::to(&customer), span.code()),
         has_usage: sum.is_some(),
+        example: worked(t),
         cx: &cx,
     })
 }
@@ -166,8 +223,11 @@ pub(super) async fn file(on: OnCustomer<may::SeeSavings>, asked: Query<Asked>, c
         t.savings_lost(),
         t.savings_net(),
         t.savings_unrealized(),
+        t.savings_break_even(),
+        t.savings_break_even_day(),
     ])?;
-    let (lines, totals, _) = sum.as_ref().map(|sum| lines(t, sum)).unwrap_or_default();
+    let today = on.granted().scope().now().day();
+    let (lines, totals, _) = sum.as_ref().map(|sum| lines(t, sum, today)).unwrap_or_default();
     for line in lines.into_iter().chain(totals) {
         let mut cells = vec![line.name];
         match line.figures {
@@ -181,6 +241,7 @@ pub(super) async fn file(on: OnCustomer<may::SeeSavings>, asked: Query<Asked>, c
                 cells.extend((0..6).map(|_| String::new()));
             }
         }
+        cells.extend(line.break_even);
         file.row(&cells)?;
     }
     file.answer("savings")

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::customer::cannot;
 use super::section::Choice;
 use crate::access::may;
+use crate::domain::money::Money;
 use crate::domain::roles::Perm;
 use crate::domain::savings::Advice;
 use crate::http::cx::{Cx, Notice, Page, see_other_with};
@@ -38,10 +39,23 @@ struct Term {
     best: Option<u32>,
     break_even: String,
     falls: Vec<String>,
-    /// The curve as points of a line, and where nothing is saved.
-    line: String,
-    zero: i64,
+    curve: Curve,
     points: Vec<[String; 3]>,
+}
+
+/// The curve, in a picture of 760 by 220.
+#[derive(Default)]
+struct Curve {
+    /// Points of the line.
+    line: String,
+    /// Where nothing is saved.
+    zero: i64,
+    /// Words beside the upper end, the line of nothing and, where something is lost, the lower end.
+    marks: Vec<(i64, String)>,
+    /// Words below the first and the last quantity.
+    ends: Vec<(i64, String)>,
+    /// Where the best quantity is, and what it saves.
+    best: Option<(i64, i64, String)>,
 }
 
 /// Machines of a size and region.
@@ -64,17 +78,31 @@ struct SizingPage<'a> {
     answers: String,
 }
 
-/// The curve in a picture of 240 by 80.
-fn curve(advice: &Advice) -> (String, i64) {
-    let savings: Vec<i64> = advice.curve.iter().map(|point| point.monthly_saving.minor()).collect();
-    let (low, high) =
-        (savings.iter().copied().min().unwrap_or(0).min(0), savings.iter().copied().max().unwrap_or(0).max(1));
+/// Left and right end, upper and lower end of the line.
+const PLOT: [i64; 4] = [104, 748, 16, 184];
+
+fn curve(t: Texts, advice: &Advice) -> Curve {
+    let [left, right, top, bottom] = PLOT;
+    let savings = || advice.curve.iter().map(|point| point.monthly_saving.minor());
+    let (low, high) = (savings().min().unwrap_or(0).min(0), savings().max().unwrap_or(0).max(1));
     let range = high.saturating_sub(low).max(1);
-    let y = |saving: i64| 76 - saving.saturating_sub(low).saturating_mul(72) / range;
-    let last = i64::try_from(savings.len()).unwrap_or(1).max(1);
-    let points = (1..).zip(&savings).map(|(at, saving)| format!("{},{}", 240 * at / last, y(*saving)));
-    let line: Vec<String> = std::iter::once(format!("0,{}", y(0))).chain(points).collect();
-    (line.join(" "), y(0))
+    let y = |saving: i64| bottom - saving.saturating_sub(low).saturating_mul(bottom - top) / range;
+    let last = advice.curve.last().map_or(1, |point| i64::from(point.quantity)).max(1);
+    let x = |quantity: u32| left + i64::from(quantity).saturating_mul(right - left) / last;
+    let points = advice.curve.iter().map(|point| (x(point.quantity), y(point.monthly_saving.minor())));
+    let line: Vec<String> = std::iter::once((left, y(0))).chain(points).map(|(x, y)| format!("{x},{y}")).collect();
+    let mark = |minor: i64, currency| (y(minor), t.money(&Money::new(minor, currency)));
+    let currency = advice.curve.first().map(|point| point.monthly_saving.currency());
+    let marked = [high, 0, low].into_iter().filter(|minor| *minor != 0 || low == 0 || y(low) - y(0) > 14);
+    let mut marks: Vec<(i64, String)> =
+        marked.filter_map(|minor| currency.map(|currency| mark(minor, currency))).collect();
+    marks.dedup();
+    let ends = advice.curve.first().into_iter().chain(advice.curve.last());
+    let mut ends: Vec<(i64, String)> = ends.map(|point| (x(point.quantity), point.quantity.to_string())).collect();
+    ends.dedup();
+    let best = advice.best_point();
+    let best = best.map(|it| (x(it.quantity), y(it.monthly_saving.minor()), t.money(&it.monthly_saving)));
+    Curve { line: line.join(" "), zero: y(0), marks, ends, best }
 }
 
 fn term(t: Texts, on_sale: &OnSale) -> Term {
@@ -87,8 +115,7 @@ fn term(t: Texts, on_sale: &OnSale) -> Term {
         best: None,
         break_even: String::new(),
         falls: Vec::new(),
-        line: String::new(),
-        zero: 0,
+        curve: Curve::default(),
         points: Vec::new(),
     };
     let advice = match &on_sale.advice {
@@ -97,7 +124,7 @@ fn term(t: Texts, on_sale: &OnSale) -> Term {
     };
     let break_even = advice.break_even.normalize();
     it.break_even = t.sizing_break_even(format!("{}%", t.decimal(&break_even, break_even.scale())));
-    (it.line, it.zero) = curve(advice);
+    it.curve = curve(t, advice);
     let step = advice.curve.len().div_ceil(12).max(1);
     let is_shown =
         |quantity: u32| Some(quantity) == advice.best || quantity.to_usize().is_some_and(|it| it % step == 0);

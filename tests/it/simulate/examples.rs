@@ -1,5 +1,5 @@
-//! B-1 to B-17. B-12's licence and B-19, B-20 have no place in the files: `domain::benefit` and
-//! `domain::savings` test them.
+//! B-1 to B-17. B-12's licence and B-19, B-20 have no place in the files: `domain::benefit::licence` and
+//! `ops::utilization::money` test them.
 
 use super::case::{Case, Vm, vm};
 

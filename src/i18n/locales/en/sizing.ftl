@@ -19,3 +19,4 @@ sizing-until-day = until { $day }
 sizing-take-up = Show again
 sizing-all-covered = Nothing to reserve
 sizing-all-covered-why = Everything that ran is covered, or no machine ran.
+sizing-gaps = Days of these without any usage data: { NUMBER($days) }. They count as if nothing ran.

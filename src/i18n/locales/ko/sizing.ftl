@@ -19,3 +19,4 @@ sizing-until-day = { $day }까지
 sizing-take-up = 다시 표시
 sizing-all-covered = 예약할 항목 없음
 sizing-all-covered-why = 실행된 모든 머신에 예약이 적용되었거나 실행된 머신이 없습니다.
+sizing-gaps = 이 기간 중 사용량 데이터가 없는 날: { NUMBER($days) }일. 실행된 머신이 없는 것으로 계산합니다.

@@ -19,3 +19,4 @@ sizing-until-day = 直到 { $day }
 sizing-take-up = 再次顯示
 sizing-all-covered = 沒有需要保留的項目
 sizing-all-covered-why = 所有執行的機器都已涵蓋，或沒有機器執行。
+sizing-gaps = 期間內沒有使用量資料的天數：{ NUMBER($days) } 天。計算時視為沒有機器執行。
