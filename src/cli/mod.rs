@@ -4,6 +4,7 @@ mod backup;
 mod config;
 mod create;
 mod demo;
+mod export;
 mod failure;
 mod flags;
 mod generate;
@@ -55,6 +56,7 @@ enum Command {
     CreatePartner(create::CreatePartner),
     CreateUser(create::CreateUser),
     Import(import::Import),
+    Export(export::Export),
     Backup(backup::Backup),
     Restore(backup::Restore),
     Check(backup::Check),
@@ -95,6 +97,7 @@ fn run_command(command: Command, layers: Layers) -> Result<ExitCode, CliError> {
         Command::CreatePartner(create) => create.run(layers),
         Command::CreateUser(create) => create.run(layers),
         Command::Import(import) => import.run(layers),
+        Command::Export(export) => export.run(layers),
         Command::Backup(backup) => backup.run(layers),
         Command::Restore(restore) => restore.run(layers),
         Command::Check(backup::Check {}) => backup::Check::run(layers),

@@ -43,6 +43,7 @@ fn the_help_of_the_program_lists_commands_and_exit_codes() {
       create-partner  Make a partner organisation
       create-user     Make an account and print its one-time password
       import          Import reference data, price lists, usage, files of software and product keys
+      export          Write files for other programs
       backup          Write everything in the database to a file
       restore         Restore a backup into an empty database
       check           Check that the rows keep to the rules
@@ -149,6 +150,17 @@ fn the_help_of_every_command() {
 
     Options:
       -h, --help  Print help (see more with '--help')
+
+    Write files for other programs
+
+    Usage: partner-dashboard export [OPTIONS] <COMMAND>
+
+    Commands:
+      focus  Write the charges of reservations in a month as FOCUS 1.2 (CSV)
+      help   Print this message or the help of the given subcommand(s)
+
+    Options:
+      -h, --help  Print help
 
     Write everything in the database to a file
 

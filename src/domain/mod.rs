@@ -11,6 +11,7 @@ pub mod catalog;
 mod codes;
 pub mod customers;
 pub mod downloads;
+pub mod focus;
 pub mod ids;
 pub mod keys;
 pub mod market;

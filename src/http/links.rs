@@ -294,10 +294,16 @@ links! {
     CustomerUtilization { customer: CustomerId } = "/customers/{customer}/utilization";
     /// The statement of a month, to print.
     UtilizationStatement { customer: CustomerId } = "/customers/{customer}/utilization/statement";
+    /// What would help, with the money it brings (C7).
+    CustomerRemedies { customer: CustomerId } = "/customers/{customer}/remedies";
     /// What the customer's reservations cost and save.
     CustomerSavings { customer: CustomerId } = "/customers/{customer}/savings";
     /// The same as CSV.
     SavingsExport { customer: CustomerId } = "/customers/{customer}/savings.csv";
+    /// The charges of a month as FOCUS.
+    CustomerFocusExport { customer: CustomerId } = "/customers/{customer}/focus.csv";
+    /// The same of all customers.
+    FocusExport = "/utilization/focus.csv";
     /// What runs without a reservation, and what would save most (S-20).
     CustomerSizing { customer: CustomerId } = "/customers/{customer}/sizing";
     /// Puts advice aside.

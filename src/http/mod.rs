@@ -3,6 +3,7 @@
 
 pub mod assets;
 pub mod csv;
+pub mod csv_stream;
 pub mod cx;
 pub mod download;
 pub mod extract;

@@ -189,7 +189,7 @@ pub fn savings_of(
     app.db.read(may.scope(), |r| sum(r, customer, days))
 }
 
-fn sum(r: &mut Reader<'_>, customer: CustomerId, days: Days) -> Result<Option<CustomerSum>, StoreError> {
+pub(super) fn sum(r: &mut Reader<'_>, customer: CustomerId, days: Days) -> Result<Option<CustomerSum>, StoreError> {
     let Some(known) = r.usage_span(customer)? else { return Ok(None) };
     let now = r.scope().now();
     let fresh = match days {

@@ -39,7 +39,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::domain::ids::ReservationId;
+    use crate::domain::ids::{ReservationId, ReservationOrderId};
     use crate::domain::money::Currency;
     use crate::domain::term::Term;
 
@@ -47,6 +47,7 @@ mod tests {
         let at = |day: &str| Instant::start_of(day.parse().unwrap());
         Held {
             id: ReservationId::from_uuid(Uuid::nil()),
+            order: ReservationOrderId::from_uuid(Uuid::nil()),
             name: String::new(),
             size: String::new(),
             region: String::new(),

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 use crate::domain::carts::{AppliedScope, Optimise};
-use crate::domain::ids::{CustomerId, ReservationId, SubscriptionId};
+use crate::domain::ids::{CustomerId, ReservationId, ReservationOrderId, SubscriptionId};
 use crate::domain::money::{Currency, Money};
 use crate::domain::reservations::ProvisioningState;
 use crate::domain::term::Term;
@@ -36,6 +36,8 @@ pub struct Period {
 pub struct Held {
     /// Reservation ID.
     pub id: ReservationId,
+    /// The purchase it came from.
+    pub order: ReservationOrderId,
     /// Its name.
     pub name: String,
     /// The size.
@@ -142,6 +144,7 @@ fn held(one: Reservation, price: (Currency, i64, i32), mut periods: Vec<Period>,
     let starts_at = if is_part && one.created_at > one.starts_at { one.created_at } else { one.starts_at };
     Held {
         id: one.id,
+        order: one.reservation_order_id,
         name: one.name,
         size: one.size,
         region: one.region,

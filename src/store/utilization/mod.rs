@@ -3,6 +3,7 @@
 mod advice;
 mod alerts;
 mod around;
+mod charges;
 mod coverage;
 mod days;
 mod held;
@@ -10,6 +11,7 @@ mod keep;
 
 pub use advice::{AdviceAnswer, NewAdviceAnswer};
 pub use alerts::{NewAlert, Notice, OpenNotice, UtilizationAlert};
+pub use charges::{Bought, GivenBack, ReservationPurchase};
 pub use coverage::{CoverageDay, CoveragePart};
 pub use days::{DaySum, ReservationSum, UtilizationDay, UtilizationFilter, UtilizationPart};
 pub use held::{Held, Period};

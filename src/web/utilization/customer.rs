@@ -160,7 +160,7 @@ fn shown(cx: &Cx, sum: &CustomerSum) -> Shown {
 }
 
 /// The last months of which usage is known, the newest first.
-fn months(base: &str, sum: Option<&CustomerSum>) -> Vec<Choice> {
+pub(super) fn months(base: &str, sum: Option<&CustomerSum>) -> Vec<Choice> {
     let Some(last) = sum.map(|sum| sum.known.1) else { return Vec::new() };
     let first = sum.map_or(last, |sum| sum.known.0);
     let mut month = Day::ymd(last.year(), last.month(), 1).unwrap_or(last);

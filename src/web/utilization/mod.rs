@@ -5,7 +5,9 @@ mod alerts;
 pub(super) mod bars;
 mod customer;
 pub(super) mod figures;
+mod focus;
 mod portfolio;
+mod remedies;
 mod savings;
 pub(super) mod section;
 mod sizing;
@@ -26,6 +28,9 @@ pub(super) fn routes() -> Routes {
         .get(links::CustomerSizing::PATTERN, sizing::show)
         .post(links::AdviceAnswers::PATTERN, sizing::put_aside)
         .post(links::AdviceAnswerWithdraw::PATTERN, sizing::take_up)
+        .get(links::CustomerRemedies::PATTERN, remedies::show)
         .get(links::CustomerSavings::PATTERN, savings::show)
         .get(links::SavingsExport::PATTERN, savings::file)
+        .get(links::FocusExport::PATTERN, focus::all)
+        .get(links::CustomerFocusExport::PATTERN, focus::one)
 }

@@ -44,6 +44,8 @@ struct PortfolioPage<'a> {
     lines: Vec<Line>,
     with_money: bool,
     days: i64,
+    /// The charges of the last month as a FOCUS file.
+    focus: String,
 }
 
 /// How a week is toned; the number says the same.
@@ -59,9 +61,8 @@ fn tone(used: Amount, reserved: Amount) -> &'static str {
 
 fn line(t: Texts, place: &Place, weeks: &[Day]) -> Line {
     let page = links::CustomerUtilization::to(&place.customer).to_string();
-    let href = |reserved: Amount, week: &Day| match reserved.is_zero() {
-        true => String::new(),
-        false => format!("{page}?week={week}#why"),
+    let href = |reserved: Amount, week: &Day| {
+        if reserved.is_zero() { String::new() } else { format!("{page}?week={week}#why") }
     };
     let lost: Vec<String> = place
         .lost
@@ -109,6 +110,9 @@ pub(super) async fn show(may: Granted<may::ViewReservations>, cx: Cx, app: Data<
         lines: lines.collect(),
         with_money: cx.may(Perm::SeeSavings),
         days: LAST_DAYS,
+        focus: found.as_ref().map_or_else(String::new, |it| {
+            format!("{}?month={}", links::FocusExport::to(), it.last.to_string().get(..7).unwrap_or_default())
+        }),
         cx: &cx,
     })
 }

@@ -6,7 +6,7 @@ use askama::Template;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::customer::cannot;
+use super::customer::{cannot, months};
 use super::section::{Choice, span_label};
 use crate::access::may;
 use crate::domain::benefit::Hours;
@@ -62,6 +62,8 @@ struct SavingsPage<'a> {
     file: String,
     has_usage: bool,
     example: Worked,
+    /// Months as FOCUS files.
+    focus: Vec<Choice>,
 }
 
 /// The published example with its figures.
@@ -201,6 +203,7 @@ pub(super) async fn show(on: OnCustomer<may::SeeSavings>, asked: Query<Asked>, c
         file: format!("{}?span={}", links::SavingsExport::to(&customer), span.code()),
         has_usage: sum.is_some(),
         example: worked(t),
+        focus: months(&links::CustomerFocusExport::to(&customer).to_string(), sum.as_ref()),
         cx: &cx,
     })
 }

@@ -29,3 +29,5 @@ savings-lock-in-how = Months until the reservations end, weighted by what a day 
 savings-months = { $months } months
 savings-example = A worked example
 savings-example-given = 30 days, { $reserved } reserved hours of { $size } at { $list } an hour; { $covered } were covered. The term costs $504.00 for 365 days: { $cost } for these 30, { $unused } of it for the hours that were not used. The program computes this with the same formulas, and its tests hold it to these figures.
+savings-focus = Charges as FOCUS 1.2
+savings-focus-note = Purchases, covered and unused hours and refunds of a month, for cost management programs (CSV).

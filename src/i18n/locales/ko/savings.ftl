@@ -29,3 +29,5 @@ savings-lock-in-how = 예약이 끝날 때까지의 개월 수를 각 예약의 
 savings-months = { $months }개월
 savings-example = 계산 예
 savings-example-given = 30일 동안 { $size } 예약 { $reserved }시간, 시간당 { $list }, 적용된 시간 { $covered }시간. 기간 가격은 365일에 US$504.00이며 이 30일은 { $cost }, 그중 미사용 시간은 { $unused }입니다. 프로그램은 같은 공식으로 계산하며 테스트가 이 수치를 확인합니다.
+savings-focus = FOCUS 1.2 요금
+savings-focus-note = 한 달의 구입, 적용 시간, 미사용 시간, 환불을 비용 관리 프로그램용 CSV로 내보냅니다.

@@ -29,3 +29,5 @@ savings-lock-in-how = 保留到期前的月數，以每項保留的每日成本�
 savings-months = { $months } 個月
 savings-example = 計算範例
 savings-example-given = 30 天，{ $size } 保留 { $reserved } 小時，每小時 { $list }；涵蓋 { $covered } 小時。整個期限 365 天的價格為 US$504.00，這 30 天為 { $cost }，其中未使用的時數為 { $unused }。程式以相同的公式計算，並由測試核對這些數字。
+savings-focus = FOCUS 1.2 費用
+savings-focus-note = 某月的購買、涵蓋與未使用時數及退款，供成本管理程式使用 (CSV)。

@@ -1,0 +1,13 @@
+remedies-title = What would help
+remedies-status = Each remedy was tried on the usage of the last 30 days.
+remedies-scope = Widen the scope to shared
+remedies-flexibility = Optimize for instance size flexibility
+remedies-exchange = Exchange for a reservation in { $region }
+remedies-return = Return { NUMBER($quantity) } of { NUMBER($all) }
+remedies-monthly = A month
+remedies-before = Used as it was
+remedies-after = Used with it
+remedies-do = Go to form
+remedies-none = Nothing would help
+remedies-none-why = Everything is used, or no remedy would have brought money on the usage of the last 30 days.
+remedies-how = Pay-as-you-go cost that falls away in a month of 730 hours, and for a return the price of what is returned; without fees, and with the price of the reservation as it is for an exchange.

@@ -1,0 +1,13 @@
+remedies-title = 개선 방법
+remedies-status = 각 방법을 최근 30일 사용량에 적용해 계산했습니다.
+remedies-scope = 범위를 공유로 넓히기
+remedies-flexibility = 인스턴스 크기 유연성으로 최적화
+remedies-exchange = { $region } 예약으로 교환
+remedies-return = { NUMBER($all) }개 중 { NUMBER($quantity) }개 환불
+remedies-monthly = 월 효과
+remedies-before = 현재 사용
+remedies-after = 적용 후 사용
+remedies-do = 양식으로 이동
+remedies-none = 개선할 항목 없음
+remedies-none-why = 모두 사용 중이거나, 최근 30일 사용량에서는 이득이 되는 방법이 없습니다.
+remedies-how = 한 달(730시간) 동안 줄어드는 종량제 비용이며, 환불은 환불하는 예약의 가격을 더합니다. 수수료는 제외하고 교환은 현재 예약 가격으로 계산합니다.

@@ -1,0 +1,13 @@
+remedies-title = 改善方式
+remedies-status = 每項方式都以最近 30 天的使用量試算。
+remedies-scope = 將範圍擴大為共用
+remedies-flexibility = 針對執行個體大小彈性最佳化
+remedies-exchange = 交換為 { $region } 的保留
+remedies-return = 退回 { NUMBER($all) } 個中的 { NUMBER($quantity) } 個
+remedies-monthly = 每月效益
+remedies-before = 目前使用
+remedies-after = 套用後使用
+remedies-do = 前往表單
+remedies-none = 沒有可改善的項目
+remedies-none-why = 已全部使用，或以最近 30 天的使用量來看沒有任何方式能帶來效益。
+remedies-how = 一個月（730 小時）減少的隨用隨付費用；退回時加上所退保留的價格。不含手續費，交換則以目前保留的價格計算。
