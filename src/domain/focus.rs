@@ -12,7 +12,7 @@ use crate::domain::money::Currency;
 use crate::domain::time::{Day, Instant};
 
 /// The columns in the order of the file: those of FOCUS by name, then our own.
-pub const COLUMNS: [&str; 52] = [
+pub const COLUMNS: [&str; 56] = [
     "BilledCost",
     "BillingAccountId",
     "BillingAccountName",
@@ -43,6 +43,10 @@ pub const COLUMNS: [&str; 52] = [
     "ListCost",
     "ListUnitPrice",
     "PricingCategory",
+    "PricingCurrency",
+    "PricingCurrencyContractedUnitPrice",
+    "PricingCurrencyEffectiveCost",
+    "PricingCurrencyListUnitPrice",
     "PricingQuantity",
     "PricingUnit",
     "ProviderName",
@@ -211,6 +215,8 @@ impl Charge<'_> {
     fn costs(&self, row: &mut Row) -> Option<()> {
         row.insert("BilledCost", number(self.billed));
         row.insert("EffectiveCost", number(self.effective));
+        row.insert("PricingCurrency", self.currency.to_string());
+        row.insert("PricingCurrencyEffectiveCost", number(self.effective));
         let Some(priced) = self.priced else {
             row.insert("ListCost", number(self.billed));
             row.insert("ContractedCost", number(self.billed));
@@ -229,8 +235,14 @@ impl Charge<'_> {
                 let cost = number(list.checked_mul(priced.quantity)?);
                 row.insert("ListCost", cost.clone());
                 row.insert("ContractedCost", cost);
-                row.insert("ListUnitPrice", number(list));
-                row.insert("ContractedUnitPrice", number(list));
+                for column in [
+                    "ListUnitPrice",
+                    "ContractedUnitPrice",
+                    "PricingCurrencyListUnitPrice",
+                    "PricingCurrencyContractedUnitPrice",
+                ] {
+                    row.insert(column, number(list));
+                }
             }
             None => {
                 row.insert("x_MissingListPrice", format!("{} in {}", self.size, self.region.0));

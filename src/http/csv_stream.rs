@@ -95,10 +95,10 @@ mod tests {
 
     #[actix_web::test]
     async fn a_long_file_comes_whole_and_one_that_breaks_off_is_an_error() {
-        let whole = csv_stream("long", |out| out.write_all(&[b'a'; 300_000])).unwrap();
+        let whole = csv_stream("long", |out| out.write_all(&vec![b'a'; 300_000])).unwrap();
         assert_eq!(actix_web::body::to_bytes(whole.into_body()).await.unwrap().len(), 300_000);
         let broken = csv_stream("broken", |out| {
-            out.write_all(&[b'a'; 100_000])?;
+            out.write_all(&vec![b'a'; 100_000])?;
             Err(io::Error::other("no more"))
         });
         assert!(actix_web::body::to_bytes(broken.unwrap().into_body()).await.is_err());

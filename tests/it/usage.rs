@@ -147,8 +147,7 @@ fn savings_page_and_file_are_equal_and_advice_is_put_aside() {
     browser.get(town.address("/customers/{customer}/savings?span=all"));
     assert_eq!(browser.page().status, 200);
     let file = browser.send("GET", &town.address("/customers/{customer}/savings.csv?span=all"), None, &[]).source();
-    let is_known = !browser.sees("Cannot compute");
-    assert_eq!(is_known, !file.contains("Cannot compute"), "{file}");
+    equal_to_the_cent(browser.page(), &file);
     browser.get(town.address("/customers/{customer}/sizing"));
     assert!(browser.sees("Standard_D2s_v5") && browser.sees("Machines: 1."), "{}", browser.page().text());
     browser.fill("Reason", "Leaves in spring").click("Put aside Standard_D2s_v5 westeurope");
@@ -213,4 +212,79 @@ fn c3_what_ran_last_is_tried_on_each_choice_and_on_a_change_of_scope() {
     browser.get(format!("{here}?scope=single"));
     assert!(browser.sees("50% as it is, 50% as changed"), "{}", browser.page().text());
     assert!(browser.sees("24 covered hours, then 24"), "{}", browser.page().text());
+
+/// Every figure of the page stands in the file, in the same cell.
+fn equal_to_the_cent(page: &Page, file: &str) {
+    let totals = page.select("main tfoot th, main tfoot td");
+    let shown: Vec<Vec<String>> = page.rows().into_iter().chain([totals]).collect();
+    let file: Vec<Vec<&str>> = file.lines().skip(1).map(|line| line.split(',').collect()).collect();
+    assert_eq!(shown.len(), file.len(), "{shown:?} {file:?}");
+    for (shown, line) in shown.iter().zip(&file) {
+        assert_eq!(shown[0], line[0]);
+        for (at, cell) in line[2..9].iter().enumerate() {
+            let plain: String = shown[at + 1].chars().filter(|one| !matches!(one, '$' | ',' | '\u{a0}')).collect();
+            assert_eq!(plain.replace('\u{2212}', "-"), cell.trim_start_matches('\''), "{shown:?} {line:?}");
+        }
+    }
+}
+
+#[test]
+fn a_remedy_is_tried_and_leads_to_its_form() {
+    let world = World::new();
+    let (town, day) = town(&world);
+    let mut browser = world.as_(&town.admin);
+    import(&mut browser, &file(&town.place("subscription"), day, &["web-1"]));
+    browser.get(town.address("/customers/{customer}/remedies"));
+    assert!(browser.sees("Return 1 of 2") && browser.sees("50% · 24") && browser.sees("100% · 24"));
+    let form = browser.page().attributes("td a.button", "href").remove(0);
+    assert_eq!(browser.get(form).page().status, 200);
+    assert_eq!(browser.page().attributes("#quantity", "value"), ["1"]);
+    // Everything is used: nothing to do.
+    import(&mut browser, &file(&town.place("subscription"), day, &["web-1", "web-2"]));
+    assert!(browser.get(town.address("/customers/{customer}/remedies")).sees("Nothing would help"));
+    let own = world.customers_person(&town.customer);
+    assert_eq!(world.as_(&own).send("GET", &town.address("/customers/{customer}/remedies"), None, &[]).status, 403);
+}
+
+#[test]
+fn charges_as_focus_add_up_and_belong_to_the_tenant() {
+    let world = World::new();
+    let shelf = world.shelf();
+    let (town, day) = town_on(&world, &shelf);
+    let theirs = world.town(world.partner("Fabrikam Cloud"), &shelf);
+    let mut browser = world.as_(&town.admin);
+    import(&mut browser, &file(&town.place("subscription"), day, &["web-1"]));
+    let month = day.to_string().get(..7).unwrap().to_owned();
+    let mut get = |address: &str| browser.send("GET", &format!("{address}?month={month}"), None, &[]);
+    let file = get(&town.address("/customers/{customer}/focus.csv")).source();
+    assert_eq!(get("/utilization/focus.csv").source(), file, "the only customer with reservations");
+    let mut lines = csv::Reader::from_reader(file.as_bytes());
+    let head: Vec<String> = lines.headers().unwrap().iter().map(str::to_owned).collect();
+    let place = |column: &str| head.iter().position(|one| one == column).unwrap();
+    let rows: Vec<csv::StringRecord> = lines.records().map(Result::unwrap).collect();
+    let sum = |column: &str, is: &dyn Fn(&csv::StringRecord) -> bool| {
+        let of =
+            rows.iter().filter(|row| is(row)).map(|row| row[place(column)].parse::<rust_decimal::Decimal>().unwrap());
+        of.sum::<rust_decimal::Decimal>()
+    };
+    let status = |row: &csv::StringRecord, wanted: &str| &row[place("CommitmentDiscountStatus")] == wanted;
+    let category = place("ChargeCategory");
+    assert_eq!(rows.iter().filter(|row| &row[category] == "Purchase").count(), 1);
+    // One of two instances ran all day: half of the day's cost is for nothing.
+    let used = sum("EffectiveCost", &|row| status(row, "Used"));
+    assert!(
+        used > rust_decimal::Decimal::ZERO
+            && sum("CommitmentDiscountQuantity", &|row| status(row, "Used")) == 24.into()
+    );
+    let of_day = |row: &csv::StringRecord| row[place("ChargePeriodStart")].starts_with(&day.to_string());
+    assert_eq!(sum("EffectiveCost", &|row| status(row, "Unused") && of_day(row)), used);
+    assert_eq!(sum("BilledCost", &|row| &row[category] == "Usage"), 0.into());
+    // What is not there, what is somebody else's, and who sees no savings.
+    assert_eq!(
+        browser.send("GET", &theirs.address("/customers/{customer}/focus.csv?month=2026-01"), None, &[]).status,
+        404
+    );
+    assert_eq!(browser.send("GET", "/utilization/focus.csv?month=x", None, &[]).status, 404);
+    let helpdesk = world.person(&town.partner, Role::HelpdeskAgent);
+    assert_eq!(world.as_(&helpdesk).send("GET", "/utilization/focus.csv?month=2026-01", None, &[]).status, 403);
 }

@@ -16,4 +16,4 @@ mod import;
 
 pub use amount::{Amount, Hours, percent};
 pub use day::{Covered, DayPart, Lost, Ran, Share, UsageDay, UsagePiece, UtilizationDetail};
-pub use import::{ImportState, NotAnImportState};
+pub use import::{ImportState, NotARowProblem, NotAnImportState, RowProblem, RowReason};

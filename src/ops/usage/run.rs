@@ -12,7 +12,7 @@ use super::gather::Gather;
 use super::{ImportError, ImportUsage, give_up};
 use crate::domain::ids::{CustomerId, SubscriptionId, UsageImportId};
 use crate::domain::time::{Day, Instant};
-use crate::domain::utilization::ImportState;
+use crate::domain::utilization::{ImportState, RowProblem, RowReason};
 use crate::ops::app::App;
 use crate::ops::utilization;
 use crate::reference::usage::{self, Event, UsageNames};
@@ -125,11 +125,11 @@ impl<'a> Run<'a> {
                             self.gather.add(id, &row);
                             self.progress.rows_kept += 1;
                         }
-                        None => self.bad_row(name, line, &unknown_subscription(row.subscription_id)),
+                        None => self.bad_row(name, line, unknown_subscription(row.subscription_id)),
                     }
                 }
                 Event::Skipped { .. } => self.progress.rows_skipped += 1,
-                Event::Bad { line, reason } => self.bad_row(name, line, &reason.to_string()),
+                Event::Bad { line, reason } => self.bad_row(name, line, reason.reason()),
                 Event::Progress { rows, bytes, of_bytes: _ } => {
                     let now = Seen { bytes: before.bytes + bytes, rows: before.rows + rows };
                     seen(now);
@@ -161,10 +161,10 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn bad_row(&mut self, file: &str, line: u64, reason: &str) {
+    fn bad_row(&mut self, file: &str, line: u64, reason: RowReason) {
         self.progress.rows_bad += 1;
         let line = i64::try_from(line).unwrap_or(i64::MAX);
-        self.bad.push(BadRow { file: file.to_owned(), line, reason: reason.to_owned() });
+        self.bad.push(BadRow { file: file.to_owned(), line, reason });
         let kept = self.keep_bad(false);
         self.hold(kept);
     }
@@ -252,12 +252,9 @@ impl<'a> Run<'a> {
     }
 }
 
-fn unknown_subscription(id: &str) -> String {
-    if id.is_empty() {
-        "the row names no subscription".to_owned()
-    } else {
-        format!("subscription {id} is not one of yours")
-    }
+fn unknown_subscription(id: &str) -> RowReason {
+    let problem = if id.is_empty() { RowProblem::NoSubscription } else { RowProblem::OtherSubscription };
+    RowReason::new(problem, id)
 }
 
 /// What a file holds, to tell whether it was chosen twice.

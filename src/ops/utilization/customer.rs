@@ -35,7 +35,7 @@ pub enum Days {
 pub struct BreakEven {
     /// The utilization in percent from which on it saves.
     pub utilization: Decimal,
-    /// The day on which it has paid for itself if it goes on like this; none when nothing is covered.
+    /// The day on which it has paid for itself if it goes on like this; none when its term ends before.
     pub day: Option<Day>,
 }
 
@@ -131,6 +131,7 @@ impl CustomerSum {
         let covered = self.savings_of(row).ok()?.list_cost;
         let a_day = Money::new(covered.minor().checked_div(days).unwrap_or(0), currency);
         let day = break_even_day(held.term_starts_at.day(), held.term_price(), a_day);
+        let day = day.filter(|day| *day < held.expires_at.day());
         Some(BreakEven { utilization, day })
     }
 

@@ -44,6 +44,7 @@ use unpack::Opened;
 
 use crate::domain::time::Day;
 use crate::domain::usage::{NotMachineHours, UsageRow};
+use crate::domain::utilization::{RowProblem, RowReason};
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -175,6 +176,25 @@ pub enum BadRow {
     /// A kind of machine that is not known.
     #[error("{0} is not regular, classic, promo or spot")]
     NotAKind(String),
+}
+
+impl BadRow {
+    /// As it is kept and said in every language.
+    pub fn reason(&self) -> RowReason {
+        let text = |problem, detail: &str| RowReason::new(problem, detail);
+        match self {
+            Self::Columns { found, expected } => RowReason::new(RowProblem::Columns, format!("{found} / {expected}")),
+            Self::NotText(why) => text(RowProblem::NotText, why),
+            Self::Empty(column) => text(RowProblem::Empty, column),
+            Self::NotATime(found) => text(RowProblem::NotATime, found),
+            Self::NotAnHour(found) => text(RowProblem::NotAnHour, found),
+            Self::OtherPeriod(seconds) => RowReason::new(RowProblem::OtherPeriod, seconds.to_string()),
+            Self::NotHours(found) => text(RowProblem::NotHours, found),
+            Self::BelowZero(found) => text(RowProblem::BelowZero, found),
+            Self::NotJson => text(RowProblem::NotJson, ""),
+            Self::NotAKind(found) => text(RowProblem::NotAKind, found),
+        }
+    }
 }
 
 /// A file that cannot be read, or is none of the formats.

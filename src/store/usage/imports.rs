@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use crate::domain::ids::{PartnerId, UsageImportId, UserId};
 use crate::domain::time::{Day, Instant};
-use crate::domain::utilization::ImportState;
+use crate::domain::utilization::{ImportState, RowReason};
 use crate::store::conn::on;
 use crate::store::error::StoreError;
 use crate::store::schema::{usage_bad_rows, usage_imports, usage_staged};
@@ -115,7 +115,7 @@ pub struct BadRow {
     /// The line or row.
     pub line: i64,
     /// What is wrong with it.
-    pub reason: String,
+    pub reason: RowReason,
 }
 
 /// A row that tells where a page of imports starts.
@@ -181,7 +181,11 @@ impl Reader<'_> {
             .select((usage_bad_rows::file, usage_bad_rows::line, usage_bad_rows::reason))
             .limit(limit)
             .load(c))?;
-        Ok(rows.into_iter().map(|(file, line, reason)| BadRow { file, line, reason }).collect())
+        let row = |(file, line, reason): (String, i64, String)| {
+            let Ok(reason) = reason.parse();
+            BadRow { file, line, reason }
+        };
+        Ok(rows.into_iter().map(row).collect())
     }
 }
 
@@ -264,7 +268,7 @@ impl System<'_> {
                         usage_bad_rows::partner_id.eq(partner),
                         usage_bad_rows::file.eq(&row.file),
                         usage_bad_rows::line.eq(row.line),
-                        usage_bad_rows::reason.eq(&row.reason),
+                        usage_bad_rows::reason.eq(row.reason.to_string()),
                     ));
                     position = position.saturating_add(1);
                 }

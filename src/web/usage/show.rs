@@ -6,12 +6,13 @@ use askama::Template;
 use super::state;
 use crate::access::{Granted, may};
 use crate::domain::time::Instant;
-use crate::domain::utilization::ImportState;
+use crate::domain::utilization::{ImportState, RowProblem, RowReason};
 use crate::http::csv::CsvFile;
 use crate::http::cx::{Cx, Page};
 use crate::http::failure::Failure;
 use crate::http::links;
 use crate::http::work::run;
+use crate::i18n::Texts;
 use crate::ops::usage::UsageImport;
 use crate::ops::{App, usage};
 
@@ -68,6 +69,26 @@ pub(super) async fn show(
     })
 }
 
+/// Why a row could not be kept, in words.
+fn reason(t: Texts, it: &RowReason) -> String {
+    let Some(problem) = it.problem else { return it.detail.clone() };
+    let what = &it.detail;
+    match problem {
+        RowProblem::Columns => t.usage_bad_columns(what),
+        RowProblem::NotText => t.usage_bad_text(what),
+        RowProblem::Empty => t.usage_bad_empty(what),
+        RowProblem::NotATime => t.usage_bad_time(what),
+        RowProblem::NotAnHour => t.usage_bad_hour(what),
+        RowProblem::OtherPeriod => t.usage_bad_period(what),
+        RowProblem::NotHours => t.usage_bad_hours(what),
+        RowProblem::BelowZero => t.usage_bad_below_zero(what),
+        RowProblem::NotJson => t.usage_bad_json().to_owned(),
+        RowProblem::NotAKind => t.usage_bad_kind(what),
+        RowProblem::NoSubscription => t.usage_bad_no_subscription().to_owned(),
+        RowProblem::OtherSubscription => t.usage_bad_subscription(what),
+    }
+}
+
 /// The rows that could not be kept.
 pub(super) async fn bad_rows(
     may: Granted<may::ManageUsage>,
@@ -79,7 +100,7 @@ pub(super) async fn bad_rows(
     let rows = run(&app, move |app| usage::bad_rows(app, &may, id).map_err(Failure::from)).await?;
     let mut file = CsvFile::new(&[cx.t.usage_files(), cx.t.usage_line(), cx.t.usage_reason()])?;
     for row in rows {
-        file.row(&[row.file, row.line.to_string(), row.reason])?;
+        file.row(&[row.file, row.line.to_string(), reason(cx.t, &row.reason)])?;
     }
     file.answer("bad-rows")
 }
