@@ -147,6 +147,15 @@ fn savings_page_and_file_are_equal_and_advice_is_put_aside() {
     browser.get(town.address("/customers/{customer}/savings?span=all"));
     assert_eq!(browser.page().status, 200);
     let file = browser.send("GET", &town.address("/customers/{customer}/savings.csv?span=all"), None, &[]).source();
+    let missing = "Cannot compute: no price for Standard_D2s_v5 in westeurope";
+    assert!(browser.sees(missing) && file.contains(missing), "a missing price is never a zero");
+    let price = "INSERT INTO payg_prices (region, size, currency, rate, quality, snapshot_on) \
+                 VALUES ('westeurope', 'Standard_D2s_v5', 'USD', '0.115', 'exact', '2026-08-01')";
+    world.execute(price).unwrap();
+    browser.get(town.address("/customers/{customer}/savings?span=all"));
+    let file = browser.send("GET", &town.address("/customers/{customer}/savings.csv?span=all"), None, &[]).source();
+    // 48 covered hours at 0.115.
+    assert!(browser.sees("$5.52"), "{}", browser.page().text());
     equal_to_the_cent(browser.page(), &file);
     browser.get(town.address("/customers/{customer}/sizing"));
     assert!(browser.sees("Standard_D2s_v5") && browser.sees("Machines: 1."), "{}", browser.page().text());

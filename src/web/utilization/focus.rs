@@ -1,4 +1,5 @@
-//! The charges of a month as a FOCUS file: of one customer, or of all. Floor 4.
+//! The charges of a month as a FOCUS file: of one customer, or of all; of this month when none is asked for.
+//! Floor 4.
 
 use actix_web::web::{Data, Query};
 use serde::Deserialize;
@@ -19,8 +20,11 @@ pub(super) struct Asked {
 }
 
 fn answer(may: Granted<may::SeeSavings>, customer: Option<CustomerId>, asked: &Asked, app: Data<App>) -> Page {
-    let month: Day = format!("{}-01", asked.month).parse().map_err(|_no_month| Failure::NotFound)?;
-    let name = format!("focus-{}", asked.month);
+    let month: Day = match asked.month.as_str() {
+        "" => may.scope().now().day(),
+        asked => format!("{asked}-01").parse().map_err(|_no_month| Failure::NotFound)?,
+    };
+    let name = format!("focus-{}", month.to_string().get(..7).unwrap_or_default());
     csv_stream(&name, move |out| utilization::focus(&app, &may, customer, month, out))
 }
 

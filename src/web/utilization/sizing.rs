@@ -40,6 +40,9 @@ struct Term {
     break_even: String,
     falls: Vec<String>,
     curve: Curve,
+    /// Names of the picture and of its table, each alone on the page.
+    picture: String,
+    table: String,
     points: Vec<[String; 3]>,
 }
 
@@ -105,7 +108,7 @@ fn curve(t: Texts, advice: &Advice) -> Curve {
     Curve { line: line.join(" "), zero: y(0), marks, ends, best }
 }
 
-fn term(t: Texts, on_sale: &OnSale) -> Term {
+fn term(t: Texts, of: &Suggestion, on_sale: &OnSale) -> Term {
     let unit = t.money(&on_sale.unit);
     let mut it = Term {
         sku: on_sale.sku.clone(),
@@ -116,6 +119,8 @@ fn term(t: Texts, on_sale: &OnSale) -> Term {
         break_even: String::new(),
         falls: Vec::new(),
         curve: Curve::default(),
+        picture: format!("{}: {} {} {}", t.sizing_curve(), of.size, of.region, t.term(&on_sale.term)),
+        table: format!("{}: {} {} {}", t.sizing_monthly(), of.size, of.region, t.term(&on_sale.term)),
         points: Vec::new(),
     };
     let advice = match &on_sale.advice {
@@ -166,7 +171,7 @@ pub(super) async fn show(on: OnCustomer<may::SeeSavings>, asked: Query<Asked>, c
     });
     let card = |it: &Suggestion| Card {
         hours: super::figures::hours(t, crate::domain::utilization::Amount::nanos(it.hours.nanos())),
-        terms: it.terms.iter().map(|on_sale| term(t, on_sale)).collect(),
+        terms: it.terms.iter().map(|on_sale| term(t, it, on_sale)).collect(),
         it: it.clone(),
     };
     cx.page(&SizingPage {
