@@ -221,6 +221,7 @@ fn c3_what_ran_last_is_tried_on_each_choice_and_on_a_change_of_scope() {
     browser.get(format!("{here}?scope=single"));
     assert!(browser.sees("50% as it is, 50% as changed"), "{}", browser.page().text());
     assert!(browser.sees("24 covered hours, then 24"), "{}", browser.page().text());
+}
 
 /// Every figure of the page stands in the file, in the same cell.
 fn equal_to_the_cent(page: &Page, file: &str) {

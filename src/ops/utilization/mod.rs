@@ -11,11 +11,8 @@ mod focus;
 mod money;
 mod portfolio;
 mod read;
-<<<<<<< HEAD
 mod recorded;
-=======
 mod remedies;
->>>>>>> b695e0c (focus: Charges of reservations as FOCUS 1.2, on a page and by export; remedies: What would help, tried by the benefit engine and ranked by money)
 mod sizing;
 mod trial;
 
@@ -33,11 +30,8 @@ pub use customer::{BreakEven, CustomerSum, Days, HeldSum, of_customer, savings_o
 pub use focus::{FocusError, focus, focus_of_partner};
 pub use portfolio::{LAST_DAYS, Place, Portfolio, portfolio};
 pub use read::{Freshness, Span, of_reservation, subscription_names};
-<<<<<<< HEAD
 pub(super) use recorded::recorded;
-=======
-pub use remedies::{Remedy, Tried, remedies};
->>>>>>> b695e0c (focus: Charges of reservations as FOCUS 1.2, on a page and by export; remedies: What would help, tried by the benefit engine and ranked by money)
+pub use remedies::{Remedy, TriedRemedy, remedies};
 pub use sizing::{AnswerAdvice, OnSale, Sizing, Suggestion, WINDOWS, put_aside, sizing, take_up};
 pub use trial::Tried;
 pub(super) use trial::{Reserved, Set, Trial};

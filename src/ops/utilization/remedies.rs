@@ -50,7 +50,7 @@ pub enum Remedy {
 
 /// A remedy with what it would have brought.
 #[derive(Debug, Clone)]
-pub struct Tried {
+pub struct TriedRemedy {
     /// What to do.
     pub remedy: Remedy,
     /// With which reservation.
@@ -68,7 +68,7 @@ pub fn remedies(
     app: &App,
     may: &Granted<may::SeeSavings>,
     customer: CustomerId,
-) -> Result<Option<Vec<Tried>>, StoreError> {
+) -> Result<Option<Vec<TriedRemedy>>, StoreError> {
     super::catch_up(app, may.scope().partner(), customer)?;
     app.db.read(may.scope(), |r| {
         let Some(sum) = sum(r, customer, Days::Span(Span::Month))? else { return Ok(None) };
@@ -77,7 +77,7 @@ pub fn remedies(
         let (machines, all) = running(&usage);
         let hours = Hour::first_of(sum.fresh.first)..Hour::first_of(sum.fresh.last).plus(24);
         let now = may.scope().now();
-        let trial = Trial::new(&sum, held, &machines, &all, hours);
+        let trial = Field::new(&sum, held, &machines, &all, hours);
         let mut tried = trial.all(now);
         tried.sort_by_key(|one| std::cmp::Reverse(one.monthly.as_ref().map_or(0, |money| money.minor())));
         Ok(Some(tried))
@@ -85,7 +85,7 @@ pub fn remedies(
 }
 
 /// What the remedies are tried on.
-struct Trial<'a> {
+struct Field<'a> {
     sum: &'a CustomerSum,
     held: Vec<Held>,
     machines: &'a Machines,
@@ -106,7 +106,7 @@ struct Come {
     covered: BTreeMap<(String, String), Hours>,
 }
 
-impl<'a> Trial<'a> {
+impl<'a> Field<'a> {
     fn new(
         sum: &'a CustomerSum,
         held: Vec<Held>,
@@ -126,14 +126,14 @@ impl<'a> Trial<'a> {
         Self { sum, held, machines, usage, hours, reservations, as_it_was, left }
     }
 
-    fn all(&self, now: Instant) -> Vec<Tried> {
+    fn all(&self, now: Instant) -> Vec<TriedRemedy> {
         let live = |row: &&HeldSum| row.held.ends_at() > now && row.used < row.reserved;
         let rows = self.sum.rows.iter().filter(live).take(MOST);
         rows.flat_map(|row| self.of(row)).collect()
     }
 
     /// The remedies of a reservation: those of its causes that bring something.
-    fn of(&self, row: &HeldSum) -> Vec<Tried> {
+    fn of(&self, row: &HeldSum) -> Vec<TriedRemedy> {
         let mut tried = Vec::new();
         let Some(at) = self.held.iter().position(|one| one.id == row.held.id) else { return tried };
         let Some(is) = row.held.periods.last() else { return tried };
@@ -156,7 +156,7 @@ impl<'a> Trial<'a> {
     }
 
     /// The region in which most of its size runs uncovered.
-    fn elsewhere(&self, at: usize, held: &Held) -> Option<Tried> {
+    fn elsewhere(&self, at: usize, held: &Held) -> Option<TriedRemedy> {
         let size = held.size.to_lowercase();
         let there = self.left.iter().filter(|((known, region), _)| *known == size && *region != held.region);
         let region = there.max_by_key(|((_, region), hours)| (**hours, std::cmp::Reverse(region.clone())))?.0.1.clone();
@@ -164,13 +164,13 @@ impl<'a> Trial<'a> {
     }
 
     /// The number of instances whose return brings most.
-    fn fewer(&self, at: usize, held: &Held) -> Option<Tried> {
+    fn fewer(&self, at: usize, held: &Held) -> Option<TriedRemedy> {
         let all = 1..=held.quantity.min(MOST_RETURNED);
         let all = all.filter_map(|quantity| self.change(at, Remedy::Return { quantity }));
         all.max_by_key(|one| one.monthly.as_ref().map_or(i64::MIN, |money| money.minor()))
     }
 
-    fn change(&self, at: usize, remedy: Remedy) -> Option<Tried> {
+    fn change(&self, at: usize, remedy: Remedy) -> Option<TriedRemedy> {
         let held = self.held.get(at)?;
         let mut changed = self.reservations.clone();
         let mut returned = 0;
@@ -189,7 +189,7 @@ impl<'a> Trial<'a> {
         let of = |come: &Come| come.by.get(&at).copied().unwrap_or_default();
         let (before, then) = (of(&self.as_it_was), of(&after));
         let monthly = self.monthly(held, &after, returned);
-        Some(Tried { remedy, held: held.clone(), before, after: then, monthly })
+        Some(TriedRemedy { remedy, held: held.clone(), before, after: then, monthly })
     }
 
     /// Pay-as-you-go that falls away, and the price of what is returned, for a month.

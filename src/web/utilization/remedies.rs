@@ -13,7 +13,7 @@ use crate::http::failure::Failure;
 use crate::http::links;
 use crate::http::work::run;
 use crate::i18n::Texts;
-use crate::ops::utilization::{Remedy, Tried};
+use crate::ops::utilization::{Remedy, TriedRemedy};
 use crate::ops::{App, utilization};
 use crate::web::customer_frame::{CustomerFrame, Section};
 use crate::web::paging::address;
@@ -40,7 +40,7 @@ struct RemediesPage<'a> {
     imports: String,
 }
 
-fn what(t: Texts, it: &Tried) -> String {
+fn what(t: Texts, it: &TriedRemedy) -> String {
     match &it.remedy {
         Remedy::WidenScope => t.remedies_scope().to_owned(),
         Remedy::Flexibility => t.remedies_flexibility().to_owned(),
@@ -50,7 +50,7 @@ fn what(t: Texts, it: &Tried) -> String {
 }
 
 /// Where it is done, with everything filled in that the remedy says.
-fn form(cx: &Cx, on: &OnCustomer<may::SeeSavings>, it: &Tried) -> String {
+fn form(cx: &Cx, on: &OnCustomer<may::SeeSavings>, it: &TriedRemedy) -> String {
     let (customer, id, held) = (on.id(), it.held.id, &it.held);
     let setting = |scope: &str, optimise: &str| {
         let Some(is) = held.periods.last() else { return String::new() };
@@ -83,7 +83,7 @@ pub(super) async fn show(on: OnCustomer<may::SeeSavings>, cx: Cx, app: Data<App>
     let found = run(&app, move |app| utilization::remedies(app, &may, customer).map_err(Failure::from)).await?;
     let t = cx.t;
     let use_of = |(reserved, used)| format!("{} · {}", share(t, used, reserved), hours(t, used));
-    let line = |it: &Tried| Line {
+    let line = |it: &TriedRemedy| Line {
         what: what(t, it),
         name: it.held.name.clone(),
         href: links::ReservationOverview::to(&customer, &it.held.id).to_string(),
