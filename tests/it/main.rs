@@ -40,6 +40,7 @@ mod refunds;
 mod reliability;
 mod requests;
 mod reservations;
+mod secrecy;
 mod security;
 mod sign_in;
 mod simulate;

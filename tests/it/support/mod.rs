@@ -36,7 +36,7 @@ pub(crate) use database::{TestDatabase, is_postgres};
 pub(crate) use delivery::{FILE, SOFTWARE, SOFTWARE_TITLE};
 pub(crate) use page::{Page, css, text_of};
 pub(crate) use people::{Customer, PASSWORD, Partner, Person, Subscription};
-pub(crate) use program::{Demo, Server};
+pub(crate) use program::{Demo, Server, run_program};
 pub(crate) use rows::Value;
 pub(crate) use shelf::Shelf;
 pub(crate) use shop::Shop;

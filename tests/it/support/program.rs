@@ -76,17 +76,22 @@ pub(crate) struct Server {
 impl Server {
     /// Starts it on a free port, with these variables besides its own, and waits until it is ready.
     pub(crate) fn on(url: &DatabaseUrl, variables: &[(&str, &str)]) -> Self {
+        Self::start(url, variables, Stdio::inherit())
+    }
+
+    /// The same, with its log in a file.
+    pub(crate) fn logging(url: &DatabaseUrl, variables: &[(&str, &str)], log: &Path) -> Self {
+        Self::start(url, variables, std::fs::File::create(log).unwrap().into())
+    }
+
+    fn start(url: &DatabaseUrl, variables: &[(&str, &str)], log: Stdio) -> Self {
         let folder = TempDir::new().unwrap();
         let secret = folder.path().join("secret.key");
         std::fs::write(&secret, b"one secret for all servers of the tests").unwrap();
-        let database = match url {
-            DatabaseUrl::Sqlite(path) => format!("sqlite:{}", path.display()),
-            DatabaseUrl::Postgres(url) => url.clone(),
-        };
         let mut child = Command::new(env!("CARGO_BIN_EXE_partner-dashboard"))
             .arg("serve")
             .env_clear()
-            .env("DATABASE_URL", database)
+            .env("DATABASE_URL", address(url))
             .env("SECRET_KEY_FILE", secret)
             .env("PARTNER_DASHBOARD_DATA_DIR", folder.path().join("data"))
             .env("PARTNER_DASHBOARD_BIND", "127.0.0.1:0")
@@ -94,7 +99,7 @@ impl Server {
             .env("PARTNER_DASHBOARD_LOG_LEVEL", "error")
             .envs(variables.iter().copied())
             .stdout(Stdio::piped())
-            .stderr(Stdio::inherit())
+            .stderr(log)
             .spawn()
             .unwrap();
         let origin = ready(&mut child);
@@ -128,6 +133,22 @@ impl Drop for Server {
     fn drop(&mut self) {
         drop(self.child.kill());
         drop(self.child.wait());
+    }
+}
+
+/// Runs a command to its end; everything that it says.
+pub(crate) fn run_program(url: &DatabaseUrl, folder: &Path, variables: &[(&str, &str)], arguments: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_partner-dashboard"));
+    command.env_clear().env("DATABASE_URL", address(url)).env("PARTNER_DASHBOARD_DATA_DIR", folder);
+    let done = command.envs(variables.iter().copied()).args(arguments).output().unwrap();
+    String::from_utf8([done.stdout, done.stderr].concat()).unwrap()
+}
+
+/// The address of a database, as settings have it.
+fn address(url: &DatabaseUrl) -> String {
+    match url {
+        DatabaseUrl::Sqlite(path) => format!("sqlite:{}", path.display()),
+        DatabaseUrl::Postgres(url) => url.clone(),
     }
 }
 

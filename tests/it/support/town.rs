@@ -69,6 +69,11 @@ impl Town {
         names.into_iter().map(String::as_str).chain(fixed).fold(text.to_owned(), |text, name| text.replace(name, ""))
     }
 
+    /// The product key that the town was given.
+    pub(crate) fn key_text(&self) -> String {
+        format!("TOWN1-{}", self.place("key").replace('-', "").get(12..).unwrap())
+    }
+
     /// What this town has for a name in an address.
     pub(crate) fn place(&self, name: &str) -> String {
         let found = self.places.iter().find(|(known, _)| *known == name);
