@@ -33,6 +33,7 @@ pub mod discovery;
 pub mod frame;
 pub mod openapi;
 pub mod partner_center;
+pub mod support;
 
 use actix_web::web::ServiceConfig;
 
@@ -46,6 +47,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     all.extend(partner_center::endpoints());
     all.extend(openapi::endpoints());
     all.extend(consumption::endpoints());
+    all.extend(support::endpoints());
     all
 }
 

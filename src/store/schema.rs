@@ -1211,6 +1211,53 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::Text;
+    use crate::store::columns::Guid;
+
+    support_tickets (request_id) {
+        request_id -> Guid,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        name -> Text,
+        name_key -> Text,
+        said -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::Text;
+    use crate::store::columns::Guid;
+
+    support_communications (note_id) {
+        note_id -> Guid,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        request_id -> Guid,
+        name -> Text,
+        name_key -> Text,
+        subject -> Text,
+        sender -> Text,
+        body -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{BigInt, Text};
+    use crate::store::columns::{Guid, Moment};
+
+    exchange_sessions (id) {
+        id -> Guid,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        asked -> Text,
+        answer -> Text,
+        refund_minor -> BigInt,
+        net_minor -> BigInt,
+        created_at -> Moment,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     settings,
     partners,
@@ -1254,11 +1301,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     expiry_news,
     support_requests,
     support_notes,
+    support_tickets,
+    support_communications,
     attachments,
     attachment_contents,
     refund_cases,
     case_returns,
     case_purchases,
+    exchange_sessions,
     refund_ledger,
     credit_notes,
     credit_note_lines,

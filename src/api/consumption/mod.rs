@@ -1,23 +1,22 @@
 //! Microsoft.Consumption: how much of a reservation was used, by day, by month and by machine. Floor 4.
-//! P-11, R-UT-1. The figures are those of the pages; a day without known usage has no row.
+//! P-11, R-UT-1. By reservation order, by reservation, by subscription and by billing account. The figures are those of the pages; a day without known usage has no row.
 
 mod filter;
+mod scope;
 
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::access::{Granted, may};
-use crate::api::capacity::at_order;
 use crate::api::{Answer, Answered, Call, Endpoint, Face, Refused};
-use crate::domain::ids::{CustomerId, ReservationId, ReservationOrderId};
 use crate::domain::roles::Perm;
 use crate::domain::time::Day;
 use crate::domain::utilization::{Amount, Share, percent};
 use crate::ops::App;
-use crate::ops::reservations::by_order::{self, Known};
+use crate::ops::reservations::by_order::Known;
 use crate::ops::utilization::{Span, UtilizationDay, of_reservation};
 use filter::Days;
+use scope::Asked;
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let get = |path, act| Endpoint::get(Face::Arm, path, Perm::ViewReservations, act);
@@ -39,6 +38,16 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             "/providers/Microsoft.Capacity/reservationOrders/{order}/reservations/{reservation}/providers/Microsoft.Consumption/reservationDetails",
             details,
         ),
+        get("/subscriptions/{subscription}/providers/Microsoft.Consumption/reservationSummaries", summaries),
+        get("/subscriptions/{subscription}/providers/Microsoft.Consumption/reservationDetails", details),
+        get(
+            "/providers/Microsoft.Billing/billingAccounts/{account}/providers/Microsoft.Consumption/reservationSummaries",
+            summaries,
+        ),
+        get(
+            "/providers/Microsoft.Billing/billingAccounts/{account}/providers/Microsoft.Consumption/reservationDetails",
+            details,
+        ),
     ]
 }
 
@@ -56,29 +65,10 @@ fn operations(_: &App, call: &Call) -> Answered {
     Answer::ok(&call.arm_page(all, None))
 }
 
-/// What is asked about: the right to look, and the reservations.
-type Asked = (Granted<may::ViewReservations>, CustomerId, ReservationOrderId, Vec<Known>);
-
-fn asked(app: &App, call: &Call) -> Result<Asked, Refused> {
-    let reservation: Option<ReservationId> = match call.part("reservation") {
-        "" => None,
-        _ => Some(call.id("reservation")?),
-    };
-    let (may, customer, order) = at_order::<may::ViewReservations>(app, call, reservation)?;
-    let mut all = by_order::of_order(app, &may, order)?;
-    if let Some(id) = reservation {
-        all.retain(|known| known.reservation.id == id);
-        if all.is_empty() {
-            return Err(Refused::not_found());
-        }
-    }
-    Ok((may, customer, order, all))
-}
-
 /// The days of a reservation that are within the filter.
-fn days(app: &App, asked: &Asked, id: ReservationId, within: Days) -> Result<Vec<UtilizationDay>, Refused> {
-    let (may, customer, ..) = asked;
-    let found = of_reservation(app, may, *customer, id, Span::Lifetime)?;
+fn days(app: &App, asked: &Asked, known: &Known, within: Days) -> Result<Vec<UtilizationDay>, Refused> {
+    let customer = known.order.customer_id;
+    let found = of_reservation(app, &asked.may, customer, known.reservation.id, Span::Lifetime)?;
     let mut days = found.map_or(Vec::new(), |(_freshness, days)| days);
     days.retain(|one| within.holds(one.day));
     Ok(days)
@@ -92,10 +82,10 @@ fn summaries(app: &App, call: &Call) -> Answered {
         _ => return Err(Refused::bad("BadRequest", "The grain must be daily or monthly.")),
     };
     let within = Days::of(call, is_monthly)?;
-    let asked = asked(app, call)?;
+    let asked = scope::asked(app, call)?;
     let mut rows = Vec::new();
-    for known in &asked.3 {
-        let found = days(app, &asked, known.reservation.id, within)?;
+    for known in &asked.known {
+        let found = days(app, &asked, known, within)?;
         let mut by_date: BTreeMap<Day, Vec<UtilizationDay>> = BTreeMap::new();
         for one in found {
             let first = Day::ymd(one.day.year(), one.day.month(), 1).unwrap_or(one.day);
@@ -105,7 +95,7 @@ fn summaries(app: &App, call: &Call) -> Answered {
             rows.push(summary(call, known, date, &days));
         }
     }
-    Answer::ok(&call.arm_page(rows, None))
+    Answer::ok(&call.arm_page(rows, asked.next.as_deref()))
 }
 
 fn summary(call: &Call, known: &Known, date: Day, days: &[UtilizationDay]) -> Value {
@@ -145,16 +135,16 @@ fn summary(call: &Call, known: &Known, date: Day, days: &[UtilizationDay]) -> Va
 
 fn details(app: &App, call: &Call) -> Answered {
     let within = Days::of(call, false)?;
-    let asked = asked(app, call)?;
+    let asked = scope::asked(app, call)?;
     let mut rows = Vec::new();
-    for known in &asked.3 {
-        for day in days(app, &asked, known.reservation.id, within)? {
+    for known in &asked.known {
+        for day in days(app, &asked, known, within)? {
             for share in &day.detail.shares {
                 rows.push(detail(call, known, &day, share));
             }
         }
     }
-    Answer::ok(&call.arm_page(rows, None))
+    Answer::ok(&call.arm_page(rows, asked.next.as_deref()))
 }
 
 fn detail(call: &Call, known: &Known, day: &UtilizationDay, share: &Share) -> Value {

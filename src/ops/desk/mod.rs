@@ -7,7 +7,7 @@ use super::app::App;
 use super::messages;
 use super::support::{self, RequestView, SupportRequest, changed};
 use crate::access::{Granted, Scope, may};
-use crate::domain::ids::{AttachmentId, CustomerId, SupportRequestId};
+use crate::domain::ids::{AttachmentId, CustomerId, SupportNoteId, SupportRequestId};
 use crate::domain::messages::{News, Place};
 use crate::domain::support::{FileState, RequestState};
 use crate::domain::text::Prose;
@@ -160,8 +160,9 @@ pub fn speak(
         if let Some(news) = news(word, &found.customer_name, &before, may.who().display_name()) {
             messages::send(w, app, &[before.created_by], Some(customer), &news, &Place::Request(customer, id))?;
         }
-        let said = support::Said { author: user, side: Side::Desk, is_internal: word == Word::Internal, body };
-        let recorded = support::say(w, app, &before, &after, &said)?;
+        let note = SupportNoteId::from_uuid(app.ids.new_id());
+        let said = support::Said { note, author: user, side: Side::Desk, is_internal: word == Word::Internal, body };
+        let recorded = support::say(w, &before, &after, &said)?;
         if files.is_empty() { Ok::<_, SpeakError>(recorded) } else { Ok(support::put(w, &before, user, &files)?) }
     })?;
     Ok(support::look_at(app, &scope, &files)?)

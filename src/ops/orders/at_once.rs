@@ -48,6 +48,8 @@ pub struct BuyReservation {
 /// What it costs, and when.
 #[derive(Debug, Clone)]
 pub struct Quoted {
+    /// What is sold.
+    pub sku: String,
     /// The vendor's name of it.
     pub title: String,
     /// For one of them over the whole term.
@@ -70,6 +72,7 @@ pub fn quote(app: &App, may: &Granted<may::PlaceOrders>, wanted: &BuyReservation
         let total = stored.line.unit_price.times(wanted.quantity.get())?;
         let charges = schedule(total, wanted.plan, stored.line.term, gathered.now.day())?;
         Ok(Quoted {
+            sku: stored.line.sku,
             title: stored.sku.title,
             unit: stored.line.unit_price,
             total,

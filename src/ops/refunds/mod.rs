@@ -4,7 +4,6 @@
 mod cases;
 mod decide;
 mod exchange;
-mod exchange_quote;
 mod filed;
 mod number;
 mod post;
@@ -14,17 +13,17 @@ mod settle;
 mod tell;
 
 pub use crate::store::refunds::{
-    CaseFilter, CaseListed, CaseMark, CaseReturn, CreditNote, LedgerEntry, LiveReservation, NoteLine, RefundCase,
-    Refundable,
+    CaseFilter, CaseListed, CaseMark, CaseReturn, CreditNote, ExchangeSession, LedgerEntry, LiveReservation, NoteLine,
+    RefundCase, Refundable,
 };
 pub use cases::{
     CaseView, Limit, LimitError, case, case_to_settle, credit_note, each, headroom_left, limit, list, withdraw,
 };
 pub use decide::{DecideError, DeskView, approve, ask, desk_case, reject};
 pub use exchange::{
-    AskedExchange, AskedLine, ExchangeView, Expected, Purchase, RequestExchange, ReturnView, exchange, request_exchange,
+    AskedExchange, AskedLine, ExchangeView, Expected, Purchase, RequestExchange, ReturnView, exchange, keep_quote,
+    kept_quote, quoted_exchange, request_exchange, request_exchange_once,
 };
-pub use exchange_quote::exchange_quote;
 pub use quote::{Asked, RefundView, refund};
 pub use request::{RequestError, RequestRefund, request, request_once};
 pub use settle::{SettleError, SettleLeg, settle};

@@ -19,9 +19,11 @@ mod files;
 mod prepare;
 mod scan;
 mod talk;
+mod tickets;
 
 pub use crate::store::support::{
-    CaseLink, FileRecord, NamedRequest, Note, RequestFilter, RequestPage, RequestRows, Side, SupportRequest,
+    CaseLink, Communication, FileRecord, NamedRequest, Note, RequestFilter, RequestPage, RequestRows, Side,
+    SupportRequest, Ticket,
 };
 pub use draft::{
     Basics, BeginError, Draft, DraftPart, Subject, SubmitError, begin, discard, draft, prefill, save, submit,
@@ -34,6 +36,10 @@ pub use scan::ScanRule;
 pub(in crate::ops) use scan::{look_at_quarantine, settle};
 pub(in crate::ops) use talk::{Said, closed as talk_closed, say};
 pub use talk::{TalkError, add_note, close, close_with_case, reopen};
+pub use tickets::{
+    Amendment, Letter, NewTicket, TicketError, TicketPage, TicketView, amend, is_free, is_letter_free, open_ticket,
+    ticket, tickets, write_letter,
+};
 
 /// A person who sees only the requests they wrote themselves (P-21).
 pub(in crate::ops) fn own_only(who: &Principal) -> Option<UserId> {

@@ -36,32 +36,52 @@ pub fn add_note(
     body: &Prose,
     is_internal: bool,
 ) -> Result<(), TalkError> {
-    app.db.write(may.scope(), |w| {
-        let before = sent(w, may, customer, id)?;
-        let mut after = before.clone();
-        if !is_internal {
-            match before.state {
-                RequestState::Open => {}
-                RequestState::AttentionNeeded => after.state = RequestState::Open,
-                RequestState::Closed | RequestState::Draft => return Err(TalkError::Closed),
-            }
+    let note = SupportNoteId::from_uuid(app.ids.new_id());
+    app.db.write(may.scope(), |w| note_in(w, app, may, (customer, id), &Words { note, body, is_internal }))
+}
+
+/// A note that is to be written.
+pub(super) struct Words<'a> {
+    pub(super) note: SupportNoteId,
+    pub(super) body: &'a Prose,
+    pub(super) is_internal: bool,
+}
+
+/// The same within a transaction.
+pub(super) fn note_in(
+    w: &mut Writer<'_>,
+    app: &App,
+    may: &Granted<may::CreateSupportRequests>,
+    (customer, id): (CustomerId, SupportRequestId),
+    words: &Words<'_>,
+) -> Result<Recorded<()>, TalkError> {
+    let &Words { note, body, is_internal } = words;
+    let before = sent(w, may, customer, id)?;
+    let mut after = before.clone();
+    if !is_internal {
+        match before.state {
+            RequestState::Open => {}
+            RequestState::AttentionNeeded => after.state = RequestState::Open,
+            RequestState::Closed | RequestState::Draft => return Err(TalkError::Closed),
         }
-        let author = may.who().user();
-        if let Some(agent) = before.assigned_to.filter(|_| !is_internal) {
-            let news = News::RequestAnswered {
-                customer: w.customer(customer)?.company_name,
-                number: before.number.clone(),
-                title: before.title.clone(),
-                by: may.who().display_name().to_owned(),
-            };
-            messages::send(w, app, &[agent], Some(customer), &news, &Place::DeskRequest(id))?;
-        }
-        Ok(say(w, app, &before, &after, &Said { author, side: Side::Partner, is_internal, body })?)
-    })
+    }
+    let author = may.who().user();
+    if let Some(agent) = before.assigned_to.filter(|_| !is_internal) {
+        let news = News::RequestAnswered {
+            customer: w.customer(customer)?.company_name,
+            number: before.number.clone(),
+            title: before.title.clone(),
+            by: may.who().display_name().to_owned(),
+        };
+        messages::send(w, app, &[agent], Some(customer), &news, &Place::DeskRequest(id))?;
+    }
+    Ok(say(w, &before, &after, &Said { note, author, side: Side::Partner, is_internal, body })?)
 }
 
 /// What somebody says about a request.
 pub(in crate::ops) struct Said<'a> {
+    /// The id that the note gets.
+    pub(in crate::ops) note: SupportNoteId,
     /// Who.
     pub(in crate::ops) author: UserId,
     /// On which side.
@@ -75,13 +95,12 @@ pub(in crate::ops) struct Said<'a> {
 /// Keeps a note and what it changes; the event holds neither the words nor what is internal.
 pub(in crate::ops) fn say(
     w: &mut Writer<'_>,
-    app: &App,
     before: &SupportRequest,
     after: &SupportRequest,
     said: &Said<'_>,
 ) -> Result<Recorded<()>, StoreError> {
     let note = NewNote {
-        id: SupportNoteId::from_uuid(app.ids.new_id()),
+        id: said.note,
         customer: before.customer_id,
         request: before.id,
         author: said.author,
@@ -157,7 +176,7 @@ pub(in crate::ops) fn closed(before: &SupportRequest, now: crate::domain::time::
 }
 
 /// A request that was sent and that the person may see.
-fn sent(
+pub(super) fn sent(
     w: &mut Writer<'_>,
     may: &Granted<may::CreateSupportRequests>,
     customer: CustomerId,

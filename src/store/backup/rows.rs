@@ -238,6 +238,13 @@ tables! {
         id: Id, partner_id: Id, customer_id: Id, request_id: Id, author_id: Id, is_from_desk: bool,
         is_internal: bool, body: String, created_at: Instant,
     }
+    support_tickets SupportTicketRow by request_id {
+        request_id: Id, partner_id: Id, customer_id: Id, name: String, name_key: String, said: String,
+    }
+    support_communications SupportCommunicationRow by note_id {
+        note_id: Id, partner_id: Id, customer_id: Id, request_id: Id, name: String, name_key: String, subject: String,
+        sender: String, body: String,
+    }
     attachments AttachmentRow by id {
         id: Id, partner_id: Id, customer_id: Id, request_id: Id, file_name: String, media_type: String,
         size_bytes: i32, sha256: Vec<u8>, state: String, uploaded_by: Id, uploaded_at: Instant,
@@ -253,6 +260,10 @@ tables! {
         decided_quote: Option<String>, order_id: Option<Id>, vendor_reference: String,
         vendor_settled_at: Option<Instant>, customer_reference: String, customer_settled_at: Option<Instant>,
         closed_at: Option<Instant>, closing_reason: String, version: i32,
+    }
+    exchange_sessions ExchangeSessionRow by id {
+        id: Id, partner_id: Id, customer_id: Id, asked: String, answer: String, refund_minor: i64, net_minor: i64,
+        created_at: Instant,
     }
     case_returns CaseReturnRow by (case_id, position) {
         case_id: Id, position: i32, partner_id: Id, customer_id: Id, reservation_id: Id, quantity: i32,

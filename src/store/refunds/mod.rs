@@ -9,6 +9,7 @@ mod live;
 mod notes;
 mod post;
 mod purchases;
+mod sessions;
 mod write;
 
 pub use cases::{CaseReturn, RefundCase};
@@ -18,4 +19,5 @@ pub use list::{CaseFilter, CaseListed, CaseMark, OpenCase};
 pub use live::LiveReservation;
 pub use notes::{CreditNote, NoteLine};
 pub use post::Posting;
+pub use sessions::ExchangeSession;
 pub use write::{Decision, NewCase, NewNote};

@@ -5,6 +5,7 @@ mod files;
 mod list;
 mod notes;
 mod requests;
+mod tickets;
 mod write;
 
 pub use desk::{Assigned, DeskFilter, RequestKind};
@@ -12,3 +13,4 @@ pub use files::{FileRecord, NewFile};
 pub use list::{RequestFilter, RequestPage, RequestRows};
 pub use notes::{NewNote, Note, Side};
 pub use requests::{CaseLink, NamedRequest, SupportRequest};
+pub use tickets::{Communication, Ticket};

@@ -199,6 +199,46 @@ fn a_refund_session_is_for_one_quote_and_works_once() {
 }
 
 #[test]
+fn an_exchange_is_quoted_and_asked_for_once_by_its_session() {
+    let market = market();
+    let order = market.buy(1, &json!({}));
+    let id = order["properties"]["reservations"][0]["id"].clone();
+    let asked = |purchases: Json| {
+        json!({ "properties": { "reservationsToExchange": [{ "reservationId": id, "quantity": 1 }],
+            "reservationsToPurchase": purchases } })
+    };
+    let client = &market.client;
+    let calculate = |body: &Json| client.send("POST", &format!("{CAPACITY}/calculateExchange"), Some(body));
+    assert_eq!(calculate(&asked(json!([]))).at("/error/code"), "BadRequest");
+    let mixed = [market.purchase(1, &json!({})), market.purchase(1, &json!({ "billingPlan": "Monthly" }))];
+    assert_eq!(calculate(&asked(json!(mixed))).at("/error/code"), "InvalidRequestContent");
+    let quote = calculate(&asked(json!([market.purchase(3, &json!({ "term": "P3Y" }))])));
+    assert_eq!(quote.status, 200, "{}", quote.text);
+    assert_eq!(quote.at("/properties/policyResult/policyErrors"), json!([]), "{}", quote.text);
+    assert_eq!(market.world.count("refund_cases"), 0);
+
+    let session = json!({ "properties": { "sessionId": quote.at("/properties/sessionId") } });
+    let foreign = market.world.client(&market.world.partner("Fabrikam Cloud"), Role::AdminAgent);
+    let path = format!("{CAPACITY}/exchange");
+    let theirs = foreign.send("POST", &path, Some(&session));
+    assert_eq!((theirs.status, theirs.at("/error/code")), (400, "InvalidRequestContent".into()));
+    let (barrier, path, session) = (&Barrier::new(6), &path, &session);
+    let replies: Vec<u16> = std::thread::scope(|scope| {
+        let send = move || {
+            barrier.wait();
+            client.send("POST", path, Some(session)).status
+        };
+        let all: Vec<_> = (0..6).map(|_| scope.spawn(send)).collect();
+        all.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    assert_eq!(replies.iter().filter(|status| **status == 200).count(), 1, "{replies:?}");
+    assert_eq!(replies.iter().filter(|status| **status == 409).count(), 5, "{replies:?}");
+    assert_eq!([market.world.count("refund_cases"), market.world.count("support_requests")], [1, 1]);
+    let again = calculate(&asked(json!([market.purchase(3, &json!({ "term": "P3Y" }))])));
+    assert_eq!(again.status, 409, "it is being exchanged: {}", again.text);
+}
+
+#[test]
 fn rules_refuse_with_the_vendors_codes() {
     let market = market();
     let world = &market.world;

@@ -3,4 +3,6 @@
 mod capacity;
 mod discovery;
 mod partner_center;
+mod software;
+mod support;
 mod webhooks;

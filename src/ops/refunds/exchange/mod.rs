@@ -4,9 +4,11 @@
 mod lines;
 mod place;
 mod request;
+mod session;
 mod view;
 
-pub use request::{RequestExchange, request_exchange};
+pub use request::{RequestExchange, request_exchange, request_exchange_once};
+pub use session::{keep_quote, kept_quote, quoted_exchange};
 pub use view::{AskedExchange, AskedLine, ExchangeView, Expected, Purchase, ReturnView, exchange};
 
 pub(super) use lines::at_prices_of;

@@ -55,25 +55,46 @@ pub fn request_exchange(
             let id = repeat.id;
             return Ok(w.unchanged(Ok(id)));
         }
-        let found = view(w, app.ids, may, command.customer, &command.asked, None)?;
-        if let Some((id, number)) = found.open() {
-            return Err(RequestError::Open(*id, number.clone()));
-        }
-        if let Some(refusal) = found.quote.outcome.refusal() {
-            let returned = returned(&found);
-            let quote = CaseQuote::Exchange { facts: found.facts, quote: found.quote };
-            let event = refused(command.customer, &returned, &quote);
-            return Ok(w.record(&event, Err(RequestError::Refused(refusal)))?);
-        }
-        let stops = stops(&found, command);
-        if !stops.is_empty() {
-            return Err(RequestError::Stopped(stops));
-        }
-        if (found.quote.refund.minor(), found.quote.net_payable.minor()) != command.shown {
-            return Err(RequestError::Changed);
-        }
-        Ok(file(app, w, may, command, found)?.with(Ok(command.case)))
+        ask(app, w, may, command)
     })?
+}
+
+/// The same for a program: the second request under an id is refused, it does not get the case again.
+pub fn request_exchange_once(
+    app: &App,
+    may: &Granted<may::FileRefunds>,
+    command: &RequestExchange,
+) -> Result<RefundCaseId, RequestError> {
+    app.db.write(may.scope(), |w| match repeated(w, command.customer, command.case)? {
+        Some(repeat) => Err(RequestError::Open(repeat.id, repeat.number)),
+        None => ask(app, w, may, command),
+    })?
+}
+
+fn ask(
+    app: &App,
+    w: &mut Writer<'_>,
+    may: &Granted<may::FileRefunds>,
+    command: &RequestExchange,
+) -> Result<Recorded<Result<RefundCaseId, RequestError>>, RequestError> {
+    let found = view(w, app.ids, may, command.customer, &command.asked, None)?;
+    if let Some((id, number)) = found.open() {
+        return Err(RequestError::Open(*id, number.clone()));
+    }
+    if let Some(refusal) = found.quote.outcome.refusal() {
+        let returned = returned(&found);
+        let quote = CaseQuote::Exchange { facts: found.facts, quote: found.quote };
+        let event = refused(command.customer, &returned, &quote);
+        return Ok(w.record(&event, Err(RequestError::Refused(refusal)))?);
+    }
+    let stops = stops(&found, command);
+    if !stops.is_empty() {
+        return Err(RequestError::Stopped(stops));
+    }
+    if (found.quote.refund.minor(), found.quote.net_payable.minor()) != command.shown {
+        return Err(RequestError::Changed);
+    }
+    Ok(file(app, w, may, command, found)?.with(Ok(command.case)))
 }
 
 fn returned(found: &ExchangeView) -> Vec<Returned> {

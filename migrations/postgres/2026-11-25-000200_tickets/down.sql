@@ -1,0 +1,2 @@
+DROP TABLE support_communications;
+DROP TABLE support_tickets;

@@ -1,0 +1,164 @@
+// Runs the vendor's own libraries against the real program, over HTTP and over TLS.
+//
+//   node run.mjs --binary PATH --python PATH [--rust PATH] [--only WORDS]
+//
+// Every script gets its addresses from the environment: BASE, ACCOUNTS, and over TLS the certificate of the
+// server (CA, NODE_EXTRA_CA_CERTS, REQUESTS_CA_BUNDLE, SSL_CERT_FILE). One demonstration serves them all.
+import { spawn, execFileSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { connect } from "node:tls";
+import { parseArgs } from "node:util";
+
+const SECONDS = 240;
+
+const { values } = parseArgs({
+  options: {
+    binary: { type: "string" },
+    python: { type: "string" },
+    rust: { type: "string", default: "" },
+    only: { type: "string", default: "" },
+  },
+});
+if (!values.binary || !values.python) {
+  console.error("usage: node run.mjs --binary PATH --python PATH [--rust PATH] [--only WORDS]");
+  process.exit(2);
+}
+
+const here = (path) => new URL(path, import.meta.url).pathname;
+const scripts = [
+  ["python reservations", values.python, here("python/reservations.py")],
+  ["python support", values.python, here("python/support.py")],
+  ["python partner_center", values.python, here("python/partner_center.py")],
+  ["node reservations", process.execPath, here("node/reservations.mjs")],
+  ["node support", process.execPath, here("node/support.mjs")],
+  ...(values.rust ? [["rust reservations", values.rust]] : []),
+].filter(([name]) => name.includes(values.only));
+
+let passed = 0;
+let failed = 0;
+const folder = await mkdtemp(join(tmpdir(), "partner-dashboard-clients."));
+const certificate = join(folder, "certificate.pem");
+const key = join(folder, "key.pem");
+issue("localhost");
+const accounts = join(folder, "accounts.json");
+const demo = spawn(values.binary, [
+  "demo", "--port", "0", "--data-dir", join(folder, "data"), "--accounts-file", accounts,
+  "--tls-bind", "127.0.0.1:0", "--tls-certificate-file", certificate, "--tls-key-file", key,
+], { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, DATABASE_URL: undefined } });
+try {
+  const addresses = await ready(demo);
+  await identify(addresses[0]);
+  for (const base of addresses) {
+    for (const [name, command, ...args] of scripts) await run(`${name} over ${base.split(":")[0]}`, base, command, args);
+  }
+  await reloads(new URL(addresses[1]));
+} finally {
+  demo.kill("SIGTERM");
+  if (demo.exitCode === null) await once(demo, "exit");
+  await rm(folder, { recursive: true, force: true });
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
+
+// A certificate that is its own authority, as the files that the server reads.
+function issue(name) {
+  execFileSync("openssl", [
+    "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, "-days", "2",
+    "-subj", `/CN=${name}`, "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1",
+    "-addext", "extendedKeyUsage=serverAuth",
+  ], { stdio: "ignore" });
+}
+
+// Whose certificate a new connection is shown.
+function shown({ hostname: host, port }) {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host, port, rejectUnauthorized: false }, () => {
+      resolve(socket.getPeerCertificate().subject.CN);
+      socket.destroy();
+    });
+    socket.on("error", reject);
+  });
+}
+
+// Changed files are in use within seconds; files that do not read leave the old certificate in use.
+async function reloads(address) {
+  const until = Date.now() + 15_000;
+  try {
+    issue("renewed");
+    while ((await shown(address)) !== "renewed") {
+      if (Date.now() > until) throw new Error("the new certificate is not in use after 15 seconds");
+    }
+    await writeFile(certificate, "-----BEGIN CERTIFICATE-----\nbroken\n-----END CERTIFICATE-----\n");
+    for (const end = Date.now() + 2500; Date.now() < end; ) {
+      if ((await shown(address)) !== "renewed") throw new Error("a broken file took the place of the certificate");
+    }
+    issue("again");
+    while ((await shown(address)) !== "again") {
+      if (Date.now() > until) throw new Error("the server did not recover from a broken file");
+    }
+    passed += 1;
+    console.log("ok    certificates are read again when their files change");
+  } catch (error) {
+    failed += 1;
+    console.log(`FAIL  certificates are read again\n${error.stack}`);
+  }
+}
+
+// Tokens and subscriptions for the library that has no way to sign in.
+async function identify(base) {
+  const { api_clients: all } = JSON.parse(await readFile(accounts, "utf8"));
+  const token = async (one) => {
+    const body = new URLSearchParams({
+      grant_type: "client_credentials", client_id: one.client_id, client_secret: one.client_secret,
+    });
+    const answer = await fetch(`${base}/${one.tenant_id}/oauth2/v2.0/token`, { method: "POST", body });
+    return (await answer.json()).access_token;
+  };
+  process.env.TOKEN = await token(all[0]);
+  process.env.FOREIGN_TOKEN = await token(all.find((one) => one.tenant_id !== all[0].tenant_id));
+  const headers = { authorization: `Bearer ${process.env.TOKEN}` };
+  const page = await (await fetch(`${base}/subscriptions?api-version=2022-12-01`, { headers })).json();
+  const enabled = page.value.filter((one) => one.state === "Enabled");
+  process.env.SUBSCRIPTIONS = enabled.map((one) => one.subscriptionId).join(",");
+}
+
+// Both addresses, once the program says that it is there.
+async function ready(child) {
+  const found = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    const address = line.match(/(?:ready at|and at) (https?:\/\/\S+)/);
+    if (address) found.push(address[1]);
+    if (found.length === 2) {
+      child.stdout.resume();
+      return found;
+    }
+  }
+  throw new Error(`the program ended with ${child.exitCode} before it was ready`);
+}
+
+async function run(name, base, command, args) {
+  const tls = base.startsWith("https:")
+    ? { CA: certificate, NODE_EXTRA_CA_CERTS: certificate, REQUESTS_CA_BUNDLE: certificate, SSL_CERT_FILE: certificate }
+    : {};
+  const began = Date.now();
+  const env = { ...process.env, BASE: base, ACCOUNTS: accounts, PYTHONDONTWRITEBYTECODE: "1", ...tls };
+  const child = spawn(command, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+  const told = [];
+  child.stdout.on("data", (data) => told.push(data));
+  child.stderr.on("data", (data) => told.push(data));
+  const limit = setTimeout(() => child.kill("SIGKILL"), SECONDS * 1000);
+  const [code] = await once(child, "close");
+  clearTimeout(limit);
+  const text = Buffer.concat(told).toString();
+  if (code === 0 && text.includes("1 passed, 0 failed")) {
+    passed += 1;
+    console.log(`ok    ${name}, ${Date.now() - began} ms`);
+  } else {
+    failed += 1;
+    console.log(`FAIL  ${name} (exit ${code})\n${text}`);
+  }
+}
