@@ -9,6 +9,7 @@ mod call;
 mod carts;
 mod catalog;
 mod customers;
+mod downloads;
 mod entitlements;
 mod fault;
 mod invoices;
@@ -37,6 +38,7 @@ static TABLE: LazyLock<Vec<Operation>> = LazyLock::new(|| {
     table.extend(catalog::operations());
     table.extend(carts::operations());
     table.extend(orders::operations());
+    table.extend(downloads::operations());
     table.extend(entitlements::operations());
     table.extend(service_requests::operations());
     table.extend(invoices::operations());

@@ -12,11 +12,15 @@ use super::wire::common::{Amount, Attributes, Collection, Link, Links, moment};
 use super::wire::orders::{NewOrder, NewOrderLine, Order, OrderChange, OrderLine, ProvisioningStatus, QuantityStatus};
 use crate::access::may::Permission;
 use crate::access::{Granted, may};
-use crate::domain::ids::OrderId;
+use crate::domain::ids::{EntitlementId, OrderId};
 use crate::domain::orders::{LineState, OrderStatus};
+use crate::domain::policy::Refusal;
+use crate::domain::refunds::ReturnReason;
+use crate::domain::support::Severity;
 use crate::ops::PageAt;
 use crate::ops::customers::Customer;
-use crate::ops::orders::{self, OrderFilter};
+use crate::ops::orders::{self, MadeOf, OrderFilter};
+use crate::ops::software::{self, CancelError, RequestCancel};
 
 pub(super) fn operations() -> Vec<Operation> {
     vec![
@@ -126,7 +130,62 @@ fn update(at: &At<'_, may::CancelSoftware>, sent: OrderChange) -> Result<Json<Or
     if numbers.iter().any(|number| !view.lines.iter().any(|line| u32::try_from(line.number) == Ok(*number))) {
         return Err(Fault::input("The order has no such line."));
     }
-    Err(Fault::not_cancellable_kind("Reservations are not cancelled; ask for their refund."))
+    let named = view
+        .lines
+        .iter()
+        .filter(|line| numbers.is_empty() || u32::try_from(line.number).is_ok_and(|number| numbers.contains(&number)));
+    let mut software = Vec::new();
+    for line in named {
+        match &line.made {
+            MadeOf::Software { id, .. } => software.push(*id),
+            MadeOf::Reservation { .. } => {
+                return Err(Fault::not_cancellable_kind("Reservations are not cancelled; ask for their refund."));
+            }
+        }
+    }
+    cancel(at, &view, &software)?;
+    let view = orders::show(at.app, &may, customer.id, at.id("order")?)?;
+    Ok(Json(wire(customer, view.order(), &view.lines, false)))
+}
+
+/// Asks for lines of software to be cancelled, as the page does: each becomes a support request that the
+/// desk decides. Nothing is asked for when one of them is refused.
+fn cancel(at: &At<'_, may::CancelSoftware>, view: &orders::OrderView, lines: &[EntitlementId]) -> Result<(), Fault> {
+    let customer = at.customer()?.id;
+    let (found, contact) = software::look(at.app, &at.may, customer, lines).map_err(not_cancelled)?;
+    for one in &found {
+        if let Some(refusal) = one.quote.outcome.refusal() {
+            return Err(not_cancelled(CancelError::Refused(refusal)));
+        }
+    }
+    for one in &found {
+        let title = format!("Cancel {} of order {}", one.line.it.title, view.order().number);
+        let command = RequestCancel {
+            customer,
+            line: one.line.it.id,
+            reason: ReturnReason::NoLongerNeeded,
+            remark: None,
+            amount: software::credit_of(one).minor(),
+            impact: Severity::Minimal,
+            description: title.clone(),
+            title,
+            contact: contact.clone(),
+        };
+        software::request(at.app, &at.may, &command).map_err(not_cancelled)?;
+    }
+    Ok(())
+}
+
+fn not_cancelled(error: CancelError) -> Fault {
+    match error {
+        CancelError::Refused(refusal) => {
+            let is_late = refusal == Refusal::CancellationWindowOver;
+            Fault::numbered(if is_late { 900_117 } else { 800_061 }, format!("It cannot be cancelled: {refusal}."))
+        }
+        CancelError::Changed => Fault::numbered(800_061, "What comes back changed meanwhile; look again."),
+        CancelError::Store(error) => error.into(),
+        CancelError::Money(error) => Fault::input(format!("{error}.")),
+    }
 }
 
 fn provisioning(at: &At<'_, may::ViewOrders>) -> Result<Json<Collection<ProvisioningStatus>>, Fault> {

@@ -204,7 +204,7 @@ def used(client, usage):
     start = today - datetime.timedelta(days=20)
     days = f"properties/usageDate ge {start} AND properties/usageDate le {today}"
     for order in client.reservation_order.list():
-        daily = list(usage.reservations_summaries.list_by_reservation_order(order.name, "daily", filter=days))
+        daily = list(usage.reservations_summaries.list_by_reservation_order(order.name, grain="daily", filter=days))
         if daily:
             break
     else:
@@ -213,18 +213,18 @@ def used(client, usage):
         assert 0 <= row.used_hours <= row.reserved_hours, row
         assert row.min_utilization_percentage <= row.avg_utilization_percentage <= row.max_utilization_percentage
     key = daily[0].reservation_id
-    monthly = list(usage.reservations_summaries.list_by_reservation_order_and_reservation(order.name, key, "monthly"))
+    monthly = list(usage.reservations_summaries.list_by_reservation_order_and_reservation(order.name, key, grain="monthly"))
     assert monthly, "no month"
     scope = f"providers/Microsoft.Billing/billingAccounts/{account('admin_agent')['tenant_id']}"
     wide = list(usage.reservations_summaries.list(scope, grain="daily", filter=days, reservation_id=key))
     assert {each.usage_date for each in wide} == {each.usage_date for each in daily if each.reservation_id == key}
-    details = list(usage.reservations_details.list_by_reservation_order(order.name, days))
+    details = list(usage.reservations_details.list_by_reservation_order(order.name, filter=days))
     by_day = {}
     for row in details:
         by_day[(row.reservation_id, row.usage_date)] = by_day.get((row.reservation_id, row.usage_date), 0) + row.used_hours
     for row in daily:
         assert abs(by_day.get((row.reservation_id, row.usage_date), 0) - row.used_hours) < 1e-6, row
-    refused(lambda: list(usage.reservations_summaries.list_by_reservation_order(order.name, "daily")), "BadRequest")
+    refused(lambda: list(usage.reservations_summaries.list_by_reservation_order(order.name, grain="daily")), "BadRequest")
     print(f"usage: {len(daily)} days, {len(monthly)} months, {len(details)} rows of machines add up")
 
 

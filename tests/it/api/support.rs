@@ -71,7 +71,7 @@ fn a_ticket_is_made_once_changed_closed_and_is_on_the_pages() {
 
     let agent = desk.world.person(&desk.contoso, Role::AdminAgent);
     let mut browser = desk.world.as_(&agent);
-    browser.get(format!("/customers/{}/support", desk.customer.id));
+    browser.get(format!("/customers/{}/support-requests", desk.customer.id));
     assert!(browser.sees("The discount does not show"));
 
     let at = format!("{}/discount-1", desk.tickets());

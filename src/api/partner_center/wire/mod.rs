@@ -6,6 +6,7 @@ pub(in crate::api) mod carts;
 pub(in crate::api) mod catalog;
 pub(in crate::api) mod common;
 pub(in crate::api) mod customers;
+pub(in crate::api) mod downloads;
 pub(in crate::api) mod entitlements;
 pub(in crate::api) mod invoices;
 pub(in crate::api) mod orders;

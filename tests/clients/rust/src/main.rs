@@ -81,7 +81,7 @@ async fn main() -> Outcome<()> {
     assert!(orders.iter().flat_map(|page| &page.value).any(|one| one.name.as_deref() == Some(&order)));
 
     let page = client.reservation_client().list(order.clone()).into_stream().next().await.ok_or("no page")??;
-    let id = page.value.first().and_then(|one| one.id.clone()).ok_or("no reservation")?;
+    let id = page.value.first().and_then(|one| one.proxy_resource.resource.id.clone()).ok_or("no reservation")?;
     let key = id.rsplit('/').next().unwrap_or_default().to_owned();
     let patch: models::Patch = serde_json::from_value(json!({ "properties": { "name": "renamed" } }))?;
     let changed = client.reservation_client().update(order.clone(), key, patch).await?;
@@ -91,12 +91,12 @@ async fn main() -> Outcome<()> {
     let parts = client.reservation_client().split(order.clone(), split).await?;
     assert_eq!(parts.len(), 3);
     let merge: models::MergeRequest =
-        serde_json::from_value(json!({ "properties": { "sources": [parts[0].id, parts[1].id] } }))?;
+        serde_json::from_value(json!({ "properties": { "sources": [parts[0].proxy_resource.resource.id, parts[1].proxy_resource.resource.id] } }))?;
     let merged = client.reservation_client().merge(order.clone(), merge).await?;
     assert_eq!(at(&merged[0], "/properties/quantity"), 3);
     println!("priced, bought, changed, split, merged");
 
-    let returned = json!({ "reservationId": merged[0].id, "quantity": 1 });
+    let returned = json!({ "reservationId": merged[0].proxy_resource.resource.id, "quantity": 1 });
     let asked: models::CalculateRefundRequest = serde_json::from_value(
         json!({ "properties": { "scope": "Reservation", "reservationToReturn": returned } }),
     )?;
