@@ -30,6 +30,7 @@ if (!values.binary || !values.python) {
 
 const here = (path) => new URL(path, import.meta.url).pathname;
 const scripts = [
+  ["python world", values.python, here("python/world.py")],
   ["python reservations", values.python, here("python/reservations.py")],
   ["python support", values.python, here("python/support.py")],
   ["python partner_center", values.python, here("python/partner_center.py")],

@@ -133,6 +133,7 @@ fn reveal(at: &At<'_, May>, sent: RevealKey) -> Result<Json<RevealedKey>, Fault>
     let id = at.id("key")?;
     let shown = keys::reveal(at.app, &at.may, at.customer()?.id, entitlement(at)?, id, &reason, &recipient);
     let shown = shown.map_err(|error| match error {
+        RevealError::NotActive => Fault::input("The software is not active."),
         RevealError::Waiting => Fault::input("No key was issued yet."),
         RevealError::Revoked => Fault::input("The key was revoked."),
         RevealError::Ring(why) => Fault::defect(why.to_string()),

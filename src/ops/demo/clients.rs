@@ -121,7 +121,7 @@ pub(super) const CLIENTS: &[Client] = &[
     },
     direct(("Straits Logistics Pte Ltd", "straitslogistics.example"), "SG", Commercial, 640),
     Client {
-        subscriptions: &[plan("Booking platform", Stands::Unregistered)],
+        subscriptions: &[plan("Booking platform", Stands::Unregistered), plan("Guest network", Stands::Ready)],
         ..direct(("Palm Coast Hotels LLC", "palmcoast.example"), "AE", Commercial, 520)
     },
     direct(("Mekong Textiles", "mekongtextiles.example"), "VN", Commercial, 410),

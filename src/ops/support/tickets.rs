@@ -57,7 +57,9 @@ pub fn open_ticket(
         Ok(w.record(&event, ())?)
     });
     match done {
-        Err(TicketError::Store(StoreError::Duplicate(_))) => Err(TicketError::Taken),
+        Err(TicketError::Store(StoreError::Duplicate(key))) if key.starts_with("support_tickets") => {
+            Err(TicketError::Taken)
+        }
         done => done,
     }
 }

@@ -2,10 +2,9 @@
 
 use super::view::{AskedExchange, ExchangeView, view};
 use crate::access::{Circumstances, Granted, Principal, Scope, may};
-use crate::domain::ids::CustomerId;
-use crate::domain::ids::RefundCaseId;
-use crate::ops::App;
+use crate::domain::ids::{CustomerId, RefundCaseId};
 use crate::ops::refunds::request::RequestError;
+use crate::ops::{App, utilization};
 use crate::store::StoreError;
 use crate::store::refunds::ExchangeSession;
 
@@ -16,6 +15,7 @@ pub fn quoted_exchange(
     customer: CustomerId,
     asked: &AskedExchange,
 ) -> Result<ExchangeView, RequestError> {
+    utilization::catch_up(app, may.scope().partner(), customer)?;
     app.db.read(may.scope(), |r| view(r, app.ids, may, customer, asked, None))
 }
 
