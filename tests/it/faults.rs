@@ -1,6 +1,8 @@
 //! A database that fails at any statement of a purchase: nothing half is kept, and the same purchase is made
 //! once when it works again. Quality R-5.
 
+use std::fmt::Write;
+
 use crate::support::{Buy, Buyer, Shop, World, buyers, order};
 
 /// The tables that a trigger can stand on.
@@ -33,7 +35,7 @@ fn writes(world: &World, tables: &[String], purchase: impl FnOnce()) -> Vec<(Str
         } else {
             "FOR EACH ROW EXECUTE FUNCTION record_write()".to_owned()
         };
-        record.push_str(&format!("CREATE TRIGGER record_{table}_{statement} AFTER {statement} ON {table} {act};"));
+        write!(record, "CREATE TRIGGER record_{table}_{statement} AFTER {statement} ON {table} {act};").unwrap();
         forget.push_str(&dropping(world, &format!("record_{table}_{statement}"), table));
     }
     world.execute(&record).unwrap();

@@ -86,6 +86,7 @@ pub(crate) fn buyers(shop: &Shop, partners: usize, count: usize, sign_in: impl F
 }
 
 /// How often something is tried: `usual` times, or as `TEST_ROUNDS` says for a longer look.
+#[expect(clippy::disallowed_methods, reason = "a setting of the tests; the program itself reads none here")]
 pub(crate) fn rounds(usual: u64) -> u64 {
     std::env::var("TEST_ROUNDS").map_or(usual, |rounds| rounds.parse().unwrap())
 }
