@@ -20,20 +20,23 @@ pub(super) struct Gather {
     days: HashMap<(MachineId, Day, Option<String>), Amount>,
     /// Tells pieces of one day apart.
     number: i32,
+    /// The subscription of the row before as text: rows of one mostly follow each other.
+    last: Option<(SubscriptionId, String)>,
 }
 
 impl Gather {
     pub(super) fn new() -> Self {
         let machines = Machines::new(flexibility().clone());
-        Self { machines, hours: HashMap::new(), days: HashMap::new(), number: 0 }
+        Self { machines, hours: HashMap::new(), days: HashMap::new(), number: 0, last: None }
     }
 
     /// Adds a row of a subscription that is known.
     pub(super) fn add(&mut self, subscription: SubscriptionId, row: &UsageRow<'_>) {
-        let id = subscription.to_string();
+        let last = self.last.take().filter(|(known, _)| *known == subscription);
+        let (_, id) = self.last.insert(last.unwrap_or_else(|| (subscription, subscription.to_string())));
         let machine = Machine {
             resource_id: row.resource_id,
-            subscription_id: &id,
+            subscription_id: id,
             resource_group: row.resource_group,
             sku: row.sku,
             region: row.region,

@@ -98,5 +98,7 @@ fn kind(text: &str) -> Result<MachineKind, BadRow> {
     if text.is_empty() {
         return Ok(MachineKind::Regular);
     }
-    text.to_ascii_lowercase().parse().map_err(|_unknown| BadRow::NotAKind(text.to_owned()))
+    // Nearly every row says it in small letters.
+    let known = text.parse().or_else(|_| text.to_ascii_lowercase().parse());
+    known.map_err(|_unknown| BadRow::NotAKind(text.to_owned()))
 }

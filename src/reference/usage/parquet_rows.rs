@@ -1,6 +1,8 @@
-//! Rows of Parquet, a few thousand at a time and only the columns that are read. Leaf.
+//! Rows of Parquet, a few thousand at a time and only the columns that are read; unpacked by a thread of their
+//! own. Leaf.
 
 use std::fs::File;
+use std::sync::mpsc::{SyncSender, sync_channel};
 
 use chrono::DateTime;
 use parquet::basic::{ConvertedType, LogicalType, TimeUnit};
@@ -17,6 +19,8 @@ use super::tally::{Each, Tally};
 use super::{Packing, UsageFileError, UsageSummary};
 
 const BATCH: usize = 4_096;
+/// Pieces that wait to be read.
+const AHEAD: usize = 4;
 
 pub(super) fn read(
     file: File,
@@ -38,31 +42,69 @@ pub(super) fn read(
         .map(|(at, column)| wanted.contains(&at).then(|| Form::of(column)).flatten())
         .collect();
     let mut tally = Tally::new(UsageSummary::of(layout.format(), Packing::Parquet), names, each, of_bytes);
+    std::thread::scope(|scope| {
+        let (pieces, decoded) = sync_channel(AHEAD);
+        // Unpacking is about as much work as reading what was unpacked.
+        scope.spawn(|| unpack(&reader, &forms, pieces));
+        for piece in decoded {
+            let piece = piece.map_err(broken)?;
+            for row in 0..piece.count {
+                let line = tally.summary.rows.saturating_add(1);
+                if tally.take(line, layout.read(&Row { columns: &piece.columns, row })).is_break()
+                    || tally.progress(piece.bytes).is_break()
+                {
+                    return Ok::<(), UsageFileError>(());
+                }
+            }
+        }
+        Ok(())
+    })?;
+    Ok(tally.summary)
+}
+
+/// Some rows, as text.
+struct Piece {
+    columns: Vec<Column>,
+    count: usize,
+    /// Bytes of the file that come before their row group.
+    bytes: u64,
+}
+
+/// Hands out piece by piece, until there is no more or nobody takes it.
+fn unpack(
+    reader: &SerializedFileReader<File>,
+    forms: &[Option<Form>],
+    pieces: SyncSender<Result<Piece, ParquetError>>,
+) {
     let mut bytes = 0_u64;
     for group in 0..reader.num_row_groups() {
-        let group = reader.get_row_group(group).map_err(broken)?;
-        if read_group(&*group, &forms, &layout, &mut tally, bytes)?.is_break() {
-            break;
+        let done = reader.get_row_group(group).and_then(|group| unpack_group(&*group, forms, bytes, &pieces));
+        match done {
+            Ok((Flow::Continue(()), size)) => bytes = bytes.saturating_add(size),
+            Ok((Flow::Break(()), _)) => return,
+            Err(error) => {
+                // Whoever does not take it has given up before.
+                let _given_up = pieces.send(Err(error));
+                return;
+            }
         }
-        bytes = bytes.saturating_add(u64::try_from(group.metadata().compressed_size()).unwrap_or(0));
     }
-    Ok(tally.summary)
 }
 
 type Flow = std::ops::ControlFlow<()>;
 
-fn read_group(
+/// The pieces of a row group, and how large it is in the file.
+fn unpack_group(
     group: &dyn RowGroupReader,
     forms: &[Option<Form>],
-    layout: &Layout,
-    tally: &mut Tally<'_>,
     bytes: u64,
-) -> Result<Flow, UsageFileError> {
+    pieces: &SyncSender<Result<Piece, ParquetError>>,
+) -> Result<(Flow, u64), ParquetError> {
     let mut readers = Vec::with_capacity(forms.len());
     for (at, form) in forms.iter().enumerate() {
-        let reader = form.map(|form| group.get_column_reader(at).map(|reader| (reader, form)));
-        readers.push(reader.transpose().map_err(broken)?);
+        readers.push(form.map(|form| group.get_column_reader(at).map(|reader| (reader, form))).transpose()?);
     }
+    let size = u64::try_from(group.metadata().compressed_size()).unwrap_or(0);
     let mut left = usize::try_from(group.metadata().num_rows()).unwrap_or(0);
     while left > 0 {
         let count = left.min(BATCH);
@@ -70,21 +112,16 @@ fn read_group(
         for reader in &mut readers {
             let mut column = Column::default();
             if let Some((reader, form)) = reader {
-                fill_any(reader, *form, count, &mut column).map_err(broken)?;
+                fill_any(reader, *form, count, &mut column)?;
             }
             columns.push(column);
         }
-        for row in 0..count {
-            let line = tally.summary.rows.saturating_add(1);
-            if tally.take(line, layout.read(&Row { columns: &columns, row })).is_break()
-                || tally.progress(bytes).is_break()
-            {
-                return Ok(Flow::Break(()));
-            }
+        if pieces.send(Ok(Piece { columns, count, bytes })).is_err() {
+            return Ok((Flow::Break(()), size));
         }
         left -= count;
     }
-    Ok(Flow::Continue(()))
+    Ok((Flow::Continue(()), size))
 }
 
 fn broken(error: ParquetError) -> UsageFileError {
