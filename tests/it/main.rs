@@ -25,6 +25,7 @@ mod faults;
 mod floors;
 mod help;
 mod housekeeping;
+mod keys;
 mod leftovers;
 mod lists;
 mod matrix;

@@ -222,4 +222,14 @@ impl World {
         self.execute(&format!("UPDATE download_links SET enabled_at = {at}, expires_at = {end}")).unwrap();
         self.execute(&format!("UPDATE software_entitlements SET ordered_at = {at}")).unwrap();
     }
+
+    /// Everything the database holds of events, messages and mails, as text.
+    pub(crate) fn written(&self) -> String {
+        let all = [
+            ("audit_events", "coalesce(before, '') || coalesce(after, '') || resource_id"),
+            ("messages", "facts || link"),
+            ("mails", "subject || body"),
+        ];
+        all.map(|(table, what)| self.texts(&format!("SELECT {what} AS value FROM {table}")).join("\n")).join("\n")
+    }
 }

@@ -62,7 +62,7 @@ policy-step-software-full = 가격 전체를 돌려받음
 policy-step-software-prorated = { NUMBER($of) }일 중 { NUMBER($left) }일분을 돌려받음
 policy-step-software-no-fee = 소프트웨어에는 조기 종료 수수료 없음
 policy-step-keys-revoked = 키와 다운로드 링크가 해지되고 수량은 0이 됩니다
-policy-step-on-invoice = 크레딧은 { $month }에 시작하는 달의 청구서에 표시됩니다
+policy-step-on-invoice = 크레딧은 { $month }에 시작하는 달의 송장에 표시됩니다
 
 policy-refusal-limit = 남은 환불 한도를 초과합니다. 일부만 지급되지 않으므로 수량을 줄이세요.
 policy-refusal-state = 이 상태의 예약이나 소프트웨어는 반환할 수 없습니다.
