@@ -2,7 +2,9 @@
 
 use std::sync::Barrier;
 
-use partner_dashboard::domain::roles::Role;
+use partner_dashboard::api;
+use partner_dashboard::api::Face;
+use partner_dashboard::domain::roles::{Role, Verdict, best};
 use serde_json::{Value as Json, json};
 
 use crate::support::{Client, Customer, Partner, Shop, Subscription, World};
@@ -269,4 +271,59 @@ fn rules_refuse_with_the_vendors_codes() {
         &[("authorization", &format!("Bearer {}", market.client.token))],
     );
     assert_eq!((broken.status, broken.at("/error/code")), (400, "InvalidRequestContent".into()));
+}
+
+#[test]
+fn every_role_reaches_of_azure_what_the_matrix_gives_it_and_other_partners_things_are_not_there() {
+    let market = market();
+    let order = market.buy(2, &json!({}));
+    let id = text(&order["properties"]["reservations"][0]["id"]).to_owned();
+    let parts: Vec<&str> = id.rsplit('/').collect();
+    let stranger = market.world.partner("Tailspin Cloud");
+    let endpoints: Vec<_> = api::endpoints().into_iter().filter(|it| it.face == Face::Arm).collect();
+    assert!(endpoints.len() > 45, "{}", endpoints.len());
+    let nobody = uuid::Uuid::from_u128(9).to_string();
+    let subscription = market.subscription.id.to_string();
+    let customer = market.customer.id.to_string();
+    let address = |path: &str, [order, reservation, subscription, account]: [&str; 4]| {
+        let path = path.replace("{order}", order).replace("{reservation}", reservation);
+        let path = path.replace("{subscription}", subscription).replace("{account}", account);
+        let path =
+            path.replace("{service}", "billing").replace("{classification}", "purchase").replace(['{', '}'], "x");
+        format!("{path}?api-version=2022-11-01&$filter=properties/usageDate+ge+2026-01-01")
+    };
+    let body = json!({});
+    let mut wrong = Vec::new();
+    for role in [Role::AdminAgent, Role::SalesAgent, Role::HelpdeskAgent, Role::BillingAdmin, Role::GlobalAdmin] {
+        let own = market.world.client(&market.contoso, role);
+        let foreign = market.world.client(&stranger, role);
+        for it in &endpoints {
+            let Some(perm) = it.perm else { continue };
+            let here = address(it.path, [parts[2], parts[0], &subscription, &customer]);
+            let answered = own.send(it.method.as_str(), &here, Some(&body));
+            let verdict = best(&[role], perm);
+            let is_refused = answered.status == 403;
+            let is_wrong = match verdict {
+                Verdict::No => !is_refused,
+                Verdict::Yes => is_refused,
+                Verdict::ViewOnly
+                | Verdict::WithSubscriptionAccess
+                | Verdict::WithCustomerPermission
+                | Verdict::Own => false,
+            };
+            if answered.status >= 500 || is_wrong {
+                wrong.push(format!("{role} {} {here}: {}", it.method, answered.text));
+            }
+            if ["{order}", "{subscription}", "{account}"].iter().any(|name| it.path.contains(name)) {
+                let there = address(it.path, [&nobody, &nobody, &nobody, &nobody]);
+                let elsewhere = foreign.send(it.method.as_str(), &here, Some(&body));
+                let nowhere = foreign.send(it.method.as_str(), &there, Some(&body));
+                let said = |reply: &crate::support::Reply| (reply.status, reply.at("/error/code"));
+                if said(&elsewhere) != said(&nowhere) || elsewhere.status < 400 {
+                    wrong.push(format!("foreign {role} {} {here}: {} {}", it.method, elsewhere.text, nowhere.text));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -93,7 +93,7 @@ fn a_ticket_is_made_once_changed_closed_and_is_on_the_pages() {
     assert_eq!(open.at("/value/0/name"), "Discount-1", "{}", open.text);
     let none = desk.client.get(&format!("{}?%24filter=status+eq+'Closed'", desk.tickets()));
     assert_eq!(none.at("/value"), json!([]));
-    assert_eq!(desk.world.count("audit_events WHERE kind = 'support_request_created'"), 1);
+    assert_eq!(desk.world.count("audit_events WHERE kind = 'create_support_request'"), 1);
 }
 
 #[test]

@@ -90,16 +90,16 @@ async fn main() -> Outcome<()> {
         serde_json::from_value(json!({ "properties": { "quantities": [1, 2], "reservationId": id } }))?;
     let parts = client.reservation_client().split(order.clone(), split).await?;
     assert_eq!(parts.len(), 3);
-    let merge: models::MergeRequest =
-        serde_json::from_value(json!({ "properties": { "sources": [parts[0].proxy_resource.resource.id, parts[1].proxy_resource.resource.id] } }))?;
+    let merge: models::MergeRequest = serde_json::from_value(
+        json!({ "properties": { "sources": [parts[0].proxy_resource.resource.id, parts[1].proxy_resource.resource.id] } }),
+    )?;
     let merged = client.reservation_client().merge(order.clone(), merge).await?;
     assert_eq!(at(&merged[0], "/properties/quantity"), 3);
     println!("priced, bought, changed, split, merged");
 
     let returned = json!({ "reservationId": merged[0].proxy_resource.resource.id, "quantity": 1 });
-    let asked: models::CalculateRefundRequest = serde_json::from_value(
-        json!({ "properties": { "scope": "Reservation", "reservationToReturn": returned } }),
-    )?;
+    let asked: models::CalculateRefundRequest =
+        serde_json::from_value(json!({ "properties": { "scope": "Reservation", "reservationToReturn": returned } }))?;
     let quote = client.calculate_refund_client().post(order.clone(), asked).await?;
     assert!(at(&quote, "/properties/billingRefundAmount/amount").as_f64() > Some(0.0));
     let asked: models::RefundRequest = serde_json::from_value(json!({ "properties": {
@@ -113,7 +113,8 @@ async fn main() -> Outcome<()> {
 
     let foreign = self::client("FOREIGN_TOKEN")?;
     let hidden = foreign.reservation_order_client().get(order).await;
-    let refused = hidden.err().and_then(|error| error.as_http_error().and_then(|it| it.error_code().map(str::to_owned)));
+    let refused =
+        hidden.err().and_then(|error| error.as_http_error().and_then(|it| it.error_code().map(str::to_owned)));
     assert_eq!(refused.as_deref(), Some("ReservationOrderNotFound"));
     println!("1 passed, 0 failed");
     Ok(())
