@@ -8,6 +8,7 @@ mod partner_center;
 
 use std::sync::LazyLock;
 
+use actix_web::http::Method;
 use serde_json::{Map, Value, json};
 
 use super::{Answer, Answered, Call, Endpoint, Face, Refused};
@@ -171,6 +172,14 @@ fn plain(endpoint: &Endpoint) -> Value {
     });
     if let Value::Object(described) = &mut described {
         secure(described, endpoint.perm);
+        if matches!(*endpoint.method, Method::POST | Method::PUT | Method::PATCH) {
+            let media = match endpoint.face {
+                Face::Tokens => "application/x-www-form-urlencoded",
+                Face::Arm | Face::PartnerCenter => "application/json",
+            };
+            let content = json!({ media: { "schema": { "type": "object" } } });
+            described.insert("requestBody".to_owned(), json!({ "content": content }));
+        }
     }
     described
 }
