@@ -160,7 +160,7 @@ fn the_help_of_every_command() {
       help   Print this message or the help of the given subcommand(s)
 
     Options:
-      -h, --help  Print help
+      -h, --help  Print help (see more with '--help')
 
     Write everything in the database to a file
 
