@@ -71,6 +71,10 @@ event_kinds! {
     OrderPlaced = "create_order",
     /// Scope, name, optimisation or renewal of a reservation was changed.
     ReservationUpdated = "update_reservation",
+    /// A reservation was bought again at its end.
+    ReservationRenewed = "renew_reservation",
+    /// A reservation that should have been bought again at its end was not.
+    ReservationNotRenewed = "refuse_renewal",
     /// A reservation became two.
     ReservationSplit = "split_reservation",
     /// Reservations became one.
@@ -224,6 +228,8 @@ impl EventKind {
             | Self::CartUpdated
             | Self::OrderPlaced
             | Self::ReservationUpdated
+            | Self::ReservationRenewed
+            | Self::ReservationNotRenewed
             | Self::ReservationSplit
             | Self::ReservationsMerged
             | Self::ReservationArchived

@@ -38,6 +38,8 @@ codes! {
 const TOLD: &[(EventKind, Topic, &str)] = &[
     (EventKind::OrderPlaced, Topic::Orders, "order.created"),
     (EventKind::ReservationUpdated, Topic::Reservations, "reservation.updated"),
+    (EventKind::ReservationRenewed, Topic::Reservations, "reservation.renewed"),
+    (EventKind::ReservationNotRenewed, Topic::Reservations, "reservation.not_renewed"),
     (EventKind::ReservationSplit, Topic::Reservations, "reservation.split"),
     (EventKind::ReservationsMerged, Topic::Reservations, "reservation.merged"),
     (EventKind::ReservationArchived, Topic::Reservations, "reservation.archived"),

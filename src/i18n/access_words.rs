@@ -59,6 +59,8 @@ impl Texts {
             EventKind::CartUpdated => self.activity_kind_cart_updated(),
             EventKind::OrderPlaced => self.activity_kind_order_placed(),
             EventKind::ReservationUpdated => self.activity_kind_reservation_updated(),
+            EventKind::ReservationRenewed => self.activity_kind_reservation_renewed(),
+            EventKind::ReservationNotRenewed => self.activity_kind_reservation_not_renewed(),
             EventKind::ReservationSplit => self.activity_kind_reservation_split(),
             EventKind::ReservationsMerged => self.activity_kind_reservations_merged(),
             EventKind::ReservationArchived => self.activity_kind_reservation_archived(),

@@ -20,6 +20,7 @@ impl Texts {
             "query" => self.activity_field_query(),
             "scope" => self.terms_scope(),
             "optimise" => self.terms_optimize_for(),
+            "renewal" => self.record_renewal(),
             "billing_plan" => self.terms_billing_plan(),
             "segment" => self.terms_segment(),
             "domain" => self.customers_domain(),

@@ -29,6 +29,11 @@ impl Texts {
             News::SubscriptionAccessGiven { customer, .. } => self.messages_subscription_access(customer),
             News::SubscriptionDeleted { customer, .. } => self.messages_subscription_deleted(customer),
             News::ReservationsExpiring { customer, count, .. } => self.messages_expiring(*count, customer),
+            News::ReservationsRenewing { customer, count, .. } => self.messages_renewing(*count, customer),
+            News::ReservationRenewed { customer, reservation, .. } => self.messages_renewed(reservation, customer),
+            News::ReservationNotRenewed { customer, reservation, .. } => {
+                self.messages_not_renewed(reservation, customer)
+            }
             News::UtilizationLow { customer, reservation, .. } => self.messages_utilization_low(reservation, customer),
             News::UtilizationRestored { customer, reservation, .. } => {
                 self.messages_utilization_restored(reservation, customer)
@@ -67,6 +72,13 @@ impl Texts {
             }
             News::SubscriptionDeleted { subscription, .. } => self.messages_subscription_deleted_more(subscription),
             News::ReservationsExpiring { first, .. } => self.messages_expiring_more(self.date(first)),
+            News::ReservationsRenewing { first, .. } => self.messages_renewing_more(self.date(first)),
+            News::ReservationRenewed { number, total, until, .. } => {
+                self.messages_renewed_more(number, self.money(total), self.date(until))
+            }
+            News::ReservationNotRenewed { refusal, .. } => {
+                self.messages_not_renewed_more(self.renewal_refusal(refusal))
+            }
             News::UtilizationLow { alert, percent, threshold, .. } => {
                 self.messages_utilization_low_more(alert, *percent, *threshold)
             }

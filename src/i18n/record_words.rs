@@ -1,7 +1,7 @@
 //! Words for roles on reservations. Exhaustive like `words`.
 
 use super::Texts;
-use crate::domain::reservations::{Level, ReservationRole};
+use crate::domain::reservations::{Level, RenewState, RenewalRefusal, ReservationRole};
 
 impl Texts {
     /// `Owner`, of a reservation.
@@ -25,6 +25,32 @@ impl Texts {
                 self.record_role_about_contributor()
             }
             ReservationRole::Reader | ReservationRole::ReservationsReader => self.record_role_about_reader(),
+        }
+    }
+
+    /// Why a reservation was not renewed, as a sentence.
+    pub fn renewal_refusal(self, refusal: &RenewalRefusal) -> &'static str {
+        match refusal {
+            RenewalRefusal::PolicyHasNone => self.record_not_renewed_policy(),
+            RenewalRefusal::NotSold => self.record_not_renewed_sold(),
+            RenewalRefusal::Customer => self.record_not_renewed_customer(),
+            RenewalRefusal::Market => self.record_not_renewed_market(),
+            RenewalRefusal::Subscription => self.record_not_renewed_subscription(),
+            RenewalRefusal::Currency => self.record_not_renewed_currency(),
+            RenewalRefusal::Reseller => self.record_not_renewed_reseller(),
+            RenewalRefusal::PurchaseOrder => self.record_not_renewed_purchase_order(),
+            RenewalRefusal::Rules => self.record_not_renewed_rules(),
+        }
+    }
+
+    /// `Not renewed`.
+    pub fn renew_state(self, state: &RenewState) -> &'static str {
+        match state {
+            RenewState::On => self.states_renewal_on(),
+            RenewState::Off => self.states_renewal_off(),
+            RenewState::Renewed => self.states_renewal_renewed(),
+            RenewState::NotRenewed => self.states_renewal_not_renewed(),
+            RenewState::NotApplicable => self.states_renewal_not_applicable(),
         }
     }
 

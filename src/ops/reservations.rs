@@ -7,6 +7,7 @@ mod expiring;
 mod history;
 mod iam;
 mod parts;
+mod renew;
 
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ use crate::domain::ids::{CustomerId, ReservationId};
 use crate::store::{PAGE_ROWS, PageAt, PageRows, Reader, StoreError};
 
 pub use crate::store::reservations::{
-    LOOK_AHEAD_DAYS, Reservation, ReservationCharge, ReservationCounts, ReservationFilter, ReservationMark,
+    LOOK_AHEAD_DAYS, Renewal, Reservation, ReservationCharge, ReservationCounts, ReservationFilter, ReservationMark,
     ReservationOrder, ReservationOverview, ReservationPlaces, ReservationPurchase, ReservationRow, ReservationSize,
     ReservationView,
 };
@@ -30,6 +31,7 @@ pub use iam::{
     has_own, own_roles, revoke_role,
 };
 pub use parts::{Family, PartsError, Relatives, archive, family, merge, relatives, split, unarchive};
+pub(super) use renew::renew_due;
 
 /// What there is without filters.
 #[derive(Debug, Clone)]
@@ -47,6 +49,15 @@ pub struct Listed {
     pub page: PageRows<ReservationRow>,
     /// What there is without filters.
     pub totals: Totals,
+}
+
+/// The renewal of a reservation, unless nobody ever wanted one.
+pub fn renewal(
+    app: &App,
+    may: &Granted<may::ViewReservations>,
+    it: &Reservation,
+) -> Result<Option<Renewal>, StoreError> {
+    app.db.read(may.scope(), |r| r.renewal(it))
 }
 
 /// A page of reservations of one customer (in the filter) or of all.

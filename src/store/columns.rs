@@ -262,6 +262,7 @@ text_columns!(
     crate::domain::reservations::StatusCode,
     crate::domain::reservations::ReservationRole,
     crate::domain::reservations::OriginKind,
+    crate::domain::reservations::RenewalRefusal,
     crate::domain::audit::EventKind,
     crate::domain::support::RequestForm,
     crate::domain::support::RequestState,

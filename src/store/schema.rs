@@ -627,6 +627,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    use diesel::sql_types::{Nullable, Text};
+    use crate::store::columns::{Guid, Moment};
+
+    reservation_renewals (reservation_id) {
+        reservation_id -> Guid,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        asked_by -> Guid,
+        asked_at -> Moment,
+        order_id -> Nullable<Guid>,
+        renewed_id -> Nullable<Guid>,
+        refusal -> Nullable<Text>,
+        done_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
     use diesel::sql_types::Integer;
     use crate::store::columns::{Guid, Moment};
 
@@ -1298,6 +1315,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     policy_switches,
     reservation_access,
     reservation_origins,
+    reservation_renewals,
     expiry_news,
     support_requests,
     support_notes,

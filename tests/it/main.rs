@@ -39,6 +39,7 @@ mod quotes;
 mod record;
 mod refunds;
 mod reliability;
+mod renewals;
 mod requests;
 mod reservations;
 mod secrecy;

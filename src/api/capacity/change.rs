@@ -71,15 +71,14 @@ fn update(app: &App, call: &Call) -> Answered {
     let (_look, customer, known) = at_reservation(app, call)?;
     let it = &known.reservation;
     let may = call.on::<may::ConfigureReservations>(app, customer, Some(it.id))?;
-    if patch.renew.is_some_and(|renew| renew != it.is_renewing) {
-        return Err(Refused::bad("InvalidRequestContent", "Automatic renewal is not offered; renew must be false."));
-    }
     let name = match patch.name.as_deref() {
         Some(name) => name_of(name)?,
         None => DisplayName::from_stored(it.name.clone()),
     };
     let setting = setting(app, call, &patch, it, customer)?;
-    configure(app, &may, customer, it.id, &Configure { name, setting, version: it.version }).map_err(refused)?;
+    let is_renewing = patch.renew.unwrap_or(it.is_renewing);
+    let command = Configure { name, setting, is_renewing, version: it.version };
+    configure(app, &may, customer, it.id, &command).map_err(refused)?;
     let (_look, _customer, after) = at_reservation(app, call)?;
     Answer::ok(&shapes::reservation(&after, call.circumstances.at))
 }
@@ -117,7 +116,8 @@ fn refused(error: ConfigureError) -> Refused {
             ConfigureRefusal::WrongState => Refused::bad("OperationCannotBePerformedInCurrentState", message(refusal)),
             ConfigureRefusal::CapacityNeedsSingle => Refused::bad("MissingAppliedScopesForSingle", message(refusal)),
             ConfigureRefusal::NotActive => Refused::bad("InvalidSubscriptionId", message(refusal)),
-            ConfigureRefusal::NotOwner => {
+            ConfigureRefusal::PolicyHasNoRenewal => Refused::bad("InvalidRequestContent", message(refusal)),
+            ConfigureRefusal::NotOwner | ConfigureRefusal::RenewalNeedsOwner => {
                 Refused::new(actix_web::http::StatusCode::FORBIDDEN, "AuthorizationFailed", message(refusal))
             }
         },

@@ -128,7 +128,10 @@ pub(super) fn wanted(
         return Err(Refused::bad("InvalidRequestContent", format!("'{resource}' is not sold as a reservation.")));
     }
     if properties.renew == Some(true) {
-        return Err(Refused::bad("InvalidRequestContent", "Automatic renewal is not offered; renew must be false."));
+        return Err(Refused::bad(
+            "InvalidRequestContent",
+            "Automatic renewal is off for a purchase; turn it on afterwards, where the policy has it.",
+        ));
     }
     let billing = properties.billing_scope_id.as_deref().ok_or_else(|| missing("billingScopeId"))?;
     let billing = subscription(billing)?;

@@ -49,6 +49,12 @@ codes! {
         SubscriptionDeleted = "subscription_deleted",
         /// Reservations of a customer end soon.
         ReservationsExpiring = "reservations_expiring",
+        /// Reservations of a customer are bought again soon.
+        ReservationsRenewing = "reservations_renewing",
+        /// A reservation was bought again at its end.
+        ReservationRenewed = "reservation_renewed",
+        /// A reservation was not bought again at its end, as it should have been.
+        ReservationNotRenewed = "reservation_not_renewed",
         /// A reservation is used less than somebody wants to be told of.
         UtilizationLow = "utilization_low",
         /// A reservation is used enough again.
@@ -105,6 +111,9 @@ impl MessageKind {
             Self::ReservationAccessGiven | Self::SubscriptionAccessGiven => Topic::Access,
             Self::SubscriptionDeleted
             | Self::ReservationsExpiring
+            | Self::ReservationsRenewing
+            | Self::ReservationRenewed
+            | Self::ReservationNotRenewed
             | Self::UtilizationLow
             | Self::UtilizationRestored => Topic::Deadlines,
         }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::MessageKind;
 use crate::domain::money::Money;
 use crate::domain::orders::OrderNumber;
+use crate::domain::reservations::RenewalRefusal;
 use crate::domain::time::Day;
 
 /// What a message tells. `customer` is the company's name; `by` is the name of the person who acted.
@@ -48,6 +49,12 @@ pub enum News {
     SubscriptionDeleted { customer: String, subscription: String },
     /// Reservations of a customer end soon; `first` is the day the first of them ends.
     ReservationsExpiring { customer: String, count: i64, first: Day },
+    /// Reservations of a customer are bought again soon; `first` is the day of the first of them.
+    ReservationsRenewing { customer: String, count: i64, first: Day },
+    /// A reservation was bought again at its end; the new one ends on `until`.
+    ReservationRenewed { customer: String, reservation: String, number: OrderNumber, total: Money, until: Day },
+    /// A reservation was not bought again at its end.
+    ReservationNotRenewed { customer: String, reservation: String, refusal: RenewalRefusal },
     /// A reservation is used less than somebody wants to be told of; `alert` is what they called it.
     UtilizationLow { customer: String, reservation: String, alert: String, percent: i32, threshold: i32 },
     /// A reservation is used enough again.
@@ -80,6 +87,9 @@ impl News {
             Self::SubscriptionAccessGiven { .. } => MessageKind::SubscriptionAccessGiven,
             Self::SubscriptionDeleted { .. } => MessageKind::SubscriptionDeleted,
             Self::ReservationsExpiring { .. } => MessageKind::ReservationsExpiring,
+            Self::ReservationsRenewing { .. } => MessageKind::ReservationsRenewing,
+            Self::ReservationRenewed { .. } => MessageKind::ReservationRenewed,
+            Self::ReservationNotRenewed { .. } => MessageKind::ReservationNotRenewed,
             Self::UtilizationLow { .. } => MessageKind::UtilizationLow,
             Self::UtilizationRestored { .. } => MessageKind::UtilizationRestored,
             Self::KeyMissing { .. } => MessageKind::KeyMissing,

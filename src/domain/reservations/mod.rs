@@ -18,11 +18,15 @@ mod expiry;
 mod iam;
 mod parts;
 mod reach;
+mod renewal;
 
 pub use expiry::NEWS_DAYS;
 pub use iam::{Explicit, Level, NotALevel, NotAReservationRole, ReservationRole, is_enough};
 pub use parts::{Ended, NotAPartsRefusal, Part, Parts, PartsRefusal, Whole, merge, partial_return, split};
 pub use reach::{ConfigureRefusal, Moved, NotAConfigureRefusal, Setting, Target, may_set, moved, reached};
+pub use renewal::{
+    NotARenewState, NotARenewalRefusal, RENEWAL_NOTICE_DAYS, RenewState, RenewalRefusal, locked_on, renewed_from,
+};
 
 codes! {
     /// What a reservation came from: why others make way for it.

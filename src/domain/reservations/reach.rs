@@ -28,6 +28,10 @@ codes! {
         NotActive = "SubscriptionIsNotActive",
         /// The person is not Owner of the subscription (R-IAM-4, Q-17).
         NotOwner = "NotOwnerOfSubscription",
+        /// The person is not Owner of the subscription that a renewal would be billed to (R-IAM-5).
+        RenewalNeedsOwner = "RenewalNeedsOwnerOfSubscription",
+        /// The policy in force has no auto-renew (6.8).
+        PolicyHasNoRenewal = "PolicyHasNoAutoRenew",
     }
 }
 

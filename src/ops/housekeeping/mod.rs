@@ -33,6 +33,7 @@ const JOBS: &[Job] = &[
     Job { name: "forget-ended-sessions", every: DAY, does: sign_in::forget_ended_sessions },
     Job { name: "scan-attachments", every: 5 * MINUTE, does: support::look_at_quarantine },
     Job { name: "tell-expiring-reservations", every: HOUR, does: reservations::tell_expiring },
+    Job { name: "renew-reservations", every: MINUTE, does: reservations::renew_due },
     Job { name: "compute-utilization", every: MINUTE, does: utilization::catch_up_all },
     Job { name: "tell-low-utilization", every: HOUR, does: utilization::tell },
     Job { name: "give-up-left-imports", every: 5 * MINUTE, does: usage::give_up_left },

@@ -117,7 +117,7 @@ fn once(
     let cart = w.insert_bought_cart(id, wanted.customer, may.who().user(), said)?;
     w.insert_cart_line(&cart, 0, &stored)?;
     let (user, name, hash) = (may.who().user(), may.who().display_name(), gathered.hash());
-    let by = Buying { user, name, hash, under: Some(wanted.under) };
+    let by = Buying { user, name, hash, under: Some(wanted.under), is_renewal: false };
     let turned = turn_into_orders(w, app, &by, &gathered, &found.groups)?;
     Ok(turned.recorded.with(false))
 }

@@ -144,7 +144,7 @@ fn buy(
     if let Some(name) = &command.request {
         w.name_cart_request(cart.id, name)?;
     }
-    let by = Buying { user: may.who().user(), name: may.who().display_name(), hash, under: None };
+    let by = Buying { user: may.who().user(), name: may.who().display_name(), hash, under: None, is_renewal: false };
     let orders = turn_into_orders(w, app, &by, &gathered, &found.groups)?;
     Ok(orders.recorded.with(Placed { orders: orders.ids, is_repeat: false }))
 }
@@ -157,6 +157,8 @@ pub(in crate::ops) struct Buying<'a> {
     pub(in crate::ops) hash: [u8; 32],
     /// The id that the reservation order of the only line is to have.
     pub(in crate::ops) under: Option<ReservationOrderId>,
+    /// Whether it renews what ended: people are told of that, and not of an order too.
+    pub(in crate::ops) is_renewal: bool,
 }
 
 /// Orders that were written, and the proof that they are in the log.
@@ -195,7 +197,9 @@ pub(in crate::ops) fn turn_into_orders(
         };
         let made = write(w, app, gathered, group, &order, by.under)?;
         turned.ids.push(order.id);
-        tell(w, app, by, gathered, group, &order)?;
+        if !by.is_renewal {
+            tell(w, app, by, gathered, group, &order)?;
+        }
         turned.recorded = w.record(&event(&order, &made), ())?;
     }
     Ok(turned)

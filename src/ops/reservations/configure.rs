@@ -6,14 +6,15 @@ use serde_json::{Value, json};
 use crate::access::{Granted, may};
 use crate::domain::audit::{Event, EventKind};
 use crate::domain::ids::{CustomerId, ReservationId};
+use crate::domain::money::Money;
 use crate::domain::policy::PolicyCode;
-use crate::domain::reservations::{ConfigureRefusal, Moved, Setting, Target, may_set, moved};
+use crate::domain::reservations::{ConfigureRefusal, Moved, RenewState, Setting, Target, may_set, moved};
 use crate::domain::roles::{Perm, Verdict, best};
 use crate::domain::subscriptions::{AccessRole, SubscriptionState};
 use crate::domain::text::DisplayName;
 use crate::ops::app::App;
 use crate::ops::utilization::{self, Set, Trial, Tried};
-use crate::store::reservations::{Reservation, ReservationOverview};
+use crate::store::reservations::{Renewal, Reservation, ReservationOverview};
 use crate::store::subscriptions::{AccessGrant, GrantFilter, Subscription};
 use crate::store::{Reader, StoreError};
 
@@ -32,6 +33,12 @@ pub struct Configurable {
     pub grants: Vec<AccessGrant>,
     /// The policy in force today, which knows auto-renew or not (6.8).
     pub policy: PolicyCode,
+    /// The policy that is in force at its end, as far as is known today.
+    pub policy_then: PolicyCode,
+    /// The renewal that is planned, made or refused.
+    pub renewal: Option<Renewal>,
+    /// What one costs today, where it is sold.
+    pub price: Option<Money>,
 }
 
 /// A new setting of a reservation.
@@ -39,8 +46,10 @@ pub struct Configurable {
 pub struct Configure {
     /// The name.
     pub name: DisplayName,
-    /// The rest.
+    /// Where it applies.
     pub setting: Setting,
+    /// Whether the same is to be bought again at its end.
+    pub is_renewing: bool,
     /// The version that was looked at.
     pub version: i32,
 }
@@ -77,7 +86,7 @@ impl Configurable {
     }
 
     /// What this setting would move.
-    pub fn preview(&self, after: Setting, now: crate::domain::time::Instant) -> Preview {
+    pub fn preview(&self, after: Setting, is_renewing: bool, now: crate::domain::time::Instant) -> Preview {
         let all: Vec<_> = self.subscriptions.iter().filter(|one| can_run(one)).map(|one| one.id).collect();
         let it = &self.overview.reservation;
         let target = Target {
@@ -86,8 +95,23 @@ impl Configurable {
         };
         Preview {
             moved: moved(self.setting(), after, &all),
-            refusal: may_set(it.state, it.expires_at, (self.setting(), after), target, now).err(),
+            refusal: may_set(it.state, it.expires_at, (self.setting(), after), target, now)
+                .and_then(|()| self.may_renew(is_renewing, target))
+                .err(),
         }
+    }
+}
+
+impl Configurable {
+    /// 6.8, R-IAM-5: whether a renewal may be planned that was not.
+    fn may_renew(&self, is_renewing: bool, target: Target) -> Result<(), ConfigureRefusal> {
+        if !is_renewing || self.overview.reservation.is_renewing {
+            return Ok(());
+        }
+        if !self.policy.knows_renewal() {
+            return Err(ConfigureRefusal::PolicyHasNoRenewal);
+        }
+        if target.is_owner { Ok(()) } else { Err(ConfigureRefusal::RenewalNeedsOwner) }
     }
 }
 
@@ -150,8 +174,11 @@ fn gather(
         Some((group, _ratio)) => r.sizes_of_group(group)?,
         None => Vec::new(),
     };
-    let policy = r.policy_book()?.on(now.day()).policy.code;
-    Ok(Configurable { overview, subscriptions, owned, group, grants, policy })
+    let book = r.policy_book()?;
+    let it = &overview.reservation;
+    let (policy, policy_then) = (book.on(now.day()).policy.code, book.on(it.expires_at.day()).policy.code);
+    let (renewal, price) = (r.renewal(it)?, r.refundable(customer, id)?.facts.unit_list);
+    Ok(Configurable { overview, subscriptions, owned, group, grants, policy, policy_then, renewal, price })
 }
 
 /// Changes a reservation. Scope, name and optimisation are no purchase: term, price and end stay.
@@ -171,23 +198,39 @@ pub fn configure(
         if found.subscription(command.setting.subscription).is_none() {
             return Err(StoreError::NotFound.into());
         }
-        if let Some(refusal) = found.preview(command.setting, may.scope().now()).refusal {
+        if let Some(refusal) = found.preview(command.setting, command.is_renewing, may.scope().now()).refusal {
             return Err(ConfigureError::Refused(refusal));
         }
-        if it.name == command.name.as_str() && found.setting() == command.setting {
+        let is_set = it.name != command.name.as_str() || found.setting() != command.setting;
+        let is_switched = it.is_renewing != command.is_renewing;
+        if !is_set && !is_switched {
             return Ok(w.unchanged(()));
         }
-        let Setting { scope, subscription, optimise } = command.setting;
-        w.configure_reservation(it, command.name.as_str(), scope, subscription, optimise)?;
+        let mut now = it.clone();
+        if is_set {
+            let Setting { scope, subscription, optimise } = command.setting;
+            w.configure_reservation(&now, command.name.as_str(), scope, subscription, optimise)?;
+            now.version += 1;
+        }
+        if is_switched {
+            w.plan_renewal(&now, command.is_renewing.then_some(may.who().user()))?;
+        }
         let event = Event::new(EventKind::ReservationUpdated, "reservations", it.id)
             .of_customer(customer)
-            .before(facts(&found, &it.name, found.setting()))
-            .after(facts(&found, command.name.as_str(), command.setting));
+            .before(facts(&found, &it.name, found.setting(), it.is_renewing))
+            .after(facts(&found, command.name.as_str(), command.setting, command.is_renewing));
         Ok(w.record(&event, ())?)
     })
 }
 
-fn facts(found: &Configurable, name: &str, setting: Setting) -> Value {
+fn facts(found: &Configurable, name: &str, setting: Setting, is_renewing: bool) -> Value {
     let subscription = found.subscription(setting.subscription).map(|one| format!("{} ({})", one.name, one.id));
-    json!({ "name": name, "scope": setting.scope, "subscription": subscription, "optimise": setting.optimise })
+    let renewal = if is_renewing { RenewState::On } else { RenewState::Off };
+    json!({
+        "name": name,
+        "scope": setting.scope,
+        "subscription": subscription,
+        "optimise": setting.optimise,
+        "renewal": renewal,
+    })
 }

@@ -222,6 +222,10 @@ tables! {
     reservation_origins ReservationOriginRow by (reservation_id, source_id) {
         reservation_id: Id, source_id: Id, partner_id: Id, customer_id: Id, kind: String,
     }
+    reservation_renewals ReservationRenewalRow by reservation_id {
+        reservation_id: Id, partner_id: Id, customer_id: Id, asked_by: Id, asked_at: Instant, order_id: Option<Id>,
+        renewed_id: Option<Id>, refusal: Option<String>, done_at: Option<Instant>,
+    }
     expiry_news ExpiryNewsRow by (reservation_id, days) {
         reservation_id: Id, days: i32, partner_id: Id, customer_id: Id, told_at: Instant,
     }

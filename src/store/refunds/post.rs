@@ -113,6 +113,7 @@ impl Writer<'_> {
             .filter(reservation_access::reservation_id.eq(it.id))
             .set(reservation_access::reservation_id.eq(id))
             .execute(c))?;
+        self.carry_renewal(it, id)?;
         on!(&mut *self.conn, |c| diesel::update(case_returns::table.find((posting.case, posting.position)))
             .filter(case_returns::partner_id.eq(partner))
             .set(case_returns::rest_id.eq(id))

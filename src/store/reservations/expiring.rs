@@ -11,8 +11,16 @@ use crate::store::error::StoreError;
 use crate::store::schema::{expiry_news, reservations};
 use crate::store::tenant::{Reader, Writer};
 
-/// Live reservations of a partner that end within so many days without being renewed, and of whose end
-/// nobody was told so late. Works inside `on!`.
+/// A reservation that ends soon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ending {
+    /// When.
+    pub at: Instant,
+    /// Whether the same is to be bought again then.
+    pub is_renewing: bool,
+}
+
+/// Live reservations of a partner that end within so many days, and of whose end nobody was told so late. Works inside `on!`.
 macro_rules! untold {
     ($scope:expr, $days:expr) => {{
         let now = $scope.now();
@@ -24,7 +32,6 @@ macro_rules! untold {
             .filter(reservations::state.eq_any(ACTIVE))
             .filter(reservations::expires_at.gt(now))
             .filter(reservations::expires_at.le(now.plus_days(i64::from($days))))
-            .filter(reservations::is_renewing.eq(false))
             .filter(not(exists(told)))
     }};
 }
@@ -39,13 +46,13 @@ impl Reader<'_> {
 
 impl Writer<'_> {
     /// Notes that people are told of the end of such reservations of a customer, and says which.
-    pub fn note_told(&mut self, customer: CustomerId, days: i32) -> Result<Vec<Instant>, StoreError> {
+    pub fn note_told(&mut self, customer: CustomerId, days: i32) -> Result<Vec<Ending>, StoreError> {
         let scope = self.scope;
-        let found: Vec<(ReservationId, Instant)> = on!(&mut *self.conn, |c| untold!(scope, days)
+        let found: Vec<(ReservationId, Instant, bool)> = on!(&mut *self.conn, |c| untold!(scope, days)
             .filter(reservations::customer_id.eq(customer))
-            .select((reservations::id, reservations::expires_at))
+            .select((reservations::id, reservations::expires_at, reservations::is_renewing))
             .load(c))?;
-        for (id, _) in &found {
+        for (id, ..) in &found {
             let row = (
                 expiry_news::reservation_id.eq(*id),
                 expiry_news::days.eq(days),
@@ -55,6 +62,6 @@ impl Writer<'_> {
             );
             on!(&mut *self.conn, |c| diesel::insert_into(expiry_news::table).values(row).execute(c))?;
         }
-        Ok(found.into_iter().map(|(_, end)| end).collect())
+        Ok(found.into_iter().map(|(_, at, is_renewing)| Ending { at, is_renewing }).collect())
     }
 }

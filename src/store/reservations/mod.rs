@@ -7,13 +7,16 @@ mod expiring;
 mod list;
 mod orders;
 mod overview;
+mod renewals;
 mod rows;
 
 pub(in crate::store) use access::granted;
 pub use access::{Assignment, NewAssignment};
 pub use change::{MadePart, Relatives, Replacement};
+pub use expiring::Ending;
 pub use orders::ReservationOrder;
 pub use overview::{ReservationCharge, ReservationOverview, ReservationPlaces, ReservationPurchase, ReservationSize};
+pub use renewals::{Renewal, RenewalOutcome};
 pub use rows::{
     LOOK_AHEAD_DAYS, Reservation, ReservationCounts, ReservationFilter, ReservationMark, ReservationRow,
     ReservationView,

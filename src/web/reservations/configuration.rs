@@ -9,7 +9,7 @@ use super::record::{Record, Tab};
 use crate::access::may;
 use crate::domain::carts::{AppliedScope, Optimise};
 use crate::domain::ids::SubscriptionId;
-use crate::domain::reservations::{ConfigureRefusal, Setting};
+use crate::domain::reservations::{ConfigureRefusal, RenewState, Setting, locked_on};
 use crate::domain::subscriptions::SubscriptionState;
 use crate::domain::text::DisplayName;
 use crate::http::cx::{Cx, Notice, Page, see_other_with};
@@ -48,6 +48,8 @@ struct SettingForm {
     #[serde(default)]
     optimise: Option<String>,
     #[serde(default)]
+    renewal: Option<String>,
+    #[serde(default)]
     version: Option<i32>,
 }
 
@@ -57,6 +59,14 @@ struct Fields {
     scope: String,
     subscription: String,
     optimise: String,
+    renewal: String,
+}
+
+/// What can be read of what was typed.
+struct Wanted {
+    name: DisplayName,
+    setting: Setting,
+    is_renewing: bool,
 }
 
 #[derive(Template)]
@@ -79,11 +89,26 @@ struct ConfigurationPage<'a> {
 struct Seen {
     name: String,
     setting: Setting,
+    is_renewing: bool,
     preview: Preview,
     is_change: bool,
 }
 
 impl ConfigurationPage<'_> {
+    /// What a renewal is and costs.
+    fn renewal_hint(&self) -> String {
+        let t = self.cx.t;
+        let locked = t.date(&locked_on(self.found.overview.reservation.expires_at));
+        match &self.found.price {
+            Some(price) => t.record_renewal_hint(locked, t.money(price)),
+            None => t.record_renewal_hint_gone().to_owned(),
+        }
+    }
+
+    fn ends_on(&self) -> String {
+        self.cx.t.date(&self.found.overview.reservation.expires_at.day())
+    }
+
     /// The subscriptions to choose from: the one it is tied to, and those where the person is Owner.
     fn offered(&self) -> Vec<&Subscription> {
         let tied = self.found.setting().subscription;
@@ -149,7 +174,7 @@ async fn show(
     let mut errors = FormErrors::new();
     let is_asked = form.scope.is_some() || form.name.is_some();
     let read = if is_asked { read(&cx, &form, &found, &mut errors) } else { None };
-    let after = read.as_ref().map(|(_, setting)| *setting).filter(|setting| *setting != found.setting());
+    let after = read.as_ref().map(|wanted| wanted.setting).filter(|setting| *setting != found.setting());
     let mut page = page(&cx, on.customer(), &at, found, &form, read, errors);
     if let (Some(after), Some(_)) = (after, &page.seen) {
         let (may, customer, id) = (on.granted().clone(), on.id(), at.reservation);
@@ -174,7 +199,7 @@ fn page<'a>(
     at: &links::ReservationConfiguration,
     found: Configurable,
     form: &SettingForm,
-    read: Option<(DisplayName, Setting)>,
+    read: Option<Wanted>,
     mut errors: FormErrors,
 ) -> ConfigurationPage<'a> {
     let now = cx.visit().circumstances.at;
@@ -186,22 +211,28 @@ fn page<'a>(
         scope: typed(&form.scope, it.scope.code()),
         subscription: typed(&form.subscription, &it.subscription_id.to_string()),
         optimise: typed(&form.optimise, it.optimise.code()),
+        renewal: typed(&form.renewal, renew_state(it.is_renewing).code()),
     };
-    let seen = read.and_then(|(name, setting)| {
-        let preview = found.preview(setting, now);
+    let seen = read.and_then(|Wanted { name, setting, is_renewing }| {
+        let preview = found.preview(setting, is_renewing, now);
         if let Some(refusal) = preview.refusal {
             add_refusal(cx, &found, setting, refusal, &mut errors);
             return None;
         }
-        let is_change = it.name != name.as_str() || setting != found.setting();
-        Some(Seen { name: name.as_str().to_owned(), setting, preview, is_change })
+        let is_change = it.name != name.as_str() || setting != found.setting() || is_renewing != it.is_renewing;
+        Some(Seen { name: name.as_str().to_owned(), setting, is_renewing, preview, is_change })
     });
     let record = Record::new(cx, customer, &found.overview, Tab::Configuration);
     ConfigurationPage { cx, record, here: at.clone(), found, fields, is_live, seen, tried: None, errors }
 }
 
-/// Name and setting, or what is wrong with them.
-fn read(cx: &Cx, form: &SettingForm, found: &Configurable, errors: &mut FormErrors) -> Option<(DisplayName, Setting)> {
+/// `On` or `Off`: what can be chosen.
+const fn renew_state(is_renewing: bool) -> RenewState {
+    if is_renewing { RenewState::On } else { RenewState::Off }
+}
+
+/// Name, setting and renewal, or what is wrong with them.
+fn read(cx: &Cx, form: &SettingForm, found: &Configurable, errors: &mut FormErrors) -> Option<Wanted> {
     let t = cx.t;
     let it = &found.overview.reservation;
     let name = DisplayName::parse(form.name.as_deref().unwrap_or(&it.name));
@@ -215,7 +246,11 @@ fn read(cx: &Cx, form: &SettingForm, found: &Configurable, errors: &mut FormErro
     let subscription = errors.check("subscription", subscription.ok_or(()), missing);
     let optimise = form.optimise.as_deref().unwrap_or(it.optimise.code()).parse::<Optimise>();
     let optimise = errors.check("optimise", optimise, |_| t.errors_field_not_chosen(t.terms_optimize_for()));
-    Some((name?, Setting { scope: scope?, subscription: subscription?, optimise: optimise? }))
+    let renewal = form.renewal.as_deref().unwrap_or(renew_state(it.is_renewing).code());
+    let is_renewing = [true, false].into_iter().find(|is_on| renew_state(*is_on).code() == renewal).ok_or(());
+    let is_renewing = errors.check("renewal", is_renewing, |()| t.errors_field_not_chosen(t.record_renewal()));
+    let setting = Setting { scope: scope?, subscription: subscription?, optimise: optimise? };
+    Some(Wanted { name: name?, setting, is_renewing: is_renewing? })
 }
 
 fn add_refusal(cx: &Cx, found: &Configurable, setting: Setting, refusal: ConfigureRefusal, errors: &mut FormErrors) {
@@ -227,6 +262,8 @@ fn add_refusal(cx: &Cx, found: &Configurable, setting: Setting, refusal: Configu
         ConfigureRefusal::CapacityNeedsSingle => errors.add("optimise", t.record_refused_capacity()),
         ConfigureRefusal::NotActive => errors.add("subscription", t.record_refused_inactive(name)),
         ConfigureRefusal::NotOwner => errors.add("subscription", t.record_refused_owner(name)),
+        ConfigureRefusal::RenewalNeedsOwner => errors.add("renewal", t.record_refused_renewal_owner(name)),
+        ConfigureRefusal::PolicyHasNoRenewal => errors.add("renewal", t.record_renewal_none(found.policy)),
     }
 }
 
@@ -242,9 +279,10 @@ async fn save(
     let mut errors = FormErrors::new();
     let read = read(&cx, &form, &found, &mut errors);
     let version = errors.check("name", form.version.ok_or(()), |()| cx.t.record_stale().to_owned());
-    if let (Some((name, setting)), Some(version)) = (&read, version) {
+    if let (Some(wanted), Some(version)) = (&read, version) {
         let (may, customer, id) = (on.granted().clone(), on.id(), at.reservation);
-        let command = Configure { name: name.clone(), setting: *setting, version };
+        let (name, setting, is_renewing) = (wanted.name.clone(), wanted.setting, wanted.is_renewing);
+        let command = Configure { name, setting, is_renewing, version };
         let act = move |app: &App| Ok::<_, Failure>(reservations::configure(app, &may, customer, id, &command));
         match run(&app, act).await? {
             Ok(()) => return see_other_with(&links::ReservationOverview::to(&customer, &id), Notice::Saved),

@@ -19,7 +19,7 @@ use crate::http::links;
 use crate::http::work::run;
 use crate::i18n::Texts;
 use crate::ops::reservations::{
-    Assignment, Relatives, Reservation, ReservationCharge, ReservationOverview, ReservationSize,
+    Assignment, Relatives, Renewal, Reservation, ReservationCharge, ReservationOverview, ReservationSize,
 };
 use crate::ops::support::Subject;
 use crate::ops::{App, refunds, reservations};
@@ -40,6 +40,8 @@ struct OverviewPage<'a> {
     is_customers: bool,
     /// What is left of the customer's refund limit.
     meter: Option<Meter>,
+    /// The renewal that is planned, made or refused.
+    renewal: Option<Renewal>,
     has_ended: bool,
     state: DisplayState,
     tone: &'static str,
@@ -102,13 +104,14 @@ pub(super) async fn show(
     let (may, customer, id) = (on.granted().clone(), on.id(), at.reservation);
     let asked = asked.into_inner();
     let shows_limit = !is_customers(&cx);
-    let (it, relatives, own, found, left) = run(&app, move |app| {
+    let (it, relatives, own, found, left, renewal) = run(&app, move |app| {
         let it = reservations::overview(app, &may, customer, id)?;
         let relatives = reservations::relatives(app, &may, &it.reservation)?;
         let own = reservations::own_roles(app, &may, &it.reservation)?;
         let found = read(app, &may, customer, id, asked)?;
         let left = shows_limit.then(|| refunds::headroom_left(app, &may, customer).map_err(uncounted)).transpose()?;
-        Ok::<_, Failure>((it, relatives, own, found, left))
+        let renewal = reservations::renewal(app, &may, &it.reservation)?;
+        Ok::<_, Failure>((it, relatives, own, found, left, renewal))
     })
     .await?;
     let about = about::of(&cx, &app, customer, Subject { reservation: Some(id), order: None }).await?;
@@ -120,6 +123,7 @@ pub(super) async fn show(
         use_of: Section::new(cx.t, customer, id, found, with_money),
         record: Record::new(&cx, on.customer(), &it, Tab::Overview),
         relatives,
+        renewal,
         own,
         meter: left.as_ref().map(Meter::of),
         is_customers: is_customers(&cx),

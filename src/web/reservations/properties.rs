@@ -6,6 +6,7 @@ use askama::Template;
 
 use super::record::{Record, Tab};
 use crate::access::may;
+use crate::domain::reservations::RenewState;
 use crate::http::cx::{Cx, Page};
 use crate::http::extract::OnCustomer;
 use crate::http::failure::Failure;
@@ -13,7 +14,7 @@ use crate::http::links;
 use crate::http::work::run;
 use crate::i18n::Texts;
 use crate::ops::customers::Customer;
-use crate::ops::reservations::ReservationOverview;
+use crate::ops::reservations::{Renewal, ReservationOverview};
 use crate::ops::{App, reservations};
 
 #[derive(Template)]
@@ -24,6 +25,7 @@ struct PropertiesPage<'a> {
     it: ReservationOverview,
     customer: &'a Customer,
     region: String,
+    renewal: RenewState,
     /// The lines a support request asks for: name and value.
     support: Vec<(&'static str, String)>,
 }
@@ -36,13 +38,19 @@ pub(super) async fn show(
     app: Data<App>,
 ) -> Page {
     let (may, customer, id) = (on.granted().clone(), on.id(), at.reservation);
-    let it = run(&app, move |app| reservations::overview(app, &may, customer, id).map_err(Failure::from)).await?;
+    let (it, renewal) = run(&app, move |app| {
+        let it = reservations::overview(app, &may, customer, id)?;
+        let renewal = Renewal::state(reservations::renewal(app, &may, &it.reservation)?.as_ref());
+        Ok::<_, Failure>((it, renewal))
+    })
+    .await?;
     let region = it.places.region_name.clone().unwrap_or_else(|| it.reservation.region.clone());
     cx.page(&PropertiesPage {
         record: Record::new(&cx, on.customer(), &it, Tab::Properties),
         support: support(cx.t, on.customer(), &it, &region),
         customer: on.customer(),
         region,
+        renewal,
         it,
         cx: &cx,
     })

@@ -58,6 +58,15 @@ messages-expiring = { $count ->
    *[other] { $count } reservations of { $customer } expire soon
 }
 messages-expiring-more = The first one ends on { $day }.
+messages-renewing = { $count ->
+    [one] { $count } reservation of { $customer } renews soon
+   *[other] { $count } reservations of { $customer } renew soon
+}
+messages-renewing-more = The first one is bought again on { $day }, at the price of today or of that day, whichever is lower. Turn auto-renew off on its Configuration page if that is not wanted.
+messages-renewed = { $reservation } of { $customer } renewed
+messages-renewed-more = Order { $number } for { $total } was placed. The new reservation ends on { $until }; its auto-renew is off.
+messages-not-renewed = { $reservation } of { $customer } not renewed
+messages-not-renewed-more = { $why } Its virtual machines pay pay-as-you-go rates now; buy a new reservation to go on.
 
 # Around the text of a mail.
 messages-mail-open = Open it here:

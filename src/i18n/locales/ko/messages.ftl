@@ -48,6 +48,12 @@ messages-subscription-deleted = { $customer } 고객의 Azure 구독 삭제됨
 messages-subscription-deleted-more = { $subscription } 구독이 90일 동안 일시 중단되어 삭제되었습니다. 이 구독에 대한 모든 액세스가 종료되었습니다.
 messages-expiring = { $customer } 고객의 예약 { NUMBER($count) }개가 곧 만료됩니다
 messages-expiring-more = 가장 먼저 만료되는 날짜: { $day }
+messages-renewing = { $customer } 고객의 예약 { NUMBER($count) }개가 곧 갱신됩니다
+messages-renewing-more = 가장 먼저 갱신되는 날짜는 { $day }이며, 오늘 가격과 그날 가격 중 낮은 가격으로 다시 구입됩니다. 원하지 않으면 구성 페이지에서 자동 갱신을 끄세요.
+messages-renewed = { $customer }의 { $reservation } 갱신됨
+messages-renewed-more = { $total }의 주문 { $number }을(를) 넣었습니다. 새 예약은 { $until }에 종료되며 자동 갱신은 꺼져 있습니다.
+messages-not-renewed = { $customer }의 { $reservation } 갱신되지 않음
+messages-not-renewed-more = { $why } 이제 가상 머신에 종량제 요금이 적용됩니다. 계속하려면 새 예약을 구입하세요.
 
 messages-mail-open = 여기에서 여세요:
 messages-mail-foot = { $product }에서 보낸 메일입니다. 받을 메일은 다음 페이지에서 선택할 수 있습니다.

@@ -48,6 +48,12 @@ messages-subscription-deleted = { $customer } 的 Azure 訂用帳戶已刪除
 messages-subscription-deleted-more = { $subscription } 已暫停 90 天，因此遭到刪除。所有人對它的存取權都已結束。
 messages-expiring = { $customer } 有 { $count } 個保留即將到期
 messages-expiring-more = 最早的到期日：{ $day }
+messages-renewing = { $customer } 有 { $count } 個保留即將更新
+messages-renewing-more = 最早的在 { $day } 再次購買，以今天或當天的價格中較低者計費。若不需要，請在其設定頁面關閉自動更新。
+messages-renewed = { $customer } 的 { $reservation } 已更新
+messages-renewed-more = 已下單 { $number }，金額 { $total }。新的保留在 { $until } 結束，其自動更新為關閉。
+messages-not-renewed = { $customer } 的 { $reservation } 未更新
+messages-not-renewed-more = { $why }其虛擬機器現在按隨用隨付費率計費；若要繼續，請購買新的保留。
 
 messages-mail-open = 在這裡開啟：
 messages-mail-foot = 這封郵件由 { $product } 寄出。您可以在此選擇要接收的郵件：

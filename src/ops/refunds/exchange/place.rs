@@ -62,7 +62,7 @@ pub(in crate::ops::refunds) fn place(w: &mut Writer<'_>, app: &App, case: &Refun
         w.insert_cart_line(&cart, position, stored)?;
     }
     let name = w.person_name(case.requested_by)?;
-    let by = Buying { user: case.requested_by, name: &name, hash: gathered.hash(), under: None };
+    let by = Buying { user: case.requested_by, name: &name, hash: gathered.hash(), under: None, is_renewal: false };
     let orders = turn_into_orders(w, app, &by, &gathered, &found.groups)?;
     orders.ids.first().copied().ok_or(PlaceError::NotAsReviewed)
 }
