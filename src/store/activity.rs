@@ -9,7 +9,7 @@ use super::error::StoreError;
 use super::page::{PageAt, PageRows};
 use super::schema::{audit_events as t, customer_terms as terms, customers, users};
 use super::tenant::Reader;
-use crate::domain::audit::{Audience, EventKind};
+use crate::domain::audit::{Audience, Event, EventKind};
 use crate::domain::ids::{CustomerId, UserId};
 use crate::domain::time::Instant;
 
@@ -86,6 +86,22 @@ pub struct Happened {
 }
 
 impl Reader<'_> {
+    /// Whether the person of the scope has caused the same event since a moment.
+    pub fn is_recorded(&mut self, event: &Event, since: Instant) -> Result<bool, StoreError> {
+        let (partner, user) = (self.scope.partner(), self.scope.user());
+        let after = event.after.as_ref().map(ToString::to_string);
+        Ok(on!(&mut *self.conn, |c| diesel::select(exists(
+            t::table
+                .filter(t::partner_id.eq(partner))
+                .filter(t::resource_id.eq(&event.resource_id))
+                .filter(t::kind.eq(event.kind))
+                .filter(t::user_id.is_not_distinct_from(user))
+                .filter(t::recorded_at.ge(since))
+                .filter(t::after.is_not_distinct_from(&after))
+        ))
+        .get_result(c))?)
+    }
+
     /// A page of the events of the scope, the newest first; the mark is an event's number. A reseller's
     /// people see what is about their own customers or was done by their own people. Of signing in and of
     /// refusals, `only_own` reads no more than what is about themselves.

@@ -364,3 +364,23 @@ fn a_refused_request_is_kept_with_the_policy_and_its_rules() {
     let kept = shop.world.texts("SELECT after AS value FROM audit_events WHERE kind = 'quote_refused'").concat();
     assert!(kept.contains("POL-1810") && kept.contains("InvalidRefundQuantity") && kept.contains("R-RF-11"), "{kept}");
 }
+
+#[test]
+fn c2_a_refusal_that_is_only_looked_at_is_kept_once_a_day() {
+    let shop = Shop::new();
+    let reservation = buy(&shop, "1");
+    let mut browser = shop.world.as_(&admin(&shop));
+    let kept = || shop.world.count("audit_events WHERE kind = 'quote_refused'");
+    browser.get(refund_page(&shop, &reservation));
+    assert_eq!(kept(), 0, "nothing is refused");
+    for quantity in ["7", "7", "8"] {
+        browser.get(format!("{}?quantity={quantity}&used=yes", refund_page(&shop, &reservation)));
+    }
+    assert_eq!(kept(), 2, "the same again says nothing new");
+    shop.world.wait(86_400);
+    let mut browser = shop.world.as_(&admin(&shop));
+    browser.get(format!("{}?quantity=7&used=yes", refund_page(&shop, &reservation)));
+    assert_eq!(kept(), 3, "another day, by the policy of that day");
+    let text = shop.world.texts("SELECT after AS value FROM audit_events WHERE kind = 'quote_refused'").concat();
+    assert!(text.contains("POL-1810") && text.contains("R-RF-11"), "{text}");
+}

@@ -1,6 +1,7 @@
 //! Refunds, exchanges and cancellations of software: quote, request, the desk's decision, both money legs. Floor 2. Rules P-14,
 //! P-15, O-5, O-8; domain 4, 6.12, C1, C3, C9, Q-20.
 
+mod ask;
 mod cases;
 mod decide;
 mod exchange;

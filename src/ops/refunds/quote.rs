@@ -7,14 +7,14 @@ use crate::domain::policy::exchange::{self, ExchangeFacts, ReturnLine};
 use crate::domain::policy::refund::{self, RefundQuote};
 use crate::domain::policy::software;
 use crate::domain::policy::{Policy, PolicyBook, RecordedUsage, ReservationFacts};
-use crate::domain::refunds::{CaseQuote, holds_until};
+use crate::domain::refunds::{CaseQuote, Returned, holds_until};
 use crate::domain::time::Instant;
 use crate::ops::{App, utilization};
 use crate::store::refunds::{CaseReturn, RefundCase, Refundable};
 use crate::store::{Reader, StoreError};
 
 use super::exchange::at_prices_of;
-use super::request::RequestError;
+use super::request::{RequestError, keep_refused};
 
 /// What a person asks a quote for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub struct RefundView {
     pub open: Option<(RefundCaseId, String)>,
 }
 
-/// A quote for one reservation of a customer.
+/// A quote for one reservation of a customer. One that somebody asked for and that is refused is kept.
 pub fn refund(
     app: &App,
     may: &Granted<may::FileRefunds>,
@@ -55,7 +55,13 @@ pub fn refund(
     asked: Asked,
 ) -> Result<RefundView, RequestError> {
     utilization::catch_up(app, may.scope().partner(), customer)?;
-    app.db.read(may.scope(), |r| view(r, customer, reservation, asked))
+    let found = app.db.read(may.scope(), |r| view(r, customer, reservation, asked))?;
+    if asked.quantity.is_some() && found.quote.outcome.refusal().is_some() {
+        let returned = Returned { reservation, quantity: found.quantity };
+        let quote = CaseQuote::Refund { facts: found.it.facts, quote: found.quote.clone() };
+        keep_refused(app, may.scope(), customer, &[returned], &quote)?;
+    }
+    Ok(found)
 }
 
 pub(super) fn view(

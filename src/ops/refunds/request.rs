@@ -3,23 +3,20 @@
 
 use serde_json::json;
 
-use super::filed::{self, Filing};
-use super::number::free_case;
+use super::ask::{self, Asking};
 use super::quote::{Asked, RefundView, view};
-use super::tell;
-use crate::access::{Granted, may};
+use crate::access::{Granted, Scope, may};
 use crate::domain::audit::{Event, EventKind};
 use crate::domain::carts::Finding;
 use crate::domain::ids::{CustomerId, RefundCaseId, ReservationId};
 use crate::domain::money::MoneyError;
 use crate::domain::policy::Refusal;
-use crate::domain::refunds::{CaseKind, CaseQuote, ReturnReason, Returned};
-use crate::domain::support::{RequestForm, Severity, Topic};
+use crate::domain::refunds::{CaseQuote, ReturnReason, Returned};
 use crate::domain::text::{PurchaseOrderNumber, Remark};
+use crate::domain::time::Instant;
 use crate::ops::App;
 use crate::ops::numbers::{FromStore, with_free_numbers};
-use crate::ops::support::contact_of;
-use crate::store::refunds::{NewCase, RefundCase};
+use crate::store::refunds::RefundCase;
 use crate::store::{Recorded, StoreError, Writer};
 
 /// A request, as the page sends it.
@@ -91,7 +88,7 @@ pub fn request(
                 let id = repeat.id;
                 return Ok(w.unchanged(Ok(id)));
             }
-            ask(app, w, may, command)
+            asked(app, w, may, command)
         })
     })?
 }
@@ -105,19 +102,19 @@ pub fn request_once(
     with_free_numbers(|| {
         app.db.write(may.scope(), |w| match repeated(w, command.customer, command.case)? {
             Some(repeat) => Err(RequestError::Open(repeat.id, repeat.number)),
-            None => ask(app, w, may, command),
+            None => asked(app, w, may, command),
         })
     })?
 }
 
-fn ask(
+fn asked(
     app: &App,
     w: &mut Writer<'_>,
     may: &Granted<may::FileRefunds>,
     command: &RequestRefund,
 ) -> Result<Recorded<Result<RefundCaseId, RequestError>>, RequestError> {
-    let asked = Asked { quantity: Some(command.quantity), is_used: Some(command.is_used) };
-    let found = view(w, command.customer, command.reservation, asked)?;
+    let wanted = Asked { quantity: Some(command.quantity), is_used: Some(command.is_used) };
+    let found = view(w, command.customer, command.reservation, wanted)?;
     if let Some((id, number)) = found.open {
         return Err(RequestError::Open(id, number));
     }
@@ -125,12 +122,34 @@ fn ask(
         let returned = Returned { reservation: command.reservation, quantity: command.quantity };
         let quote = CaseQuote::Refund { facts: found.it.facts, quote: found.quote };
         let event = refused(command.customer, &[returned], &quote);
-        return Ok(w.record(&event, Err(RequestError::Refused(refusal)))?);
+        return Ok(keep(w, &event, Err(RequestError::Refused(refusal)))?);
     }
     if found.quote.net.minor() != command.shown_net {
         return Err(RequestError::Changed);
     }
     Ok(file(app, w, may, command, found)?.with(Ok(command.case)))
+}
+
+/// Keeps a refused quote, also one that was only looked at: each person's once a day, since a page that is
+/// opened again says nothing new.
+pub(super) fn keep_refused(
+    app: &App,
+    scope: &Scope,
+    customer: CustomerId,
+    returned: &[Returned],
+    quote: &CaseQuote,
+) -> Result<(), StoreError> {
+    let event = refused(customer, returned, quote);
+    let today = Instant::start_of(scope.now().day());
+    if app.db.read(scope, |r| r.is_recorded(&event, today))? {
+        return Ok(());
+    }
+    app.db.write(scope, |w| keep(w, &event, ()))
+}
+
+pub(super) fn keep<T>(w: &mut Writer<'_>, event: &Event, value: T) -> Result<Recorded<T>, StoreError> {
+    let today = Instant::start_of(w.scope().now().day());
+    if w.is_recorded(event, today)? { Ok(w.unchanged(value)) } else { w.record(event, value) }
 }
 
 /// A refused quote is kept with the policy and the rules it used (C2).
@@ -165,49 +184,27 @@ fn file(
     command: &RequestRefund,
     found: RefundView,
 ) -> Result<Recorded<RefundCaseId>, RequestError> {
-    let facts = found.it.facts;
-    let quote = found.quote;
-    let filing = Filing {
-        customer: command.customer,
-        reservation: Some(command.reservation),
-        order: found.it.order_id,
-        form: RequestForm::Azure,
-        topic: Topic::REFUND,
-        impact: Severity::Minimal,
-        contact: contact_of(w, may.who())?,
-        title: &command.title,
-        description: &command.description,
-    };
-    let request = filed::file(w, app.ids, may.who(), &filing)?;
-    let event = Event::new(EventKind::RefundRequested, "refund_cases", command.case).of_customer(command.customer);
-    let number = free_case(w, app.ids)?;
-    let event = event.after(json!({
-        "number": number,
+    let (it, quote) = (found.it, found.quote);
+    let facts = json!({
         "reservation": command.reservation.to_string(),
         "quantity": command.quantity,
-        "reason": command.reason,
-        "policy": quote.policy,
         "credit": quote.credit.to_string(),
         "fee": quote.fee.to_string(),
         "net": quote.net.to_string(),
         "counted_usd": quote.counted_usd.to_string(),
-    }));
-    let new = NewCase {
-        id: command.case,
+    });
+    let asking = Asking {
         customer: command.customer,
-        number,
-        kind: CaseKind::Refund,
-        request: Some(request),
+        case: command.case,
         reason: command.reason,
-        reason_text: command.remark.as_ref().map_or_else(String::new, |text| text.as_str().to_owned()),
-        usd_rate: facts.usd_rate,
-        quote: CaseQuote::Refund { facts, quote },
-        by: may.who().user(),
+        remark: command.remark.as_ref(),
+        title: &command.title,
+        description: &command.description,
+        first: &it,
+        quote: CaseQuote::Refund { facts: it.facts, quote },
         returns: vec![Returned { reservation: command.reservation, quantity: command.quantity }],
         purchases: Vec::new(),
         purchase_order: PurchaseOrderNumber::from_stored(String::new()),
     };
-    w.insert_case(&new)?;
-    tell::requested(w, app, &new, may.who().display_name())?;
-    Ok(w.record(&event, command.case)?)
+    Ok(ask::file(app, w, may.who(), asking, facts)?)
 }

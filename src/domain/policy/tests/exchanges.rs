@@ -206,4 +206,25 @@ proptest! {
         let paid: i64 = facts.returns.iter().map(|line| line.reservation.unit_paid.minor() * i64::from(line.returned)).sum();
         prop_assert!(quote.refund.minor() <= paid);
     }
+
+    /// Waiting never brings more back, an exchange leaves the limit, and its parts sum to it.
+    #[test]
+    fn later_is_never_more_and_the_lines_sum_to_the_whole(
+        facts in any_exchange(),
+        day in 0_i64..1_200,
+        wait in 0_i64..1_200,
+        code in proptest::sample::select(PolicyCode::ALL),
+    ) {
+        let on = |days| quote(&facts, &PolicyBook::only(code), &[], at("2019-01-01").plus_days(days)).unwrap();
+        let (now, later) = (on(day), on(day + wait));
+        prop_assert!(later.refund.minor() <= now.refund.minor());
+        prop_assert!(later.remaining_commitment.minor() <= now.remaining_commitment.minor());
+        prop_assert_eq!(now.headroom.left, usd(5_000_000));
+        let lines: i64 = now.lines.iter().map(|line| line.credit.minor()).sum();
+        prop_assert_eq!(lines, now.refund.minor());
+        for (line, credit) in facts.returns.iter().zip(&now.lines) {
+            prop_assert!(credit.credit.minor() <= line.reservation.unit_paid.minor() * i64::from(line.returned));
+            prop_assert!(credit.credit.minor() >= 0 && credit.commitment.minor() >= credit.credit.minor());
+        }
+    }
 }

@@ -5,20 +5,15 @@ use serde_json::json;
 
 use super::view::{AskedExchange, ExchangeView, view};
 use crate::access::{Granted, may};
-use crate::domain::audit::{Event, EventKind};
 use crate::domain::carts::{Code, Finding, Problem};
 use crate::domain::ids::{CustomerId, RefundCaseId};
-use crate::domain::refunds::{CaseKind, CaseQuote, ReturnReason, Returned};
-use crate::domain::support::{RequestForm, Severity, Topic};
+use crate::domain::refunds::{CaseQuote, ReturnReason, Returned};
 use crate::domain::text::{PurchaseOrderNumber, Remark};
 use crate::ops::App;
-use crate::ops::refunds::filed::{self, Filing};
-use crate::ops::refunds::number::free_case;
-use crate::ops::refunds::request::{RequestError, refused, repeated};
-use crate::ops::refunds::tell;
-use crate::ops::support::contact_of;
+use crate::ops::numbers::with_free_numbers;
+use crate::ops::refunds::ask::{self, Asking};
+use crate::ops::refunds::request::{RequestError, keep, refused, repeated};
 use crate::store::carts::StoredLine;
-use crate::store::refunds::NewCase;
 use crate::store::{Recorded, StoreError, Writer};
 
 /// A request, as the builder sends it.
@@ -50,12 +45,14 @@ pub fn request_exchange(
     may: &Granted<may::FileRefunds>,
     command: &RequestExchange,
 ) -> Result<RefundCaseId, RequestError> {
-    app.db.write(may.scope(), |w| {
-        if let Some(repeat) = repeated(w, command.customer, command.case)? {
-            let id = repeat.id;
-            return Ok(w.unchanged(Ok(id)));
-        }
-        ask(app, w, may, command)
+    with_free_numbers(|| {
+        app.db.write(may.scope(), |w| {
+            if let Some(repeat) = repeated(w, command.customer, command.case)? {
+                let id = repeat.id;
+                return Ok(w.unchanged(Ok(id)));
+            }
+            asked(app, w, may, command)
+        })
     })?
 }
 
@@ -65,13 +62,15 @@ pub fn request_exchange_once(
     may: &Granted<may::FileRefunds>,
     command: &RequestExchange,
 ) -> Result<RefundCaseId, RequestError> {
-    app.db.write(may.scope(), |w| match repeated(w, command.customer, command.case)? {
-        Some(repeat) => Err(RequestError::Open(repeat.id, repeat.number)),
-        None => ask(app, w, may, command),
+    with_free_numbers(|| {
+        app.db.write(may.scope(), |w| match repeated(w, command.customer, command.case)? {
+            Some(repeat) => Err(RequestError::Open(repeat.id, repeat.number)),
+            None => asked(app, w, may, command),
+        })
     })?
 }
 
-fn ask(
+fn asked(
     app: &App,
     w: &mut Writer<'_>,
     may: &Granted<may::FileRefunds>,
@@ -85,7 +84,7 @@ fn ask(
         let returned = returned(&found);
         let quote = CaseQuote::Exchange { facts: found.facts, quote: found.quote };
         let event = refused(command.customer, &returned, &quote);
-        return Ok(w.record(&event, Err(RequestError::Refused(refusal)))?);
+        return Ok(keep(w, &event, Err(RequestError::Refused(refusal)))?);
     }
     let stops = stops(&found, command);
     if !stops.is_empty() {
@@ -97,7 +96,7 @@ fn ask(
     Ok(file(app, w, may, command, found)?.with(Ok(command.case)))
 }
 
-fn returned(found: &ExchangeView) -> Vec<Returned> {
+pub(super) fn returned(found: &ExchangeView) -> Vec<Returned> {
     let all = found.returns.iter().filter(|one| one.quantity > 0);
     all.map(|one| Returned { reservation: one.it.reservation.id, quantity: one.quantity }).collect()
 }
@@ -122,54 +121,28 @@ fn file(
 ) -> Result<Recorded<RefundCaseId>, RequestError> {
     let returns = returned(&found);
     let first = found.returns.iter().find(|one| one.quantity > 0).ok_or(StoreError::NotFound)?.it.clone();
-    let filing = Filing {
+    let purchases: Vec<StoredLine> = found.purchases.into_iter().filter_map(|one| one.line).collect();
+    let back = |one: &Returned| json!({ "reservation": one.reservation.to_string(), "quantity": one.quantity });
+    let bought = |one: &StoredLine| json!({ "sku": one.line.sku, "quantity": one.line.quantity });
+    let facts = json!({
+        "returned": returns.iter().map(back).collect::<Vec<_>>(),
+        "lines": purchases.iter().map(bought).collect::<Vec<_>>(),
+        "credit": found.quote.refund.to_string(),
+        "total": found.quote.new_total.to_string(),
+        "net": found.quote.net_payable.to_string(),
+    });
+    let asking = Asking {
         customer: command.customer,
-        reservation: Some(first.reservation.id),
-        order: first.order_id,
-        form: RequestForm::Azure,
-        topic: Topic::REFUND,
-        impact: Severity::Minimal,
-        contact: contact_of(w, may.who())?,
+        case: command.case,
+        reason: command.reason,
+        remark: command.remark.as_ref(),
         title: &command.title,
         description: &command.description,
-    };
-    let request = filed::file(w, app.ids, may.who(), &filing)?;
-    let number = free_case(w, app.ids)?;
-    let purchases: Vec<StoredLine> = found.purchases.into_iter().filter_map(|one| one.line).collect();
-    let event = Event::new(EventKind::ExchangeRequested, "refund_cases", command.case)
-        .of_customer(command.customer)
-        .after(json!({
-            "number": number,
-            "returned": returns
-                .iter()
-                .map(|one| json!({ "reservation": one.reservation.to_string(), "quantity": one.quantity }))
-                .collect::<Vec<_>>(),
-            "lines": purchases
-                .iter()
-                .map(|one| json!({ "sku": one.line.sku, "quantity": one.line.quantity }))
-                .collect::<Vec<_>>(),
-            "reason": command.reason,
-            "policy": found.quote.policy,
-            "credit": found.quote.refund.to_string(),
-            "total": found.quote.new_total.to_string(),
-            "net": found.quote.net_payable.to_string(),
-        }));
-    let new = NewCase {
-        id: command.case,
-        customer: command.customer,
-        number,
-        kind: CaseKind::Exchange,
-        request: Some(request),
-        reason: command.reason,
-        reason_text: command.remark.as_ref().map_or_else(String::new, |text| text.as_str().to_owned()),
-        usd_rate: first.facts.usd_rate,
+        first: &first,
         quote: CaseQuote::Exchange { facts: found.facts, quote: found.quote },
-        by: may.who().user(),
         returns,
         purchases,
         purchase_order: command.purchase_order.clone(),
     };
-    w.insert_case(&new)?;
-    tell::requested(w, app, &new, may.who().display_name())?;
-    Ok(w.record(&event, command.case)?)
+    Ok(ask::file(app, w, may.who(), asking, facts)?)
 }

@@ -2,6 +2,7 @@
 //! pass, and what else could be done. Floor 2. R-EX-2 to R-EX-6, C3, Q-8.
 
 use super::lines::{line, wanted};
+use super::request::returned as returned_of;
 use crate::access::{Granted, may};
 use crate::domain::carts::{AppliedScope, BillingPlan, CartState, Code, Finding, Optimise, Severity, review};
 use crate::domain::ids::{CartId, CustomerId, RefundCaseId, ReservationId, SubscriptionId};
@@ -11,7 +12,7 @@ use crate::domain::policy::columns::{Column, columns};
 use crate::domain::policy::exchange::{self, ExchangeFacts, ExchangeQuote, ReturnLine, WantedLine};
 use crate::domain::policy::repair::{Repair, repairs};
 use crate::domain::policy::{Headroom, LedgerRow, PolicyBook, ReservationFacts};
-use crate::domain::refunds::holds_until;
+use crate::domain::refunds::{CaseQuote, holds_until};
 use crate::domain::reservations::Setting;
 use crate::domain::term::Term;
 use crate::domain::text::{PurchaseOrderNumber, Quantity};
@@ -19,7 +20,7 @@ use crate::domain::time::Instant;
 use crate::ops::app::Ids;
 use crate::ops::carts::facts::{CartSide, buyer_of, gather_for};
 use crate::ops::catalog::Snapshot;
-use crate::ops::refunds::request::RequestError;
+use crate::ops::refunds::request::{RequestError, keep_refused};
 use crate::ops::utilization::{Reserved, Set, Trial, Tried};
 use crate::ops::{App, utilization};
 use crate::store::carts::StoredLine;
@@ -153,13 +154,19 @@ pub fn exchange(
     shelf: &Snapshot,
 ) -> Result<ExchangeView, RequestError> {
     utilization::catch_up(app, may.scope().partner(), customer)?;
-    app.db.read(may.scope(), |r| {
+    let found = app.db.read(may.scope(), |r| {
         let mut found = view(r, app.ids, may, customer, asked, Some(shelf))?;
         found.expected = expected(r, customer, &found)?;
         found.others = r.live_reservations(customer, OFFERED)?;
         found.others.retain(|one| !found.returns.iter().any(|it| it.it.reservation.id == one.id));
-        Ok(found)
-    })
+        Ok::<_, RequestError>(found)
+    })?;
+    // While nothing is bought yet there is nothing to refuse.
+    if !found.facts.wanted.is_empty() && found.quote.outcome.refusal().is_some() {
+        let quote = CaseQuote::Exchange { facts: found.facts.clone(), quote: found.quote.clone() };
+        keep_refused(app, may.scope(), customer, &returned_of(&found), &quote)?;
+    }
+    Ok(found)
 }
 
 /// Tries the choices on what ran in the last days.
