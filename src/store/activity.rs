@@ -88,16 +88,18 @@ pub struct Happened {
 impl Reader<'_> {
     /// Whether the person of the scope has caused the same event since a moment.
     pub fn is_recorded(&mut self, event: &Event, since: Instant) -> Result<bool, StoreError> {
-        let (partner, user) = (self.scope.partner(), self.scope.user());
-        let after = event.after.as_ref().map(ToString::to_string);
+        let partner = self.scope.partner();
+        let (Some(user), Some(after)) = (self.scope.user(), event.after.as_ref().map(ToString::to_string)) else {
+            return Ok(false);
+        };
         Ok(on!(&mut *self.conn, |c| diesel::select(exists(
             t::table
                 .filter(t::partner_id.eq(partner))
                 .filter(t::resource_id.eq(&event.resource_id))
                 .filter(t::kind.eq(event.kind))
-                .filter(t::user_id.is_not_distinct_from(user))
+                .filter(t::user_id.eq(user))
                 .filter(t::recorded_at.ge(since))
-                .filter(t::after.is_not_distinct_from(&after))
+                .filter(t::after.eq(&after))
         ))
         .get_result(c))?)
     }
