@@ -4,6 +4,7 @@
 use std::sync::Barrier;
 
 use partner_dashboard::domain::roles::Role;
+use partner_dashboard::domain::time::Instant;
 use partner_dashboard::http::links;
 use partner_dashboard::ops::App;
 use partner_dashboard::ops::housekeeping::{self, Which};
@@ -19,6 +20,8 @@ struct Bought {
     shop: Shop,
     admin: Person,
     reservation: String,
+    /// A year after the purchase.
+    end: Instant,
 }
 
 impl Bought {
@@ -32,15 +35,17 @@ impl Bought {
         shop.send_buy(&mut browser, &fields);
         browser.get(shop.path("reservations"));
         let reservation = browser.page().attributes("tbody th a", "href").remove(0);
-        Self { shop, admin, reservation }
+        let end = shop.world.now().plus_days(365);
+        Self { shop, admin, reservation, end }
     }
 
     fn as_admin(&self) -> Browser {
         self.shop.world.as_(&self.admin)
     }
 
-    /// Puts a version of the policy in force from a day.
-    fn switch(&self, policy: &str, from: &str) {
+    /// Puts a version of the policy in force so many days from now.
+    fn switch(&self, policy: &str, days: i64) {
+        let from = self.shop.world.now().plus_days(days).day();
         let installer = self.shop.world.person(&self.shop.world.operator(), Role::InstallationAdmin);
         let mut browser = self.shop.world.as_(&installer);
         browser.get(format!("/policies/switch?policy={policy}&from={from}"));
@@ -51,7 +56,8 @@ impl Bought {
     /// Puts the later policy in force and turns auto-renew on.
     fn turned_on() -> Self {
         let it = Self::new();
-        it.switch("POL-NOW", &it.shop.world.now().day().to_string());
+        it.switch("POL-NOW", 1);
+        it.shop.world.wait(DAY);
         let mut browser = it.as_admin();
         browser.get(format!("{}/configuration?renewal=On", it.reservation));
         assert!(browser.sees("Off → On") && browser.sees("today one costs $589.00"), "{}", browser.page().text());
@@ -70,7 +76,7 @@ impl Bought {
     }
 
     fn to_the_end(&self) {
-        self.shop.world.wait(365 * DAY);
+        self.shop.world.wait(self.end.seconds_since(self.shop.world.now()));
     }
 
     fn orders(&self) -> i64 {
@@ -105,7 +111,7 @@ fn domain_6_8_a_renewal_is_one_new_order_at_the_end_for_the_lower_price() {
     let mut browser = it.as_admin();
     browser.get(&it.reservation);
     assert!(browser.sees("The same is bought again then"), "{}", browser.page().text());
-    world.wait(334 * DAY);
+    world.wait(333 * DAY);
     assert_eq!((renewed(&world.app), it.orders()), (0, 1), "not before its end");
     assert_eq!(world.count("messages WHERE kind = 'reservations_renewing'"), 0, "the price is not known yet");
     world.wait(2 * DAY);
@@ -148,8 +154,7 @@ fn what_is_not_sold_any_more_is_not_renewed_and_the_reason_is_told() {
 #[test]
 fn c_19_the_policy_of_the_last_day_decides() {
     let it = Bought::turned_on();
-    let day = it.shop.world.now().plus_days(100).day().to_string();
-    it.switch("POL-1810", &day);
+    it.switch("POL-1810", 100);
     let mut browser = it.as_admin();
     browser.get(format!("{}/configuration", it.reservation));
     assert!(browser.sees("POL-1810, in force on the expiration date, has no auto-renew"), "{}", browser.page().text());
@@ -161,7 +166,8 @@ fn c_19_the_policy_of_the_last_day_decides() {
 #[test]
 fn r_iam_5_who_is_no_owner_of_the_subscription_turns_nothing_on() {
     let it = Bought::new();
-    it.switch("POL-NOW", &it.shop.world.now().day().to_string());
+    it.switch("POL-NOW", 1);
+    it.shop.world.wait(DAY);
     let helper = it.shop.world.person(&it.shop.partner, Role::HelpdeskAgent);
     let id = it.reservation.rsplit('/').next().unwrap().parse().unwrap();
     it.shop.world.give_reservation_access(&helper, id, "contributor");
