@@ -1,16 +1,22 @@
 //! Invariants that the rules themselves decide, row by row.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use super::Broken;
 use crate::domain::ids::{CustomerId, ReservationOrderId, UserId};
-use crate::domain::reservations::{benefit_start, ends_at};
+use crate::domain::reservations::{benefit_start, ends_at, renewed_from};
 use crate::domain::term::Term;
 use crate::domain::text::search_key;
 use crate::domain::time::Instant;
-use crate::store::conn::Conn;
+use crate::store::conn::{Conn, on};
 use crate::store::error::StoreError;
-use crate::store::schema::{customers, reservation_orders, users};
+use crate::store::schema::{customers, reservation_orders, reservation_renewals, reservations, users};
+
+diesel::alias! {
+    const RENEWED: Alias<Renewed> = reservations as renewed_reservations;
+}
 
 /// An invariant that is looked at row by row.
 pub(super) struct Walk {
@@ -77,9 +83,18 @@ macro_rules! each {
 fn expiry(conn: &mut Conn, tally: &mut Tally) -> Result<(), StoreError> {
     use reservation_orders as t;
     type Row = (ReservationOrderId, Term, Instant, Instant, Instant);
+    // A renewal goes on where the term before it ended (6.8).
+    let renewed: HashMap<ReservationOrderId, Instant> = on!(conn, |c| reservation_renewals::table
+        .inner_join(reservations::table.on(reservations::id.nullable().eq(reservation_renewals::renewed_id)))
+        .inner_join(RENEWED.on(RENEWED.field(reservations::id).eq(reservation_renewals::reservation_id)))
+        .select((reservations::reservation_order_id, RENEWED.field(reservations::expires_at)))
+        .load(c))?
+    .into_iter()
+    .collect();
     each!(conn, t::table.select((t::id, t::term, t::created_at, t::starts_at, t::expires_at)), |row: Row| {
         let (id, term, made, starts, ends) = row;
-        tally.add(starts != benefit_start(made) || ends != ends_at(made, term), id);
+        let from = renewed.get(&id).map_or(made, |end| renewed_from(*end, made));
+        tally.add(starts != benefit_start(from) || ends != ends_at(from, term), id);
     });
     Ok(())
 }

@@ -172,7 +172,7 @@ async fn show(
     let found = look(&on, &at, &app).await?;
     let form = query.into_inner();
     let mut errors = FormErrors::new();
-    let is_asked = form.scope.is_some() || form.name.is_some();
+    let is_asked = form.scope.is_some() || form.name.is_some() || form.renewal.is_some();
     let read = if is_asked { read(&cx, &form, &found, &mut errors) } else { None };
     let after = read.as_ref().map(|wanted| wanted.setting).filter(|setting| *setting != found.setting());
     let mut page = page(&cx, on.customer(), &at, found, &form, read, errors);
