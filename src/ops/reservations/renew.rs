@@ -30,6 +30,9 @@ use crate::store::refunds::Refundable;
 use crate::store::reservations::{NewAssignment, Renewal, RenewalOutcome, Reservation};
 use crate::store::{Reader, Recorded, StoreError, Writer};
 
+/// How many of a partner a look takes on; the next one takes on the rest.
+const AT_ONCE: i64 = 500;
+
 /// Buys every reservation again whose end is over and of which somebody wants it. Says how many were bought or
 /// refused.
 pub(in crate::ops) fn renew_due(app: &App, job: &'static str) -> Result<u64, StoreError> {
@@ -38,7 +41,7 @@ pub(in crate::ops) fn renew_due(app: &App, job: &'static str) -> Result<u64, Sto
     let partners = app.db.system("reservations of all partners are renewed at their end").partners()?;
     for partner in partners.into_iter().filter(|partner| partner.provider_id.is_none()) {
         let scope = Scope::system(job, partner.id, now);
-        for (customer, id) in app.db.read(&scope, |r| r.renewals_due())? {
+        for (customer, id) in app.db.read(&scope, |r| r.renewals_due(AT_ONCE))? {
             let bought = with_free_numbers(|| app.db.write(&scope, |w| renew(app, w, customer, id)));
             let is_done = match bought {
                 Err(PlaceError::Store(error)) => Err(error),

@@ -70,8 +70,9 @@ impl Reader<'_> {
         Ok(found.filter(|renewal| it.is_renewing || renewal.done_at.is_some()))
     }
 
-    /// Reservations of the partner that ended and are to be bought again: customer and reservation.
-    pub fn renewals_due(&mut self) -> Result<Vec<(CustomerId, ReservationId)>, StoreError> {
+    /// Reservations of the partner that ended and are to be bought again, those that ended first: customer and
+    /// reservation.
+    pub fn renewals_due(&mut self, limit: i64) -> Result<Vec<(CustomerId, ReservationId)>, StoreError> {
         let scope = self.scope;
         Ok(on!(&mut *self.conn, |c| reservations::table
             .filter(reservations::partner_id.eq(scope.partner()))
@@ -79,6 +80,7 @@ impl Reader<'_> {
             .filter(reservations::state.eq_any(ACTIVE))
             .filter(reservations::expires_at.le(scope.now()))
             .order((reservations::expires_at, reservations::id))
+            .limit(limit)
             .select((reservations::customer_id, reservations::id))
             .load(c))?)
     }
