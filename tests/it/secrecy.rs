@@ -5,6 +5,7 @@ use actix_web::http::Method;
 use partner_dashboard::domain::roles::Role;
 use partner_dashboard::http::links;
 use partner_dashboard::web;
+use serde_json::json;
 
 use crate::support::{SOFTWARE, Server, World, run_program};
 
@@ -36,6 +37,33 @@ fn no_page_no_export_and_no_api_but_the_answer_that_shows_it() {
     let record = client.get("/v1/auditrecords?startDate=2026-11-20");
     assert!(record.text.contains("get_software_key") || record.text.contains("GetSoftwareKey"), "{}", record.text);
     assert!(!is_in(&record.text, &key));
+}
+
+#[test]
+fn the_api_shows_it_to_an_admin_agent_with_a_reason_and_nowhere_else() {
+    let world = World::new();
+    let town = world.town(world.partner("Contoso Cloud"), &world.shelf());
+    let (key, id) = (town.key_text(), town.place("key"));
+    let client = world.client(&town.partner, Role::AdminAgent);
+    let orders = format!("/v1/customers/{}/orders", town.customer.id);
+    let lines = client.get(&orders).at("/items").as_array().unwrap().clone().into_iter().flat_map(|order| {
+        let at = format!("{orders}/{}/lineitems", order["id"].as_str().unwrap());
+        let lines = order["lineItems"].as_array().unwrap().clone();
+        lines.into_iter().map(move |line| format!("{at}/{}", line["lineItemNumber"]))
+    });
+    let held = |line: &String| client.get(&format!("{line}/keys"));
+    let line = lines.into_iter().find(|line| held(line).status == 200).unwrap();
+    assert_eq!((held(&line).at("/items/0/id"), is_in(&held(&line).text, &key)), (id.as_str().into(), false));
+    let files = client.get(&format!("{line}/downloads"));
+    assert_eq!((files.at("/items/0/link/status"), is_in(&files.text, &key)), ("enabled".into(), false));
+    let reveal = format!("{line}/keys/{id}/reveal");
+    let why = json!({ "reason": "Setup", "recipient": "Kim Minji" });
+    let sales = world.client(&town.partner, Role::SalesAgent).send("POST", &reveal, Some(&why));
+    assert_eq!((sales.status, is_in(&sales.text, &key)), (403, false));
+    let shown = client.send("POST", &reveal, Some(&why));
+    assert_eq!((shown.status, is_in(&shown.text, &key)), (200, true), "{}", shown.text);
+    assert!(!is_in(client.get("/v1/auditrecords?startDate=2026-11-20").text, &key));
+    assert!(!is_in(world.written(), &key));
 }
 
 #[test]
