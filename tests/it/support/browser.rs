@@ -31,6 +31,8 @@ impl Browser {
             .http_status_as_error(false)
             .max_redirects(0)
             .timeout_global(Some(Duration::from_secs(30)))
+            // The server closes what was idle for five seconds.
+            .max_idle_age(Duration::from_secs(3))
             .user_agent("a browser of the tests")
             .build();
         Self {

@@ -58,6 +58,8 @@ impl World {
             .http_status_as_error(false)
             .max_redirects(0)
             .timeout_global(Some(Duration::from_secs(30)))
+            // The server closes what was idle for five seconds.
+            .max_idle_age(Duration::from_secs(3))
             .build();
         let (origin, agent) = (self.origin().to_owned(), config.new_agent());
         let tenant = partner.id.to_string();
