@@ -195,7 +195,7 @@ fn exchange(app: &App, call: &Call) -> Answered {
             wanted.may.who().display_name(),
         ),
     };
-    refunds::request_exchange_once(app, &wanted.may, &command).map_err(refused)?;
+    refunds::request_exchange(app, &wanted.may, &command, refunds::Again::Refused).map_err(refused)?;
     let mut answer: Map<String, Value> =
         serde_json::from_str(&kept.answer).map_err(|error| Refused::defect(&error.to_string()))?;
     answer.insert("status".to_owned(), json!("PendingRefunds"));

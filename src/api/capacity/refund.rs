@@ -20,7 +20,7 @@ use crate::domain::refunds::ReturnReason;
 use crate::domain::roles::Perm;
 use crate::domain::text::Remark;
 use crate::ops::App;
-use crate::ops::refunds::{Asked, RefundView, RequestError, RequestRefund, refund, request_once};
+use crate::ops::refunds::{Again, Asked, RefundView, RequestError, RequestRefund, refund, request};
 use crate::ops::reservations::{ReservationCharge, by_order};
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -178,7 +178,7 @@ fn give_back(app: &App, call: &Call) -> Answered {
             view.quote.net,
         ),
     };
-    request_once(app, &quoted.may, &command).map_err(refused)?;
+    request(app, &quoted.may, &command, Again::Refused).map_err(refused)?;
     let look = call.on::<may::ViewReservations>(app, quoted.customer, Some(quoted.reservation))?;
     let (order, charges) = by_order::order(app, &look, quoted.order)?;
     Answer::ok(&shapes::order(&order, Some(&charges)))

@@ -131,7 +131,7 @@ fn ask(who: &Visit, one: &Return, customer: CustomerId, case: RefundCaseId) -> R
             one.remark, it.id, it.reservation_order_id, one.quantity, found.quote.net
         ),
     };
-    refunds::request(&who.app, &who.may()?, &command)?;
+    refunds::request(&who.app, &who.may()?, &command, refunds::Again::SameCase)?;
     Ok(())
 }
 

@@ -20,7 +20,8 @@ use crate::store::carts::StoredLine;
 use crate::store::reservations::ReservationOrder;
 use crate::store::{Reader, Recorded, StoreError, Writer};
 
-use super::place::{Buying, PlaceError, turn_into_orders};
+use super::place::PlaceError;
+use super::turn::{Buying, turn_into_orders};
 
 /// What is bought.
 #[derive(Debug, Clone)]

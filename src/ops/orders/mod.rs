@@ -13,15 +13,17 @@ use crate::domain::partners::PartnerKind;
 use crate::store::{PAGE_ROWS, PageAt, PageRows, StoreError};
 
 pub mod at_once;
+mod lines;
 mod place;
+mod turn;
 
 pub use crate::store::activity::Happened;
 pub use crate::store::orders::{
     MadeOf, NamedOrder, Order, OrderCharge, OrderFilter, OrderLine, OrderListed, OrderMark,
 };
 pub use crate::store::partners::Partner;
-pub(super) use place::{Buying, turn_into_orders};
 pub use place::{PlaceError, PlaceOrder, Placed, place};
+pub(super) use turn::{Buying, turn_into_orders};
 
 /// A page of orders, and what they can be narrowed to.
 #[derive(Debug, Clone)]

@@ -23,10 +23,10 @@ pub use cases::{
 pub use decide::{DecideError, DeskView, approve, ask, desk_case, reject};
 pub use exchange::{
     AskedExchange, AskedLine, ExchangeView, Expected, Purchase, RequestExchange, ReturnView, exchange, keep_quote,
-    kept_quote, quoted_exchange, request_exchange, request_exchange_once,
+    kept_quote, quoted_exchange, request_exchange,
 };
 pub use quote::{Asked, RefundView, refund};
-pub use request::{RequestError, RequestRefund, request, request_once};
+pub use request::{Again, RequestError, RequestRefund, request};
 pub use settle::{SettleError, SettleLeg, settle};
 
 pub(super) use filed::{Filing, file as file_request};

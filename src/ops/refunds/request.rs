@@ -44,6 +44,18 @@ pub struct RequestRefund {
     pub description: String,
 }
 
+/// What a request gets that was answered before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Again {
+    /// The same case: a person who clicks twice.
+    SameCase,
+    /// A refusal that names the case: a session of a program works once.
+    Refused,
+}
+
+/// A case, or a refusal that is kept.
+pub(super) type Filed = Recorded<Result<RefundCaseId, RequestError>>;
+
 /// Nothing was requested.
 #[derive(Debug, thiserror::Error)]
 pub enum RequestError {
@@ -76,33 +88,32 @@ impl FromStore for RequestError {
     }
 }
 
-/// Asks for a refund. The same request again gets the same case.
+/// Asks for a refund.
 pub fn request(
     app: &App,
     may: &Granted<may::FileRefunds>,
     command: &RequestRefund,
+    again: Again,
 ) -> Result<RefundCaseId, RequestError> {
-    with_free_numbers(|| {
-        app.db.write(may.scope(), |w| {
-            if let Some(repeat) = repeated(w, command.customer, command.case)? {
-                let id = repeat.id;
-                return Ok(w.unchanged(Ok(id)));
-            }
-            asked(app, w, may, command)
-        })
-    })?
+    once(app, may, (command.customer, command.case), again, |w| asked(app, w, may, command))
 }
 
-/// The same, where the same request again is refused: a session of a program works once.
-pub fn request_once(
+/// Files a case in one transaction, once: `act` writes it unless there is a case of this id.
+pub(super) fn once<A>(
     app: &App,
     may: &Granted<may::FileRefunds>,
-    command: &RequestRefund,
-) -> Result<RefundCaseId, RequestError> {
+    (customer, case): (CustomerId, RefundCaseId),
+    again: Again,
+    mut act: A,
+) -> Result<RefundCaseId, RequestError>
+where
+    A: FnMut(&mut Writer<'_>) -> Result<Filed, RequestError>,
+{
     with_free_numbers(|| {
-        app.db.write(may.scope(), |w| match repeated(w, command.customer, command.case)? {
-            Some(repeat) => Err(RequestError::Open(repeat.id, repeat.number)),
-            None => asked(app, w, may, command),
+        app.db.write(may.scope(), |w| match (repeated(w, customer, case)?, again) {
+            (None, _) => act(w),
+            (Some(repeat), Again::SameCase) => Ok(w.unchanged(Ok(repeat.id))),
+            (Some(repeat), Again::Refused) => Err(RequestError::Open(repeat.id, repeat.number)),
         })
     })?
 }
@@ -112,7 +123,7 @@ fn asked(
     w: &mut Writer<'_>,
     may: &Granted<may::FileRefunds>,
     command: &RequestRefund,
-) -> Result<Recorded<Result<RefundCaseId, RequestError>>, RequestError> {
+) -> Result<Filed, RequestError> {
     let wanted = Asked { quantity: Some(command.quantity), is_used: Some(command.is_used) };
     let found = view(w, command.customer, command.reservation, wanted)?;
     if let Some((id, number)) = found.open {
@@ -165,11 +176,7 @@ pub(super) fn refused(customer: CustomerId, returned: &[Returned], quote: &CaseQ
 }
 
 /// The case of this id, if this request was answered before.
-pub(super) fn repeated(
-    w: &mut Writer<'_>,
-    customer: CustomerId,
-    case: RefundCaseId,
-) -> Result<Option<RefundCase>, StoreError> {
+fn repeated(w: &mut Writer<'_>, customer: CustomerId, case: RefundCaseId) -> Result<Option<RefundCase>, StoreError> {
     match w.refund_case(customer, case) {
         Ok(found) => Ok(Some(found)),
         Err(StoreError::NotFound) => Ok(None),

@@ -74,7 +74,10 @@ pub(super) async fn request(
     if let (Some(said), true) = (said(&cx, &form, &mut typed.errors), typed.errors.is_empty()) {
         let command = command(&cx, &on, &view, &built, &form, said);
         let granted = on.granted().clone();
-        let done = run(&app, move |app| Ok::<_, Failure>(refunds::request_exchange(app, &granted, &command))).await?;
+        let done = run(&app, move |app| {
+            Ok::<_, Failure>(refunds::request_exchange(app, &granted, &command, refunds::Again::SameCase))
+        })
+        .await?;
         match done {
             Ok(case) => return see_other(&links::RefundCaseShow::to(&on.id(), &case)),
             Err(RequestError::Changed) => typed.is_changed = true,

@@ -213,7 +213,9 @@ pub(super) async fn request(
     if let (Some(reason), true) = (reason, errors.is_empty()) {
         let command = command(&cx, &on, &view, &form, reason, remark);
         let granted = on.granted().clone();
-        let done = run(&app, move |app| Ok::<_, Failure>(refunds::request(app, &granted, &command))).await?;
+        let done =
+            run(&app, move |app| Ok::<_, Failure>(refunds::request(app, &granted, &command, refunds::Again::SameCase)))
+                .await?;
         match done {
             Ok(case) => return see_other(&links::RefundCaseShow::to(&on.id(), &case)),
             Err(RequestError::Changed) => is_changed = true,

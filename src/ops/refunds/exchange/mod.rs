@@ -7,7 +7,7 @@ mod request;
 mod session;
 mod view;
 
-pub use request::{RequestExchange, request_exchange, request_exchange_once};
+pub use request::{RequestExchange, request_exchange};
 pub use session::{keep_quote, kept_quote, quoted_exchange};
 pub use view::{AskedExchange, AskedLine, ExchangeView, Expected, Purchase, ReturnView, exchange};
 

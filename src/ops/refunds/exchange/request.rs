@@ -10,9 +10,8 @@ use crate::domain::ids::{CustomerId, RefundCaseId};
 use crate::domain::refunds::{CaseQuote, ReturnReason, Returned};
 use crate::domain::text::{PurchaseOrderNumber, Remark};
 use crate::ops::App;
-use crate::ops::numbers::with_free_numbers;
 use crate::ops::refunds::ask::{self, Asking};
-use crate::ops::refunds::request::{RequestError, keep, refused, repeated};
+use crate::ops::refunds::request::{Again, Filed, RequestError, keep, once, refused};
 use crate::store::carts::StoredLine;
 use crate::store::{Recorded, StoreError, Writer};
 
@@ -39,35 +38,14 @@ pub struct RequestExchange {
     pub description: String,
 }
 
-/// Asks for an exchange. The same request again gets the same case.
+/// Asks for an exchange.
 pub fn request_exchange(
     app: &App,
     may: &Granted<may::FileRefunds>,
     command: &RequestExchange,
+    again: Again,
 ) -> Result<RefundCaseId, RequestError> {
-    with_free_numbers(|| {
-        app.db.write(may.scope(), |w| {
-            if let Some(repeat) = repeated(w, command.customer, command.case)? {
-                let id = repeat.id;
-                return Ok(w.unchanged(Ok(id)));
-            }
-            asked(app, w, may, command)
-        })
-    })?
-}
-
-/// The same for a program: the second request under an id is refused, it does not get the case again.
-pub fn request_exchange_once(
-    app: &App,
-    may: &Granted<may::FileRefunds>,
-    command: &RequestExchange,
-) -> Result<RefundCaseId, RequestError> {
-    with_free_numbers(|| {
-        app.db.write(may.scope(), |w| match repeated(w, command.customer, command.case)? {
-            Some(repeat) => Err(RequestError::Open(repeat.id, repeat.number)),
-            None => asked(app, w, may, command),
-        })
-    })?
+    once(app, may, (command.customer, command.case), again, |w| asked(app, w, may, command))
 }
 
 fn asked(
@@ -75,7 +53,7 @@ fn asked(
     w: &mut Writer<'_>,
     may: &Granted<may::FileRefunds>,
     command: &RequestExchange,
-) -> Result<Recorded<Result<RefundCaseId, RequestError>>, RequestError> {
+) -> Result<Filed, RequestError> {
     let found = view(w, app.ids, may, command.customer, &command.asked, None)?;
     if let Some((id, number)) = found.open() {
         return Err(RequestError::Open(*id, number.clone()));
