@@ -44,7 +44,6 @@ impl Demo {
         layers.flags.insert("database_url", format!("sqlite:{{data_dir}}/{DATABASE}"));
         layers.defaults.insert("log_level", "warn".to_owned());
         let settings = layers.gather()?;
-        logging::start(&settings.logging()?);
         let data_dir = settings.data_dir()?;
         open::data_dir(&data_dir)?;
         if self.fresh {
@@ -63,6 +62,8 @@ impl Demo {
                 }
             })?;
         }
+        // Only now: what the making of the world logs, such as a key that it leaves missing, is nobody's news.
+        logging::start(&settings.logging()?);
         let accounts = demo::accounts();
         if let Some(file) = &self.accounts_file {
             let text = format!("{:#}\n", json!({ "accounts": accounts, "api_clients": demo::api_clients() }));

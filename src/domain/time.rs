@@ -132,6 +132,14 @@ impl fmt::Display for Day {
     }
 }
 
+/// A moment with its zone, as `Display` writes it.
+impl std::str::FromStr for Instant {
+    type Err = chrono::ParseError;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        DateTime::parse_from_rfc3339(text.trim()).map(|at| Self::new(at.to_utc()))
+    }
+}
+
 impl std::str::FromStr for Day {
     type Err = chrono::ParseError;
     fn from_str(text: &str) -> Result<Self, Self::Err> {

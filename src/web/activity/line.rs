@@ -141,6 +141,15 @@ mod tests {
     }
 
     #[test]
+    fn days_and_moments_are_told_as_everywhere_else() {
+        let after = r#"{"expires_at":"2027-07-24T00:00:00Z","due_on":"2026-11-21","name":"2026"}"#;
+        assert_eq!(
+            told("orders", "{}", after).into_iter().map(|[_, _, value]| value).collect::<Vec<_>>(),
+            ["November 21, 2026", "July 24, 2027, 00:00 UTC", "2026"]
+        );
+    }
+
+    #[test]
     fn lines_of_an_order_are_told_one_after_the_other() {
         let after = r#"{"lines":[{"quantity":2,"scope":"shared"},{"quantity":1,"scope":"single"}],"reseller":null}"#;
         let lines = "Quantity: 2, Scope: Shared; Quantity: 1, Scope: Single subscription";

@@ -14,6 +14,7 @@ use crate::domain::reservations::{Level, ReservationRole};
 use crate::domain::roles::{Perm, Role};
 use crate::domain::subscriptions::{AccessRole, Registration, SubscriptionState};
 use crate::domain::support::{Category, FileState, RequestState, Severity, Step};
+use crate::domain::time::{Day, Instant};
 use crate::i18n::{Lang, Texts};
 
 /// The value of a field of a thing in this table.
@@ -21,7 +22,7 @@ pub(super) fn plain(t: Texts, table: &str, field: &str, value: Option<&Value>) -
     let each = |value| plain(t, table, field, Some(value));
     match value {
         None | Some(Value::Null) => String::new(),
-        Some(Value::String(text)) => words(t, table, field, text).unwrap_or(text).to_owned(),
+        Some(Value::String(text)) => words(t, table, field, text).map_or_else(|| told(t, text), str::to_owned),
         Some(Value::Array(items)) => {
             let separator = if items.iter().any(Value::is_object) { "; " } else { ", " };
             items.iter().map(each).collect::<Vec<_>>().join(separator)
@@ -36,6 +37,15 @@ pub(super) fn plain(t: Texts, table: &str, field: &str, value: Option<&Value>) -
         Some(Value::Bool(is)) => (if *is { t.common_yes() } else { t.common_no() }).to_owned(),
         Some(Value::Number(number)) => number.to_string(),
     }
+}
+
+/// Moments and days as they are written everywhere; other text as it is.
+fn told(t: Texts, text: &str) -> String {
+    let day = || text.parse().map(|day: Day| t.date(&day));
+    text.parse()
+        .map(|at: Instant| t.date_time(&at))
+        .or_else(|_no_moment| day())
+        .unwrap_or_else(|_no_day| text.to_owned())
 }
 
 /// What a code means; `None` for any other text.
