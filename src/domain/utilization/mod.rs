@@ -13,6 +13,7 @@
 mod amount;
 mod day;
 mod import;
+pub mod vendor;
 
 pub use amount::{Amount, Hours, percent};
 pub use day::{Covered, DayPart, Lost, Ran, Share, UsageDay, UsagePiece, UtilizationDetail};

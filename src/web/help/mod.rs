@@ -8,6 +8,7 @@ mod money;
 mod rules;
 mod tables;
 mod topic;
+mod usage;
 
 use actix_web::web::{Data, Path};
 use askama::Template;
@@ -91,6 +92,7 @@ async fn topic(may: Granted<may::OwnAccount>, at: Path<links::HelpTopic>, cx: Cx
             let closed = run(&app, move |app| markets::closed(app, &may).map_err(Failure::from)).await?;
             rules::markets(t, &closed)
         }
+        Topic::Utilization => usage::utilization(t),
         Topic::Ways => rules::ways(t),
         Topic::Limits => rules::limits(t),
     };

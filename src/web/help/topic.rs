@@ -19,6 +19,8 @@ pub(super) enum Topic {
     HybridBenefit,
     /// S-80, S-81, S-84 to S-98.
     Software,
+    /// R-UT-1, R-UT-2, R-BN-1 to R-BN-9: how hours are counted.
+    Utilization,
     /// R-BL-1 to R-BL-9, R-BL-13, BL-3.
     Billing,
     /// S-62 to S-70, R-RF-1 to R-RF-9, R-EX-1, R-EX-3, R-EX-4.
@@ -41,8 +43,8 @@ impl Topic {
     /// What to know before buying.
     pub(super) const BEFORE: [Self; 6] =
         [Self::Overview, Self::Buying, Self::Sizing, Self::Scope, Self::HybridBenefit, Self::Software];
-    /// Money.
-    pub(super) const MONEY: [Self; 2] = [Self::Billing, Self::Refunds];
+    /// Utilization and money.
+    pub(super) const MONEY: [Self; 3] = [Self::Utilization, Self::Billing, Self::Refunds];
     /// Rules and people.
     pub(super) const RULES: [Self; 6] =
         [Self::PartnerOfRecord, Self::Moving, Self::Roles, Self::Markets, Self::Ways, Self::Limits];
@@ -61,6 +63,7 @@ impl Topic {
             Self::Scope => "scope",
             Self::HybridBenefit => "hybrid-benefit",
             Self::Software => "software",
+            Self::Utilization => "utilization",
             Self::Billing => "billing",
             Self::Refunds => "refunds",
             Self::PartnerOfRecord => "partner-of-record",
@@ -81,6 +84,7 @@ impl Topic {
             Self::Scope => t.help_scope_title(),
             Self::HybridBenefit => t.help_hybrid_benefit_title(),
             Self::Software => t.help_software_title(),
+            Self::Utilization => t.help_utilization_title(),
             Self::Billing => t.help_billing_title(),
             Self::Refunds => t.help_refunds_title(),
             Self::PartnerOfRecord => t.help_partner_of_record_title(),
@@ -101,6 +105,7 @@ impl Topic {
             Self::Scope => t.help_scope_lead(),
             Self::HybridBenefit => t.help_hybrid_benefit_lead(),
             Self::Software => t.help_software_lead(),
+            Self::Utilization => t.help_utilization_lead(),
             Self::Billing => t.help_billing_lead(),
             Self::Refunds => t.help_refunds_lead(),
             Self::PartnerOfRecord => t.help_partner_of_record_lead(),
@@ -115,7 +120,7 @@ impl Topic {
     /// The act it is about: its roles stand on the page (S-112).
     pub(super) const fn perm(self) -> Perm {
         match self {
-            Self::Overview => Perm::ViewReservations,
+            Self::Overview | Self::Utilization => Perm::ViewReservations,
             Self::Buying | Self::Sizing | Self::Scope | Self::PartnerOfRecord => Perm::PlaceOrders,
             Self::Billing => Perm::ViewOrders,
             Self::Refunds => Perm::FileRefunds,
@@ -131,10 +136,11 @@ impl Topic {
         match self {
             Self::Overview => &[Self::Buying, Self::Sizing, Self::Billing, Self::Refunds, Self::HybridBenefit],
             Self::Buying => &[Self::Overview, Self::Sizing, Self::Scope, Self::Billing, Self::Markets, Self::Ways],
-            Self::Sizing => &[Self::Buying, Self::Scope, Self::HybridBenefit, Self::Limits],
+            Self::Sizing => &[Self::Utilization, Self::Buying, Self::Scope, Self::HybridBenefit, Self::Limits],
             Self::Scope => &[Self::Sizing, Self::Buying],
             Self::HybridBenefit => &[Self::Software, Self::Sizing],
             Self::Software => &[Self::HybridBenefit, Self::Overview],
+            Self::Utilization => &[Self::Sizing, Self::Scope, Self::Billing],
             Self::Billing => &[Self::Refunds, Self::Markets, Self::Limits],
             Self::Refunds => &[Self::Billing, Self::PartnerOfRecord, Self::Moving],
             Self::PartnerOfRecord => &[Self::Buying, Self::Refunds],

@@ -91,7 +91,7 @@ struct StatementPage<'a> {
 }
 
 /// The words of a cause and what helps.
-fn cause(t: Texts, code: &str) -> (&'static str, &'static str) {
+pub(in crate::web) fn cause(t: Texts, code: &str) -> (&'static str, &'static str) {
     match code.parse() {
         Ok(Cause::OutOfScope) => (t.utilization_cause_scope(), t.utilization_remedy_scope()),
         Ok(Cause::FlexibilityOff) => (t.utilization_cause_flexibility(), t.utilization_remedy_flexibility()),

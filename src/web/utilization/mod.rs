@@ -13,6 +13,8 @@ pub(super) mod section;
 mod sizing;
 mod users;
 
+pub(super) use customer::cause;
+
 use crate::http::links;
 use crate::http::router::Routes;
 

@@ -12,6 +12,7 @@ use partner_dashboard::domain::benefit::{
 };
 use partner_dashboard::domain::time::{Day, Instant};
 use partner_dashboard::domain::usage::{DayRow, Period, UsageRow, lay};
+use partner_dashboard::domain::utilization::vendor::{self, Compared};
 use partner_dashboard::reference::flexibility_ratios;
 use partner_dashboard::reference::usage::{Event, UsageFormat, UsageNames, read_usage};
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -124,6 +125,12 @@ fn vendors_figures(row: &BTreeMap<String, String>) -> [Decimal; 5] {
         .map(|column| vendors(row, column))
 }
 
+/// What the page about utilization says was compared, and that all of it is equal.
+fn count(Compared { of, equal }: Compared) -> usize {
+    assert_eq!(equal, of);
+    usize::try_from(of).unwrap()
+}
+
 /// Day, machine and used hours, ours and the vendor's.
 type Details = BTreeSet<(Day, String, Decimal)>;
 
@@ -160,14 +167,14 @@ fn details_and_daily_summaries_from_the_usage_are_the_vendors() {
     let summaries = table("reservation_summaries_daily.csv");
     let summaries: BTreeMap<Day, _> = summaries.iter().map(|row| (day(&row["usage_date"]), row)).collect();
     let both: BTreeSet<Day> = daily.days.keys().copied().filter(|day| summaries.contains_key(day)).collect();
-    assert_eq!(both.len(), 21);
+    assert_eq!(both.len(), count(vendor::DAYS));
     let outcome = daily.outcome(day("2017-10-01"), day("2017-10-22"));
     for ours in outcome.days.iter().filter(|ours| both.contains(&ours.day)) {
         assert_eq!(figures(&ours.summary), vendors_figures(summaries[&ours.day]), "{}", ours.day);
     }
-    assert_eq!(outcome.days.len(), 21);
+    assert_eq!(outcome.days.len(), count(vendor::DAYS));
     let vendors = vendors_details(&both);
-    assert_eq!((our_details(&daily, &outcome), vendors.len()), (vendors, 23));
+    assert_eq!((our_details(&daily, &outcome), vendors.len()), (vendors, count(vendor::DETAILS)));
 }
 
 #[test]
@@ -189,7 +196,7 @@ fn daily_summaries_from_the_vendors_own_details_are_the_vendors() {
     let outcome = daily.outcome(day("2017-10-01"), day("2017-12-01"));
     let ours: BTreeMap<Day, _> = outcome.days.iter().map(|ours| (ours.day, figures(&ours.summary))).collect();
     let rows = table("reservation_summaries_daily.csv");
-    assert_eq!(rows.len(), 48);
+    assert_eq!(rows.len(), count(vendor::DAYS_FROM_DETAILS));
     for row in &rows {
         assert_eq!(ours[&day(&row["usage_date"])], vendors_figures(row), "{}", row["usage_date"]);
     }
@@ -226,8 +233,12 @@ fn monthly_summaries_are_the_vendors() {
         let ours = Summary::sum(days.map(|one| one.summary)).unwrap();
         assert_eq!(figures(&ours), vendors_figures(row), "{month}");
     }
+    let Compared { of: all, equal: used } = vendor::DECEMBER;
     let december = outcome.days.iter().filter(|one| one.day >= day("2017-12-01"));
     let december = Summary::sum(december.map(|one| one.summary)).unwrap();
-    assert_eq!((december.used, december.reserved, rows.len()), (Hours::whole(743), Hours::whole(744), 4));
+    assert_eq!(
+        (december.used, december.reserved, rows.len()),
+        (Hours::whole(used), Hours::whole(all), count(vendor::MONTHS))
+    );
     assert_eq!(outcome.summary(ReservationIndex::from_place(0)).map(|all| all.unused()), Some(Hours::whole(1)));
 }

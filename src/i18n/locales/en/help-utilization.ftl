@@ -1,0 +1,22 @@
+help-utilization-title = How utilization is counted
+help-utilization-lead = What happens to an hour, why hours are lost, and how the figures compare with the vendor's.
+
+help-utilization-what = Reserved hours are instances × hours since the start. Used hours are those that a running virtual machine took. Utilization is used ÷ reserved. The figures are computed here, hour by hour, from the usage files that were imported.
+help-utilization-hour = What happens to an hour
+help-utilization-hour-lost = What is not used in an hour is lost at its end. No hour is carried forward, and no hour of a virtual machine is covered twice.
+help-utilization-hour-partial = Virtual machines that run for part of an hour can fill a reserved hour together.
+help-utilization-hour-scope = Reservations with the narrower scope go first: resource group, then subscription, then shared.
+help-utilization-hour-group = With instance size flexibility hours are counted in the ratio of the size group. When a reservation is optimized for capacity priority, only its own size counts.
+help-utilization-hour-change = A change of scope, a split, an exchange or a cancellation counts from the hour in which it happens.
+help-utilization-late = When figures are final
+help-utilization-late-how = Usage can arrive up to { NUMBER($hours) } hours late. The last two days are marked as provisional; when a day arrives again, only that day is computed again.
+help-utilization-causes-order = Every unused hour has the first cause of this table that is true for it, so the causes add up to all unused hours.
+help-utilization-vendor = Beside the vendor's own figures
+help-utilization-vendor-how = The vendor published the usage of a test reservation (Standard_DS2_v2, one instance, UK West, September 2017 to February 2018) with its own details and summaries. The same rules, applied to that usage, come to:
+help-utilization-equal-head = Equal
+help-utilization-equal = { NUMBER($equal) } of { NUMBER($of) }
+help-utilization-details = Rows of details: which virtual machine used how many hours
+help-utilization-days = Days from usage: reserved and used hours, lowest, average and highest utilization
+help-utilization-days-of-details = Days from the vendor's own details
+help-utilization-months = Months, with the one unused hour of December 2017
+help-utilization-vendor-days = The vendor recorded that usage by the day. Hours that it gave to the reservation are laid one after the other from the start of the day, others are spread evenly. For the months it kept only totals.

@@ -1,0 +1,22 @@
+help-utilization-title = 사용률 계산 방법
+help-utilization-lead = 한 시간이 처리되는 방식, 시간이 손실되는 이유, 공급업체 수치와의 비교.
+
+help-utilization-what = 예약 시간은 인스턴스 수 × 시작 이후의 시간입니다. 사용 시간은 실행 중인 가상 머신이 사용한 시간입니다. 사용률은 사용 시간 ÷ 예약 시간입니다. 수치는 가져온 사용량 파일로 여기에서 시간별로 계산합니다.
+help-utilization-hour = 한 시간이 처리되는 방식
+help-utilization-hour-lost = 한 시간 안에 사용하지 않은 부분은 그 시간이 끝날 때 소멸합니다. 시간은 이월되지 않으며 가상 머신의 한 시간이 두 번 적용되지 않습니다.
+help-utilization-hour-partial = 한 시간 중 일부만 실행되는 여러 가상 머신이 예약된 한 시간을 함께 채울 수 있습니다.
+help-utilization-hour-scope = 범위가 좁은 예약이 먼저 적용됩니다. 리소스 그룹, 구독, 공유 순입니다.
+help-utilization-hour-group = 인스턴스 크기 유연성을 사용하면 크기 그룹의 비율로 시간을 계산합니다. 용량 우선 순위로 최적화한 예약은 같은 크기에만 적용됩니다.
+help-utilization-hour-change = 범위 변경, 분할, 교환, 취소는 발생한 시간부터 반영됩니다.
+help-utilization-late = 수치가 확정되는 시점
+help-utilization-late-how = 사용량은 최대 { NUMBER($hours) }시간 늦게 도착할 수 있습니다. 최근 이틀은 잠정으로 표시하며, 하루의 사용량이 다시 도착하면 그 하루만 다시 계산합니다.
+help-utilization-causes-order = 미사용 시간마다 이 표에서 처음으로 해당하는 원인 하나가 붙으므로 원인의 합계는 전체 미사용 시간과 같습니다.
+help-utilization-vendor = 공급업체 자체 수치와의 비교
+help-utilization-vendor-how = 공급업체는 테스트 예약(Standard_DS2_v2, 인스턴스 1개, UK West, 2017년 9월~2018년 2월)의 사용량을 자체 세부 정보 및 요약과 함께 공개했습니다. 같은 규칙을 그 사용량에 적용한 결과입니다.
+help-utilization-equal-head = 일치
+help-utilization-equal = { NUMBER($of) }개 중 { NUMBER($equal) }개
+help-utilization-details = 세부 정보 행: 어느 가상 머신이 몇 시간을 사용했는지
+help-utilization-days = 사용량으로 계산한 날: 예약 및 사용 시간, 최저·평균·최고 사용률
+help-utilization-days-of-details = 공급업체 세부 정보로 계산한 날
+help-utilization-months = 2017년 12월의 미사용 1시간을 포함한 월별 수치
+help-utilization-vendor-days = 공급업체는 이 사용량을 하루 단위로 기록했습니다. 예약에 적용된 시간은 하루의 시작부터 차례로 배치하고 나머지는 고르게 나눕니다. 월별로는 합계만 남아 있습니다.

@@ -1,0 +1,22 @@
+help-utilization-title = 使用率的計算方式
+help-utilization-lead = 每個小時如何處理、時數為何損失，以及與廠商數據的比較。
+
+help-utilization-what = 保留時數為執行個體數 × 開始以來的時數。已使用時數是執行中的虛擬機器所用的時數。使用率為已使用 ÷ 保留。這些數據是根據匯入的使用量檔案，在此逐小時計算。
+help-utilization-hour = 每個小時如何處理
+help-utilization-hour-lost = 一小時內未使用的部分，在該小時結束時即作廢。時數不會結轉，虛擬機器的同一小時也不會重複涵蓋。
+help-utilization-hour-partial = 多部只執行部分時間的虛擬機器可以共同填滿一個保留的小時。
+help-utilization-hour-scope = 範圍較小的保留優先：先資源群組，再訂用帳戶，最後是共用。
+help-utilization-hour-group = 使用執行個體大小彈性時，時數依大小群組的比例計算。針對容量優先順序最佳化的保留只計算相同大小。
+help-utilization-hour-change = 範圍變更、分割、交換或取消，自發生的那個小時起計算。
+help-utilization-late = 數據何時確定
+help-utilization-late-how = 使用量最多可能晚 { NUMBER($hours) } 小時送達。最近兩天標示為暫定；某一天的使用量再次送達時，只會重新計算那一天。
+help-utilization-causes-order = 每個未使用時數都取此表中第一個成立的原因，因此各原因的合計即為所有未使用時數。
+help-utilization-vendor = 與廠商自己的數據並列
+help-utilization-vendor-how = 廠商公開了一項測試保留的使用量（Standard_DS2_v2，一個執行個體，UK West，2017 年 9 月至 2018 年 2 月），並附有其詳細資料與摘要。以相同規則套用至該使用量的結果如下：
+help-utilization-equal-head = 相符
+help-utilization-equal = { NUMBER($of) } 之中的 { NUMBER($equal) }
+help-utilization-details = 詳細資料列：哪部虛擬機器用了多少時數
+help-utilization-days = 由使用量計算的天數：保留與已使用時數，最低、平均與最高使用率
+help-utilization-days-of-details = 由廠商詳細資料計算的天數
+help-utilization-months = 各月數據，包括 2017 年 12 月未使用的一小時
+help-utilization-vendor-days = 廠商以天為單位記錄該使用量。給予保留的時數從當天開始依序排列，其餘平均分配。各月只保留合計。
