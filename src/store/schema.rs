@@ -644,6 +644,27 @@ diesel::table! {
 }
 
 diesel::table! {
+    use diesel::sql_types::{Bool, Integer, Nullable, Text};
+    use crate::store::columns::{Guid, Moment};
+
+    reservation_revisions (reservation_id, version) {
+        reservation_id -> Guid,
+        version -> Integer,
+        partner_id -> Guid,
+        customer_id -> Guid,
+        name -> Text,
+        scope -> Text,
+        subscription_id -> Guid,
+        optimise -> Text,
+        state -> Text,
+        status_code -> Text,
+        is_renewing -> Bool,
+        archived_at -> Nullable<Moment>,
+        changed_at -> Moment,
+    }
+}
+
+diesel::table! {
     use diesel::sql_types::Integer;
     use crate::store::columns::{Guid, Moment};
 
@@ -1316,6 +1337,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     reservation_access,
     reservation_origins,
     reservation_renewals,
+    reservation_revisions,
     expiry_news,
     support_requests,
     support_notes,

@@ -64,6 +64,11 @@ impl<T> Recorded<T> {
     pub fn with<U>(self, value: U) -> Recorded<U> {
         Recorded(value)
     }
+
+    /// The same proof with what is made of the value.
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Recorded<U> {
+        Recorded(make(self.0))
+    }
 }
 
 impl<'a> Writer<'a> {

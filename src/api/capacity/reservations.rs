@@ -51,11 +51,13 @@ fn show(app: &App, call: &Call) -> Answered {
     Answer::ok(&shapes::reservation(&known, call.circumstances.at))
 }
 
-/// A reservation keeps no copies of itself: what it was is in the activity log. Its present form is the
-/// newest revision.
+/// The reservation as it was, the newest first: its present form, then what it was before each change.
 fn revisions(app: &App, call: &Call) -> Answered {
-    let (_may, _customer, known) = at_reservation(app, call)?;
-    Answer::ok(&call.arm_page(vec![shapes::reservation(&known, call.circumstances.at)], None))
+    let (may, _customer, known) = at_reservation(app, call)?;
+    let now = call.circumstances.at;
+    let forms = by_order::revisions(app, &may, known.order.id, known.reservation.id)?;
+    let shown = forms.iter().map(|(form, until)| shapes::reservation(form, until.unwrap_or(now)));
+    Answer::ok(&call.arm_page(shown.collect(), None))
 }
 
 fn list_all(app: &App, call: &Call) -> Answered {

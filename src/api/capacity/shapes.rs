@@ -124,7 +124,7 @@ pub(super) fn reservation(known: &Known, now: Instant) -> Value {
         "displayProvisioningState": it.display(now),
         "effectiveDateTime": moment(it.created_at),
         "benefitStartTime": moment(it.starts_at),
-        "lastUpdatedDateTime": moment(it.created_at),
+        "lastUpdatedDateTime": moment(known.changed_at),
         "purchaseDate": day(known.order.created_at.day()),
         "purchaseDateTime": moment(known.order.created_at),
         "expiryDate": day(it.expires_at.day()),

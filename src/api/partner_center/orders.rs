@@ -20,7 +20,7 @@ use crate::domain::support::Severity;
 use crate::ops::PageAt;
 use crate::ops::customers::Customer;
 use crate::ops::orders::{self, MadeOf, OrderFilter};
-use crate::ops::software::{self, CancelError, RequestCancel};
+use crate::ops::software::{self, CancelError, Cancellable, RequestCancel};
 
 pub(super) fn operations() -> Vec<Operation> {
     vec![
@@ -149,7 +149,7 @@ fn update(at: &At<'_, may::CancelSoftware>, sent: OrderChange) -> Result<Json<Or
 }
 
 /// Asks for lines of software to be cancelled, as the page does: each becomes a support request that the
-/// desk decides. Nothing is asked for when one of them is refused.
+/// desk decides. It is one act: nothing is asked for when one of them cannot be.
 fn cancel(at: &At<'_, may::CancelSoftware>, view: &orders::OrderView, lines: &[EntitlementId]) -> Result<(), Fault> {
     let customer = at.customer()?.id;
     let (found, contact) = software::look(at.app, &at.may, customer, lines).map_err(not_cancelled)?;
@@ -158,9 +158,9 @@ fn cancel(at: &At<'_, may::CancelSoftware>, view: &orders::OrderView, lines: &[E
             return Err(not_cancelled(CancelError::Refused(refusal)));
         }
     }
-    for one in &found {
+    let command = |one: &Cancellable| {
         let title = format!("Cancel {} of order {}", one.line.it.title, view.order().number);
-        let command = RequestCancel {
+        RequestCancel {
             customer,
             line: one.line.it.id,
             reason: ReturnReason::NoLongerNeeded,
@@ -170,10 +170,10 @@ fn cancel(at: &At<'_, may::CancelSoftware>, view: &orders::OrderView, lines: &[E
             description: title.clone(),
             title,
             contact: contact.clone(),
-        };
-        software::request(at.app, &at.may, &command).map_err(not_cancelled)?;
-    }
-    Ok(())
+        }
+    };
+    let commands: Vec<RequestCancel> = found.iter().map(command).collect();
+    software::request_all(at.app, &at.may, &commands).map(drop).map_err(not_cancelled)
 }
 
 fn not_cancelled(error: CancelError) -> Fault {

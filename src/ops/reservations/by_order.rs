@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use crate::access::{Granted, may};
 use crate::domain::ids::{CustomerId, ReservationId, ReservationOrderId};
 use crate::domain::reservations::ProvisioningState;
+use crate::domain::time::Instant;
 use crate::ops::app::App;
-use crate::store::reservations::{Relatives, Reservation, ReservationCharge, ReservationOrder};
+use crate::store::reservations::{Relatives, Reservation, ReservationCharge, ReservationOrder, Revision};
 use crate::store::{Reader, StoreError};
 
 /// A reservation with the purchase behind it, and its relatives where they were asked for.
@@ -18,6 +19,8 @@ pub struct Known {
     pub order: ReservationOrder,
     /// What it came from and what came from it.
     pub relatives: Relatives,
+    /// When it was changed last.
+    pub changed_at: Instant,
 }
 
 /// A reservation order with the ids under it.
@@ -120,7 +123,33 @@ pub fn one(
 
 fn known(r: &mut Reader<'_>, order: &ReservationOrder, reservation: Reservation) -> Result<Known, StoreError> {
     let relatives = r.relatives(order.id, reservation.id)?;
-    Ok(Known { reservation, order: order.clone(), relatives })
+    let changed_at = r.last_changes(&[reservation.id])?.remove(&reservation.id).unwrap_or(reservation.created_at);
+    Ok(Known { reservation, order: order.clone(), relatives, changed_at })
+}
+
+/// A form that a reservation had, and until when; none for the present one.
+pub type Form = (Known, Option<Instant>);
+
+/// The forms that a reservation had and has, the newest first.
+pub fn revisions(
+    app: &App,
+    may: &Granted<may::ViewReservations>,
+    order: ReservationOrderId,
+    id: ReservationId,
+) -> Result<Vec<Form>, StoreError> {
+    app.db.read(may.scope(), |r| {
+        let order = r.reservation_order(order)?;
+        let now = r.reservation_of_order(order.id, id)?;
+        let (from, into) = r.relatives(order.id, id)?;
+        let form = |one: Revision| {
+            // What took its place came with its end.
+            let into = if one.reservation.state == now.state { into.clone() } else { Vec::new() };
+            let relatives = (from.clone(), into);
+            let known = Known { reservation: one.reservation, order: order.clone(), relatives, changed_at: one.since };
+            (known, one.until)
+        };
+        Ok(r.revisions(&now)?.into_iter().map(form).collect())
+    })
 }
 
 /// Reservations of every customer by id, behind `after`; without their relatives.
@@ -137,9 +166,12 @@ pub fn all(
         ids.dedup();
         let orders: HashMap<ReservationOrderId, ReservationOrder> =
             r.reservation_orders_with(&ids)?.into_iter().map(|order| (order.id, order)).collect();
+        let own: Vec<ReservationId> = found.items.iter().map(|one| one.id).collect();
+        let changes = r.last_changes(&own)?;
         let known = |reservation: Reservation| {
             let order = orders.get(&reservation.reservation_order_id)?.clone();
-            Some(Known { reservation, order, relatives: (Vec::new(), Vec::new()) })
+            let changed_at = changes.get(&reservation.id).copied().unwrap_or(reservation.created_at);
+            Some(Known { reservation, order, relatives: (Vec::new(), Vec::new()), changed_at })
         };
         Ok(ById { items: found.items.into_iter().filter_map(known).collect(), has_next: found.has_next })
     })

@@ -22,7 +22,7 @@ use crate::ops::refunds::{Filing, file_request, free_case, tell_requested};
 use crate::ops::support::contact_of;
 use crate::store::refunds::NewCase;
 use crate::store::software::SoftwareLine;
-use crate::store::{Reader, StoreError, Writer};
+use crate::store::{Reader, Recorded, StoreError, Writer};
 
 /// A line of software as it would be cancelled now.
 #[derive(Debug, Clone)]
@@ -132,62 +132,84 @@ pub fn request(
     may: &Granted<may::CancelSoftware>,
     command: &RequestCancel,
 ) -> Result<SupportRequestId, CancelError> {
+    app.db.write(may.scope(), |w| ask_for(w, app, may, command))
+}
+
+/// Asks for the cancellation of several lines in one transaction: when one cannot be asked for, none is.
+pub fn request_all(
+    app: &App,
+    may: &Granted<may::CancelSoftware>,
+    commands: &[RequestCancel],
+) -> Result<Vec<SupportRequestId>, CancelError> {
     app.db.write(may.scope(), |w| {
-        let role = role_of(may.who());
-        let found = look_at(w, role, command.customer, command.line)?;
-        if let Some(refusal) = found.quote.outcome.refusal() {
-            return Err(CancelError::Refused(refusal));
+        let (mut asked, mut made) = (w.unchanged(()), Vec::new());
+        for command in commands {
+            asked = ask_for(w, app, may, command)?.map(|request| made.push(request));
         }
-        let credit = credit_of(&found);
-        if credit.minor() != command.amount {
-            return Err(CancelError::Changed);
-        }
-        let case = RefundCaseId::from_uuid(app.ids.new_id());
-        let (line, now) = (&found.line, w.scope().now());
-        let filing = Filing {
-            customer: command.customer,
-            reservation: None,
-            order: line.it.order_id,
-            form: RequestForm::Dashboard,
-            topic: Topic::PURCHASE_REFUND,
-            impact: command.impact,
-            contact: command.contact.clone(),
-            title: &command.title,
-            description: &command.description,
-        };
-        let request = file_request(w, app.ids, may.who(), &filing)?;
-        let number = free_case(w, app.ids)?;
-        let new = NewCase {
-            id: case,
-            customer: command.customer,
-            number,
-            kind: CaseKind::Software,
-            request: Some(request),
-            reason: command.reason,
-            reason_text: command.remark.as_ref().map_or_else(String::new, |text| text.as_str().to_owned()),
-            usd_rate: UsdRate::USD,
-            quote: CaseQuote::Software { facts: facts(line, role, now), quote: found.quote.clone() },
-            by: may.who().user(),
-            returns: Vec::new(),
-            purchases: Vec::new(),
-            purchase_order: PurchaseOrderNumber::from_stored(String::new()),
-        };
-        w.insert_case(&new)?;
-        w.insert_case_software(case, command.customer, line.it.id)?;
-        w.move_software(command.customer, line.it.id, EntitlementState::Active, EntitlementState::CancelPending)?;
-        tell_requested(w, app, &new, may.who().display_name())?;
-        let event = Event::new(EventKind::SoftwareCancelRequested, "software_entitlements", line.it.id)
-            .of_customer(command.customer)
-            .before(json!({ "state": line.it.state, "quantity": line.it.quantity }))
-            .after(json!({
-                "state": EntitlementState::CancelPending,
-                "number": new.number,
-                "reason": command.reason,
-                "policy": found.quote.policy,
-                "credit": credit.to_string(),
-            }));
-        Ok(w.record(&event, request)?)
+        Ok(asked.with(made))
     })
+}
+
+fn ask_for(
+    w: &mut Writer<'_>,
+    app: &App,
+    may: &Granted<may::CancelSoftware>,
+    command: &RequestCancel,
+) -> Result<Recorded<SupportRequestId>, CancelError> {
+    let role = role_of(may.who());
+    let found = look_at(w, role, command.customer, command.line)?;
+    if let Some(refusal) = found.quote.outcome.refusal() {
+        return Err(CancelError::Refused(refusal));
+    }
+    let credit = credit_of(&found);
+    if credit.minor() != command.amount {
+        return Err(CancelError::Changed);
+    }
+    let case = RefundCaseId::from_uuid(app.ids.new_id());
+    let (line, now) = (&found.line, w.scope().now());
+    let filing = Filing {
+        customer: command.customer,
+        reservation: None,
+        order: line.it.order_id,
+        form: RequestForm::Dashboard,
+        topic: Topic::PURCHASE_REFUND,
+        impact: command.impact,
+        contact: command.contact.clone(),
+        title: &command.title,
+        description: &command.description,
+    };
+    let request = file_request(w, app.ids, may.who(), &filing)?;
+    let number = free_case(w, app.ids)?;
+    let new = NewCase {
+        id: case,
+        customer: command.customer,
+        number,
+        kind: CaseKind::Software,
+        request: Some(request),
+        reason: command.reason,
+        reason_text: command.remark.as_ref().map_or_else(String::new, |text| text.as_str().to_owned()),
+        usd_rate: UsdRate::USD,
+        quote: CaseQuote::Software { facts: facts(line, role, now), quote: found.quote.clone() },
+        by: may.who().user(),
+        returns: Vec::new(),
+        purchases: Vec::new(),
+        purchase_order: PurchaseOrderNumber::from_stored(String::new()),
+    };
+    w.insert_case(&new)?;
+    w.insert_case_software(case, command.customer, line.it.id)?;
+    w.move_software(command.customer, line.it.id, EntitlementState::Active, EntitlementState::CancelPending)?;
+    tell_requested(w, app, &new, may.who().display_name())?;
+    let event = Event::new(EventKind::SoftwareCancelRequested, "software_entitlements", line.it.id)
+        .of_customer(command.customer)
+        .before(json!({ "state": line.it.state, "quantity": line.it.quantity }))
+        .after(json!({
+            "state": EntitlementState::CancelPending,
+            "number": new.number,
+            "reason": command.reason,
+            "policy": found.quote.policy,
+            "credit": credit.to_string(),
+        }));
+    Ok(w.record(&event, request)?)
 }
 
 /// What comes back of a line; nothing where no price is known.

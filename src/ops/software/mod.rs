@@ -14,7 +14,7 @@ mod fulfil;
 mod shelf;
 
 pub use crate::store::software::{Entitlement, SoftwareLine, SoftwareProduct};
-pub use cancel::{CancelError, Cancellable, RequestCancel, credit_of, look, request};
+pub use cancel::{CancelError, Cancellable, RequestCancel, credit_of, look, request, request_all};
 pub(in crate::ops) use cancel::{keep, post_cancellation};
 pub(in crate::ops) use fulfil::fulfil_software;
 pub use shelf::{ShelfQuery, SoftwareShelf, shelf};

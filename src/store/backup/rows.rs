@@ -226,6 +226,11 @@ tables! {
         reservation_id: Id, partner_id: Id, customer_id: Id, asked_by: Id, asked_at: Instant, order_id: Option<Id>,
         renewed_id: Option<Id>, refusal: Option<String>, done_at: Option<Instant>,
     }
+    reservation_revisions ReservationRevisionRow by (reservation_id, version) {
+        reservation_id: Id, version: i32, partner_id: Id, customer_id: Id, name: String, scope: String,
+        subscription_id: Id, optimise: String, state: String, status_code: String, is_renewing: bool,
+        archived_at: Option<Instant>, changed_at: Instant,
+    }
     expiry_news ExpiryNewsRow by (reservation_id, days) {
         reservation_id: Id, days: i32, partner_id: Id, customer_id: Id, told_at: Instant,
     }

@@ -83,6 +83,9 @@ statements! {
     "reservations.archived", "only what has ended is put away",
         "reservations v WHERE v.archived_at IS NOT NULL AND v.state IN ('Created', 'Succeeded') \
          AND v.archived_at < v.expires_at";
+    "reservation_revisions.all", "what a reservation was before each of its changes is kept, once",
+        "reservations v WHERE v.version <> 1 + (SELECT count(*) FROM reservation_revisions f \
+         WHERE f.reservation_id = v.id AND f.version < v.version)";
     "case_returns.state", "what a processed case returned is cancelled, and its rest is what was kept",
         "case_returns b JOIN refund_cases k ON k.id = b.case_id JOIN reservations v ON v.id = b.reservation_id \
          LEFT JOIN reservations o ON o.id = b.rest_id WHERE k.state = 'processed' \

@@ -44,6 +44,7 @@ impl Writer<'_> {
     /// Ends the reservation and makes its rest; stale when it is not live any more.
     pub fn post_return(&mut self, posting: &Posting<'_>) -> Result<(), StoreError> {
         let (partner, it) = (self.scope.partner(), posting.reservation);
+        self.keep_revision(it.id)?;
         let changed = on!(&mut *self.conn, |c| diesel::update(reservations::table.find(it.id))
             .filter(reservations::partner_id.eq(partner))
             .filter(reservations::state.eq(ProvisioningState::Succeeded))

@@ -119,6 +119,7 @@ impl Writer<'_> {
         if is_elsewhere && it.starts_at < self.scope.now() {
             self.end_period(it)?;
         }
+        self.keep_revision(it.id)?;
         let changes = (
             reservations::name.eq(name),
             reservations::name_key.eq(search_key(name)),
@@ -137,6 +138,7 @@ impl Writer<'_> {
 
     /// Puts a reservation away from the lists, or fetches it back.
     pub fn archive_reservation(&mut self, it: &Reservation, at: Option<Instant>) -> Result<(), StoreError> {
+        self.keep_revision(it.id)?;
         let changes = (reservations::archived_at.eq(at), reservations::version.eq(it.version + 1));
         let count = on!(&mut *self.conn, |c| diesel::update(reservations::table.find(it.id))
             .filter(reservations::partner_id.eq(it.partner_id))
@@ -172,6 +174,7 @@ impl Writer<'_> {
 
     fn end_reservation(&mut self, it: &Reservation, ended: Ended) -> Result<(), StoreError> {
         self.end_period(it)?;
+        self.keep_revision(it.id)?;
         let changes = (
             reservations::state.eq(ended.state),
             reservations::status_code.eq(ended.status),

@@ -8,6 +8,7 @@ mod list;
 mod orders;
 mod overview;
 mod renewals;
+mod revisions;
 mod rows;
 
 pub(in crate::store) use access::granted;
@@ -17,6 +18,7 @@ pub use expiring::Ending;
 pub use orders::ReservationOrder;
 pub use overview::{ReservationCharge, ReservationOverview, ReservationPlaces, ReservationPurchase, ReservationSize};
 pub use renewals::{Renewal, RenewalOutcome};
+pub use revisions::Revision;
 pub use rows::{
     LOOK_AHEAD_DAYS, Reservation, ReservationCounts, ReservationFilter, ReservationMark, ReservationRow,
     ReservationView,

@@ -150,6 +150,7 @@ impl Writer<'_> {
     }
 
     fn set_renewing(&mut self, it: &Reservation, is_renewing: bool) -> Result<(), StoreError> {
+        self.keep_revision(it.id)?;
         let changes = (reservations::is_renewing.eq(is_renewing), reservations::version.eq(it.version + 1));
         let count = on!(&mut *self.conn, |c| diesel::update(reservations::table.find(it.id))
             .filter(reservations::partner_id.eq(it.partner_id))

@@ -327,3 +327,50 @@ fn every_role_reaches_of_azure_what_the_matrix_gives_it_and_other_partners_thing
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn what_a_reservation_was_before_each_change_is_kept_in_order() {
+    let market = market();
+    let client = &market.client;
+    let order = market.buy(3, &json!({}));
+    let id = text(&order["properties"]["reservations"][0]["id"]).to_owned();
+    let here = format!("/subscriptions/{}", market.subscription.id);
+    let mut etags = vec![client.get(&id).at("/etag").as_i64().unwrap()];
+    for change in [
+        json!({ "name": "second name" }),
+        json!({ "appliedScopeType": "Single", "appliedScopes": [here] }),
+        json!({ "name": "fourth name", "instanceFlexibility": "Off" }),
+    ] {
+        market.world.wait(60);
+        let changed = client.send("PATCH", &id, Some(&json!({ "properties": change })));
+        assert_eq!(changed.status, 200, "{}", changed.text);
+        etags.push(changed.at("/etag").as_i64().unwrap());
+    }
+    assert!(etags.windows(2).all(|pair| pair[0] < pair[1]), "{etags:?}");
+    market.world.wait(60);
+    let split = json!({ "properties": { "quantities": [1, 2], "reservationId": id } });
+    let at = format!("{CAPACITY}/reservationOrders/{}", text(&order["name"]));
+    assert_eq!(client.send("POST", &format!("{at}/split"), Some(&split)).status, 200);
+    assert_eq!(client.send("POST", &format!("{id}/archive"), None).status, 200);
+
+    let listed = client.get(&format!("{id}/revisions"));
+    let forms = listed.at("/value").as_array().unwrap().clone();
+    let told = |place: &str| forms.iter().map(|form| form.pointer(place).cloned().unwrap()).collect::<Vec<Json>>();
+    assert_eq!(told("/etag"), [6, 5, 4, 3, 2, 1]);
+    let names = ["fourth name", "fourth name", "fourth name", "second name", "second name", "web farm"];
+    assert_eq!(told("/properties/displayName"), names);
+    let scopes = ["Single", "Single", "Single", "Single", "Shared", "Shared"];
+    assert_eq!(told("/properties/appliedScopeType"), scopes);
+    assert_eq!(told("/properties/appliedScopes")[4], Json::Null);
+    let states = ["Cancelled", "Cancelled", "Succeeded", "Succeeded", "Succeeded", "Succeeded"];
+    assert_eq!(told("/properties/provisioningState"), states);
+    assert_eq!(told("/properties/archived"), [true, false, false, false, false, false]);
+    assert!(forms[1].pointer("/properties/splitProperties/splitDestinations/1").is_some(), "{}", listed.text);
+    assert!(forms[2].pointer("/properties/splitProperties").is_none());
+    let moments = told("/properties/lastUpdatedDateTime");
+    assert!(moments.windows(2).all(|pair| text(&pair[0]) >= text(&pair[1])) && moments[2] != moments[3], "{moments:?}");
+    assert_eq!(forms[0], client.get(&id).json());
+    let foreign = market.world.client(&market.world.partner("Fabrikam Cloud"), Role::AdminAgent);
+    assert_eq!(foreign.get(&format!("{id}/revisions")).status, 404);
+    assert_eq!(market.world.db.system("a test").check().unwrap().broken, []);
+}

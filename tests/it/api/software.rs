@@ -1,9 +1,10 @@
 //! Software through Partner Center: cancelled by a PATCH of its order, downloads and keys beside its line.
 
 use partner_dashboard::domain::roles::Role;
+use partner_dashboard::domain::term::Term;
 use serde_json::json;
 
-use crate::support::{Client, Shop};
+use crate::support::{Client, Shop, WINDOWS};
 
 struct Bought {
     shop: Shop,
@@ -14,9 +15,20 @@ struct Bought {
 }
 
 fn bought() -> Bought {
+    bought_lines(&[Term::OneYear])
+}
+
+/// Two packs for each term, in one order.
+fn bought_lines(terms: &[Term]) -> Bought {
     let shop = Shop::new();
     shop.stock_software();
-    shop.buy_software("2");
+    let mut browser = shop.world.as_(&shop.sales);
+    for term in terms {
+        shop.add_software(&mut browser, WINDOWS, *term, "2");
+    }
+    browser.get(shop.path("cart/review"));
+    let fields = Shop::sends(browser.page());
+    shop.send_buy(&mut browser, &fields);
     let admin = shop.world.client(&shop.partner, Role::AdminAgent);
     let sales = shop.world.client(&shop.partner, Role::SalesAgent);
     let foreign = shop.world.client(&shop.world.partner("Fabrikam Cloud"), Role::AdminAgent);
@@ -77,4 +89,38 @@ fn downloads_and_keys_stand_beside_the_line_for_admin_agents() {
         assert_eq!(bought.foreign.get(&path).status, 404, "{path}");
     }
     assert_eq!(bought.admin.get(&format!("{}/lineitems/99/keys", bought.order)).status, 404);
+}
+
+/// Refuses the second case that is written.
+fn break_second_case(bought: &Bought) {
+    let world = &bought.shop.world;
+    let act = if world.db.is_sqlite() {
+        "WHEN (SELECT count(*) FROM refund_cases) > 0 BEGIN SELECT RAISE(ABORT, 'a fault of the test'); END"
+    } else {
+        let fail = "CREATE FUNCTION fail_second() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN \
+                    IF (SELECT count(*) FROM refund_cases) > 0 THEN RAISE EXCEPTION ''a fault of the test''; END IF; \
+                    RETURN NEW; END'";
+        world.execute(fail).unwrap();
+        "FOR EACH ROW EXECUTE FUNCTION fail_second()"
+    };
+    world.execute(&format!("CREATE TRIGGER fault BEFORE INSERT ON refund_cases {act};")).unwrap();
+}
+
+#[test]
+fn r_5_several_lines_are_cancelled_in_one_act() {
+    let bought = bought_lines(&[Term::OneYear, Term::ThreeYears]);
+    let world = &bought.shop.world;
+    let cancel = json!({ "status": "cancelled" });
+    assert_eq!(bought.admin.get(&bought.order).at("/lineItems").as_array().map(Vec::len), Some(2));
+    break_second_case(&bought);
+    let failed = bought.admin.send("PATCH", &bought.order, Some(&cancel));
+    assert!(failed.status >= 500, "{}", failed.text);
+    let pending = "software_entitlements WHERE state = 'CancelPending'";
+    let left = ["refund_cases", "support_requests", pending].map(|rows| world.count(rows));
+    assert_eq!(left, [0, 0, 0], "something half was kept");
+    let on = if world.db.is_sqlite() { "" } else { " ON refund_cases" };
+    world.execute(&format!("DROP TRIGGER fault{on}")).unwrap();
+    let done = bought.admin.send("PATCH", &bought.order, Some(&cancel));
+    assert_eq!(done.status, 200, "{}", done.text);
+    assert_eq!([world.count("refund_cases"), world.count(pending)], [2, 2]);
 }
