@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use partner_dashboard::domain::roles::Role;
 use partner_dashboard::domain::time::Day;
+use serde_json::json;
 
 use crate::support::{Browser, Page, Shelf, Town, World};
 
@@ -149,6 +150,18 @@ fn savings_page_and_file_are_equal_and_advice_is_put_aside() {
     let file = browser.send("GET", &town.address("/customers/{customer}/savings.csv?span=all"), None, &[]).source();
     let missing = "Cannot compute: no price for Standard_D2s_v5 in westeurope";
     assert!(browser.sees(missing) && file.contains(missing), "a missing price is never a zero");
+    let client = world.client(&town.partner, Role::AdminAgent);
+    let ask = |query: &str| {
+        let path = town.address("/v1/customers/{customer}/savings");
+        client.send("GET", &format!("{path}?{query}"), None)
+    };
+    let reply = ask("span=all");
+    let why = json!({
+        "code": "noPrice", "skuName": "Standard_D2s_v5", "region": "westeurope",
+        "description": "cannot compute, no price for Standard_D2s_v5 in westeurope",
+    });
+    assert_eq!((reply.at("/items/0/cannotCompute"), reply.at("/totals/0/cannotCompute")), (why.clone(), why));
+    assert!(!reply.text.contains("listCost") && !reply.text.contains("lifetimeSavings"), "{}", reply.text);
     let price = "INSERT INTO payg_prices (region, size, currency, rate, quality, snapshot_on) \
                  VALUES ('westeurope', 'Standard_D2s_v5', 'USD', '0.115', 'exact', '2026-08-01')";
     world.execute(price).unwrap();
@@ -157,6 +170,14 @@ fn savings_page_and_file_are_equal_and_advice_is_put_aside() {
     // 48 covered hours at 0.115.
     assert!(browser.sees("$5.52"), "{}", browser.page().text());
     equal_to_the_cent(browser.page(), &file);
+    interface_equals(&ask("span=all").text, &file);
+    let month = format!("month={}", day.to_string().get(..7).unwrap());
+    let of_month = town.address(&format!("/customers/{{customer}}/savings.csv?{month}"));
+    interface_equals(&ask(&month).text, &browser.send("GET", &of_month, None, &[]).source());
+    assert_eq!(ask("month=2026-13").at("/code"), 3000);
+    assert_eq!(ask("span=8").at("/code"), 3000);
+    assert_eq!(ask("span=7&month=2026-10").at("/code"), 3000);
+    assert_eq!(ask("month=2030-01").at("/items"), json!([]), "nothing is known of it");
     browser.get(town.address("/customers/{customer}/sizing"));
     assert!(browser.sees("Standard_D2s_v5") && browser.sees("Machines: 1."), "{}", browser.page().text());
     browser.fill("Reason", "Leaves in spring").click("Put aside Standard_D2s_v5 westeurope");
@@ -236,6 +257,23 @@ fn equal_to_the_cent(page: &Page, file: &str) {
             assert_eq!(plain.replace('\u{2212}', "-"), cell.trim_start_matches('\''), "{shown:?} {line:?}");
         }
     }
+}
+
+/// Every figure of the interface stands in the file, written alike.
+fn interface_equals(body: &str, file: &str) {
+    let fields =
+        ["listCost", "contractedCost", "cost", "effectiveCost", "unusedCost", "netSavings", "unrealizedSavings"];
+    let written = |part: &str| -> Vec<String> {
+        let figure =
+            |field: &&str| part.split_once(&format!("\"{field}\":")).unwrap().1.split([',', '}']).next().unwrap();
+        fields.iter().map(|field| figure(field).to_owned()).collect()
+    };
+    let objects: Vec<Vec<String>> = body.split("\"savings\":{").skip(1).map(written).collect();
+    let lines = file.lines().skip(1).map(|line| line.split(',').skip(2).take(7));
+    let lines: Vec<Vec<String>> =
+        lines.map(|cells| cells.map(|it| it.trim_start_matches('\'').to_owned()).collect()).collect();
+    assert!(objects.len() > 1);
+    assert_eq!(objects, lines);
 }
 
 #[test]

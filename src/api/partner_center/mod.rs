@@ -16,6 +16,7 @@ mod invoices;
 mod items;
 mod operation;
 mod orders;
+mod savings;
 mod service_requests;
 mod statement;
 mod subscriptions;
@@ -42,6 +43,7 @@ static TABLE: LazyLock<Vec<Operation>> = LazyLock::new(|| {
     table.extend(entitlements::operations());
     table.extend(service_requests::operations());
     table.extend(invoices::operations());
+    table.extend(savings::operations());
     table.extend(audit::operations());
     table.extend(users::operations());
     table.extend(webhooks::operations());

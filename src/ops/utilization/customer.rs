@@ -10,9 +10,7 @@ use crate::access::{Granted, may};
 use crate::domain::benefit::Hours as Running;
 use crate::domain::ids::{CustomerId, ReservationId};
 use crate::domain::money::{Currency, Money, UnitPrice};
-use crate::domain::savings::{
-    CannotCompute, Facts, Priced, Savings, break_even_day, break_even_utilization, lock_in_months, savings,
-};
+use crate::domain::savings::{CannotCompute, Facts, Priced, Savings, break_even_day, break_even_utilization, savings};
 use crate::domain::time::{Day, Instant};
 use crate::domain::utilization::Amount;
 use crate::ops::app::App;
@@ -28,6 +26,14 @@ pub enum Days {
     Month(Day),
     /// The seven days from this one on.
     Week(Day),
+}
+
+impl Days {
+    /// The month that is written like 2026-10.
+    pub fn month(text: &str) -> Option<Self> {
+        let is_month = text.len() == 7;
+        format!("{text}-01").parse().ok().filter(|_| is_month).map(Self::Month)
+    }
 }
 
 /// From when on a reservation pays.
@@ -99,7 +105,7 @@ impl CustomerSum {
         (self.coverage.iter().map(|day| day.running).sum(), self.coverage.iter().map(|day| day.covered).sum())
     }
 
-    fn priced<'a>(&self, size: &'a str, region: &'a str, currency: Currency) -> Priced<'a> {
+    pub(super) fn priced<'a>(&self, size: &'a str, region: &'a str, currency: Currency) -> Priced<'a> {
         let key = (size.to_lowercase(), region.to_owned(), currency);
         Priced { size, region, list: self.rates.get(&key).copied(), contracted: None }
     }
@@ -134,32 +140,6 @@ impl CustomerSum {
         let day = day.filter(|day| *day < held.expires_at.day());
         Some(BreakEven { utilization, day })
     }
-
-    /// How many months the reservations of a currency still bind, weighted by what they cost.
-    pub fn lock_in(&self, currency: Currency, today: Day) -> Option<Decimal> {
-        let of_currency = self.rows.iter().filter(|row| row.held.currency == currency);
-        let bound = of_currency.filter(|row| row.held.ends_at().day() > today).filter_map(|row| {
-            let left = u32::try_from(row.held.ends_at().day().days_since(today)).ok()?;
-            let term = row.held.expires_at.day().days_since(row.held.term_starts_at.day());
-            Some((left, row.held.term_price().to_decimal().checked_div(Decimal::from(term))?))
-        });
-        lock_in_months(&bound.collect::<Vec<_>>())
-    }
-
-    /// What everything that could be covered would have cost at list prices.
-    pub fn all_at_list(&self, currency: Currency) -> Result<Money, CannotCompute> {
-        let mut sums: BTreeMap<(&str, &str), Amount> = BTreeMap::new();
-        for part in self.coverage.iter().flat_map(|day| &day.parts) {
-            *sums.entry((&part.size, &part.region)).or_default() += part.running;
-        }
-        let mut all = Money::zero(currency);
-        for ((size, region), hours) in sums {
-            let price = self.priced(size, region, currency).list;
-            let missing = || CannotCompute::NoPrice { size: size.to_owned(), region: region.to_owned() };
-            all = all.plus(price.ok_or_else(missing)?.times(hours.decimal())?)?;
-        }
-        Ok(all)
-    }
 }
 
 /// Millionths of the smallest unit as money, half away from zero.
@@ -172,17 +152,6 @@ pub fn whole(micros: i64, currency: Currency) -> Money {
 pub fn of_customer(
     app: &App,
     may: &Granted<may::ViewReservations>,
-    customer: CustomerId,
-    days: Days,
-) -> Result<Option<CustomerSum>, StoreError> {
-    super::catch_up(app, may.scope().partner(), customer)?;
-    app.db.read(may.scope(), |r| sum(r, customer, days))
-}
-
-/// The same for whoever sees what it costs.
-pub fn savings_of(
-    app: &App,
-    may: &Granted<may::SeeSavings>,
     customer: CustomerId,
     days: Days,
 ) -> Result<Option<CustomerSum>, StoreError> {

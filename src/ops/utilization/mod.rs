@@ -14,6 +14,7 @@ mod read;
 mod recorded;
 mod remedies;
 mod sizing;
+mod totals;
 mod trial;
 
 use super::app::App;
@@ -26,13 +27,14 @@ pub use crate::store::utilization::{
 pub(super) use alerts::tell;
 pub use alerts::{Alerts, MakeAlert, UtilizationAlert, alerts, make, remove};
 pub(super) use compute::{compute, flexibility};
-pub use customer::{BreakEven, CustomerSum, Days, HeldSum, of_customer, savings_of, whole};
+pub use customer::{BreakEven, CustomerSum, Days, HeldSum, of_customer, whole};
 pub use focus::{FocusError, focus, focus_of_partner};
 pub use portfolio::{LAST_DAYS, Place, Portfolio, portfolio};
 pub use read::{Freshness, Span, of_reservation, subscription_names};
 pub(super) use recorded::recorded;
 pub use remedies::{Remedy, TriedRemedy, remedies};
 pub use sizing::{AnswerAdvice, OnSale, Sizing, Suggestion, WINDOWS, put_aside, sizing, take_up};
+pub use totals::{CurrencyTotal, Saved, savings_of};
 pub use trial::Tried;
 pub(super) use trial::{Reserved, Set, Trial};
 

@@ -222,13 +222,12 @@ pub(super) async fn statement(
     app: Data<App>,
 ) -> Page {
     let (may, customer) = (on.granted().clone(), on.id());
-    let month: Day = format!("{}-01", asked.month).parse().map_err(|_no_month| Failure::NotFound)?;
-    let found =
-        run(&app, move |app| utilization::of_customer(app, &may, customer, Days::Month(month)).map_err(Failure::from));
+    let month = Days::month(&asked.month).ok_or(Failure::NotFound)?;
+    let found = run(&app, move |app| utilization::of_customer(app, &may, customer, month).map_err(Failure::from));
     let sum = found.await?;
     cx.page(&StatementPage {
         customer: on.customer().company_name.clone(),
-        month: month.to_string().get(..7).unwrap_or_default().to_owned(),
+        month: asked.into_inner().month,
         file_day: on.granted().scope().now().day().to_string(),
         shown: sum.filter(|sum| !sum.rows.is_empty()).map(|sum| shown(&cx, &sum)),
         cx: &cx,

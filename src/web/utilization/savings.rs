@@ -11,10 +11,7 @@ use super::section::{Choice, span_label};
 use crate::access::may;
 use crate::domain::benefit::Hours;
 use crate::domain::money::{Currency, Money};
-use crate::domain::savings::{
-    CannotCompute, Example, Savings, break_even_utilization, coverage, effective_savings_rate, savings,
-};
-use crate::domain::time::Day;
+use crate::domain::savings::{Example, Savings, break_even_utilization, savings};
 use crate::http::csv::CsvFile;
 use crate::http::cx::{Cx, Page};
 use crate::http::extract::OnCustomer;
@@ -22,7 +19,7 @@ use crate::http::failure::Failure;
 use crate::http::links;
 use crate::http::work::run;
 use crate::i18n::Texts;
-use crate::ops::utilization::{CustomerSum, Days, Span};
+use crate::ops::utilization::{CurrencyTotal, Days, HeldSum, Saved, Span};
 use crate::ops::{App, utilization};
 use crate::web::customer_frame::{CustomerFrame, Section};
 
@@ -30,6 +27,26 @@ use crate::web::customer_frame::{CustomerFrame, Section};
 pub(super) struct Asked {
     #[serde(default)]
     span: String,
+    #[serde(default)]
+    month: String,
+}
+
+impl Asked {
+    /// A span, 30 days where nothing is said, or a month.
+    fn days(&self) -> Result<Days, Failure> {
+        if !self.month.is_empty() {
+            return Days::month(&self.month).ok_or(Failure::NotFound);
+        }
+        Ok(Days::Span(if self.span.is_empty() { Span::Month } else { Span::named(&self.span) }))
+    }
+
+    /// The same in an address.
+    fn query(&self) -> String {
+        match self.days() {
+            Ok(Days::Span(span)) => format!("?span={}", span.code()),
+            Ok(Days::Month(_) | Days::Week(_)) | Err(_) => format!("?month={}", self.month),
+        }
+    }
 }
 
 /// A reservation, or all of one currency.
@@ -48,6 +65,7 @@ struct Rates {
     rate: String,
     coverage: String,
     lock_in: String,
+    lifetime: String,
 }
 
 #[derive(Template)]
@@ -59,6 +77,8 @@ struct SavingsPage<'a> {
     totals: Vec<Line>,
     rates: Vec<Rates>,
     spans: Vec<Choice>,
+    months: Vec<Choice>,
+    as_of: String,
     file: String,
     has_usage: bool,
     example: Worked,
@@ -74,7 +94,7 @@ struct Worked {
 
 impl SavingsPage<'_> {
     /// Name and formula of each figure.
-    fn formulas(&self) -> [(&'static str, &'static str); 11] {
+    fn formulas(&self) -> [(&'static str, &'static str); 12] {
         let t = self.cx.t;
         [
             (t.savings_list(), t.savings_list_how()),
@@ -84,6 +104,7 @@ impl SavingsPage<'_> {
             (t.savings_lost(), t.savings_lost_how()),
             (t.savings_net(), t.savings_net_how()),
             (t.savings_unrealized(), t.savings_unrealized_how()),
+            (t.savings_lifetime(), t.savings_lifetime_how()),
             (t.savings_rate(), t.savings_rate_how()),
             (t.savings_coverage(), t.savings_coverage_how()),
             (t.savings_break_even(), t.savings_break_even_how()),
@@ -132,89 +153,74 @@ fn percent(t: Texts, share: Option<Decimal>) -> String {
     share.map_or_else(|| "–".to_owned(), |share| format!("{}%", t.decimal(&share, share.scale())))
 }
 
-fn lines(t: Texts, sum: &CustomerSum, today: Day) -> (Vec<Line>, Vec<Line>, Vec<Rates>) {
-    let mut all: Vec<(Currency, Result<Savings, CannotCompute>)> = Vec::new();
-    let mut lines = Vec::new();
-    for row in &sum.rows {
-        let found = sum.savings_of(row);
-        lines.push(Line {
-            name: row.held.name.clone(),
-            href: links::ReservationOverview::to(&row.customer, &row.held.id).to_string(),
-            figures: found.as_ref().map(figures).map_err(|error| cannot(t, error)),
-            break_even: sum.break_even(row).map_or_else(Default::default, |even| {
-                let day = even.day.map_or_else(String::new, |day| day.to_string());
-                [percent(t, Some(even.utilization)), day]
-            }),
-        });
-        let currency = row.held.currency;
-        match all.iter_mut().find(|(known, _)| *known == currency) {
-            Some((_, total)) => {
-                let both = total.clone().and_then(|total| Ok(total.plus(found?)?));
-                *total = both;
-            }
-            None => all.push((currency, found)),
-        }
-    }
-    let total = |(currency, total): &(Currency, Result<Savings, CannotCompute>)| Line {
-        name: t.savings_total(currency.code()),
+/// The rows of the page and of the file.
+fn lines(t: Texts, saved: &Saved) -> (Vec<Line>, Vec<Line>) {
+    let line = |row: &HeldSum| Line {
+        name: row.held.name.clone(),
+        href: links::ReservationOverview::to(&row.customer, &row.held.id).to_string(),
+        figures: saved.sum.savings_of(row).as_ref().map(figures).map_err(|error| cannot(t, error)),
+        break_even: saved.sum.break_even(row).map_or_else(Default::default, |even| {
+            let day = even.day.map_or_else(String::new, |day| day.to_string());
+            [percent(t, Some(even.utilization)), day]
+        }),
+    };
+    let total = |it: &CurrencyTotal| Line {
+        name: t.savings_total(it.currency.code()),
         href: String::new(),
-        figures: total.as_ref().map(figures).map_err(|error| cannot(t, error)),
+        figures: it.savings.as_ref().map(figures).map_err(|error| cannot(t, error)),
         break_even: Default::default(),
     };
-    let (running, covered) = sum.covered();
-    let nanos = |amount: crate::domain::utilization::Amount| Hours::from_nanos(amount.count());
-    let rates = |(currency, total): &(Currency, Result<Savings, CannotCompute>)| Rates {
-        currency: *currency,
-        rate: match total.clone().and_then(|total| Ok((total.net, sum.all_at_list(*currency)?))) {
-            Ok((net, at_list)) => percent(t, effective_savings_rate(net, at_list)),
-            Err(error) => cannot(t, &error),
-        },
-        coverage: percent(t, coverage(nanos(covered), nanos(running - covered))),
-        lock_in: match sum.lock_in(*currency, today) {
-            Some(months) => t.savings_months(t.decimal(&months, 1)),
-            None => "–".to_owned(),
-        },
-    };
-    (lines, all.iter().map(total).collect(), all.iter().map(rates).collect())
+    (saved.sum.rows.iter().map(line).collect(), saved.totals.iter().map(total).collect())
+}
+
+fn rates(t: Texts, it: &CurrencyTotal) -> Rates {
+    Rates {
+        currency: it.currency,
+        rate: it.rate.as_ref().map_or_else(|error| cannot(t, error), |rate| percent(t, *rate)),
+        coverage: percent(t, it.coverage),
+        lock_in: it.lock_in.map_or_else(|| "–".to_owned(), |months| t.savings_months(t.decimal(&months, 1))),
+        lifetime: it.lifetime.as_ref().map_or_else(|error| cannot(t, error), |money| t.money(money)),
+    }
 }
 
 /// The page.
 pub(super) async fn show(on: OnCustomer<may::SeeSavings>, asked: Query<Asked>, cx: Cx, app: Data<App>) -> Page {
-    let span = if asked.span.is_empty() { Span::Month } else { Span::named(&asked.span) };
+    let days = asked.days()?;
     let (may, customer) = (on.granted().clone(), on.id());
-    let found =
-        run(&app, move |app| utilization::savings_of(app, &may, customer, Days::Span(span)).map_err(Failure::from));
-    let sum = found.await?;
+    let found = run(&app, move |app| utilization::savings_of(app, &may, customer, days).map_err(Failure::from));
+    let saved = found.await?;
     let t = cx.t;
     let base = links::CustomerSavings::to(&customer).to_string();
     let spans = Span::ALL.into_iter().map(|it| Choice {
         label: span_label(t, it).to_owned(),
         href: format!("{base}?span={}", it.code()),
-        is_current: it == span,
+        is_current: days == Days::Span(it),
     });
-    let today = on.granted().scope().now().day();
-    let (lines, totals, rates) = sum.as_ref().map(|sum| lines(t, sum, today)).unwrap_or_default();
+    let sum = saved.as_ref().map(|saved| &saved.sum);
+    let is_current = |one: Choice| Choice { is_current: one.label == asked.month, ..one };
+    let (lines, totals) = saved.as_ref().map(|saved| lines(t, saved)).unwrap_or_default();
     cx.page(&SavingsPage {
         frame: CustomerFrame::at(&cx, on.customer(), Section::Utilization).here(t.savings_title()),
         lines,
         totals,
-        rates,
+        rates: saved.iter().flat_map(|saved| &saved.totals).map(|it| rates(t, it)).collect(),
         spans: spans.collect(),
-        file: format!("{}?span={}", links::SavingsExport::to(&customer), span.code()),
-        has_usage: sum.is_some(),
+        months: months(&base, sum).into_iter().map(is_current).collect(),
+        as_of: sum.map_or_else(String::new, |sum| t.utilization_as_of(t.date(&sum.known.1))),
+        file: format!("{}{}", links::SavingsExport::to(&customer), asked.query()),
+        has_usage: saved.is_some(),
         example: worked(t),
-        focus: months(&links::CustomerFocusExport::to(&customer).to_string(), sum.as_ref()),
+        focus: months(&links::CustomerFocusExport::to(&customer).to_string(), sum),
         cx: &cx,
     })
 }
 
 /// The same as a file.
 pub(super) async fn file(on: OnCustomer<may::SeeSavings>, asked: Query<Asked>, cx: Cx, app: Data<App>) -> Page {
-    let span = if asked.span.is_empty() { Span::Month } else { Span::named(&asked.span) };
+    let days = asked.days()?;
     let (may, customer) = (on.granted().clone(), on.id());
-    let found =
-        run(&app, move |app| utilization::savings_of(app, &may, customer, Days::Span(span)).map_err(Failure::from));
-    let sum = found.await?;
+    let found = run(&app, move |app| utilization::savings_of(app, &may, customer, days).map_err(Failure::from));
+    let saved = found.await?;
     let t = cx.t;
     let mut file = CsvFile::new(&[
         t.common_name(),
@@ -229,8 +235,7 @@ pub(super) async fn file(on: OnCustomer<may::SeeSavings>, asked: Query<Asked>, c
         t.savings_break_even(),
         t.savings_break_even_day(),
     ])?;
-    let today = on.granted().scope().now().day();
-    let (lines, totals, _) = sum.as_ref().map(|sum| lines(t, sum, today)).unwrap_or_default();
+    let (lines, totals) = saved.as_ref().map(|saved| lines(t, saved)).unwrap_or_default();
     for line in lines.into_iter().chain(totals) {
         let mut cells = vec![line.name];
         match line.figures {

@@ -10,6 +10,7 @@ pub(in crate::api) mod downloads;
 pub(in crate::api) mod entitlements;
 pub(in crate::api) mod invoices;
 pub(in crate::api) mod orders;
+pub(in crate::api) mod savings;
 pub(in crate::api) mod service_requests;
 pub(in crate::api) mod subscriptions;
 pub(in crate::api) mod webhooks;
