@@ -306,6 +306,8 @@ links! {
     FocusExport = "/utilization/focus.csv";
     /// What runs without a reservation, and what would save most (S-20).
     CustomerSizing { customer: CustomerId } = "/customers/{customer}/sizing";
+    /// The machines as CSV.
+    SizingExport { customer: CustomerId } = "/customers/{customer}/sizing.csv";
     /// Puts advice aside.
     AdviceAnswers { customer: CustomerId } = "/customers/{customer}/sizing/answers";
     /// Takes up advice again that was put aside.

@@ -132,7 +132,9 @@ fn the_customer_sees_utilization_and_causes_and_never_what_the_partner_pays() {
     browser.get(town.address(&format!("/customers/{{customer}}/utilization/statement?month={month}")));
     assert!(browser.page().status == 200 && browser.sees("50%") && !browser.sees("Lost"));
     assert_eq!(browser.send("GET", &town.address("/customers/{customer}/savings"), None, &[]).status, 403);
-    assert_eq!(browser.send("GET", &town.address("/customers/{customer}/sizing"), None, &[]).status, 403);
+    for sizing in ["/customers/{customer}/sizing", "/customers/{customer}/sizing.csv"] {
+        assert_eq!(browser.send("GET", &town.address(sizing), None, &[]).status, 403);
+    }
     let helpdesk = world.person(&town.partner, Role::HelpdeskAgent);
     let mut helpdesk = world.as_(&helpdesk);
     assert!(!helpdesk.get("/utilization").sees("Lost a day"), "who sees no prices sees no money");
@@ -180,6 +182,13 @@ fn savings_page_and_file_are_equal_and_advice_is_put_aside() {
     assert_eq!(ask("month=2030-01").at("/items"), json!([]), "nothing is known of it");
     browser.get(town.address("/customers/{customer}/sizing"));
     assert!(browser.sees("Standard_D2s_v5") && browser.sees("Machines: 1."), "{}", browser.page().text());
+    // One machine of three finds no instance; each ran a whole day.
+    let machines = browser.send("GET", &town.address("/customers/{customer}/sizing.csv"), None, &[]).source();
+    let left = |name: &str| machines.lines().find(|line| line.contains(name)).and_then(|line| line.rsplit(',').next());
+    let of_three = ["web-1", "web-2", "web-3"].map(|name| left(name).unwrap_or_default().to_owned());
+    assert_eq!(of_three.iter().filter(|hours| *hours == "24").count(), 1, "{machines}");
+    assert_eq!(of_three.iter().filter(|hours| *hours == "0").count(), 2, "{machines}");
+    assert!(browser.sees("web-3") && browser.sees("Uncovered hours"), "{}", browser.page().text());
     browser.fill("Reason", "Leaves in spring").click("Put aside Standard_D2s_v5 westeurope");
     assert!(browser.sees("Leaves in spring") && !browser.sees("Machines: 1."));
     browser.click("Show again Standard_D2s_v5 westeurope");

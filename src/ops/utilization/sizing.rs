@@ -1,7 +1,7 @@
 //! What runs without a reservation, and how many instances would save most. Floor 2. S-20, R-SZ-1, R-SZ-10,
 //! features rows 53 to 55.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::access::{Granted, may};
 use crate::domain::audit::{Event, EventKind};
@@ -18,6 +18,7 @@ use crate::store::StoreError;
 use crate::store::utilization::{AdviceAnswer, NewAdviceAnswer};
 
 use super::compute::{reservation, running};
+use super::machines::{MachineHours, machine_hours};
 
 /// How many days the advice looks back, the default first.
 pub const WINDOWS: [i64; 3] = [30, 7, 60];
@@ -67,6 +68,8 @@ pub struct Sizing {
     pub suggestions: Vec<Suggestion>,
     /// Days of these of which no usage is known.
     pub gaps: u32,
+    /// What ran, covered or not.
+    pub machines: Vec<MachineHours>,
     /// What was put aside.
     pub answers: Vec<AdviceAnswer>,
 }
@@ -84,9 +87,10 @@ pub fn sizing(
         let Some((known, last)) = r.usage_span(customer.id)? else { return Ok::<_, StoreError>(None) };
         let first = Instant::start_of(last).plus_days(1 - window).day().max(known);
         let usage = r.usage_of(customer.id, first, last)?;
-        Ok(Some((first, last, usage, r.held(customer.id)?, r.advice_answers(customer.id)?)))
+        let names: HashMap<_, _> = r.subscription_names(customer.id)?.into_iter().collect();
+        Ok(Some((first, last, usage, r.held(customer.id)?, r.advice_answers(customer.id)?, names)))
     })?;
-    let Some((first, last, usage, held, answers)) = read else { return Ok(None) };
+    let Some((first, last, usage, held, answers, names)) = read else { return Ok(None) };
     let known: BTreeSet<Day> = usage.iter().map(|day| day.day).collect();
     let days = last.days_since(first).saturating_add(1);
     let gaps = u32::try_from(days).unwrap_or(0).saturating_sub(u32::try_from(known.len()).unwrap_or(0));
@@ -94,7 +98,7 @@ pub fn sizing(
     let reservations: Vec<_> = held.iter().map(reservation).collect();
     let hours = Hour::first_of(first)..Hour::first_of(last).plus(24);
     let mut suggestions = Vec::new();
-    for left in uncovered(&reservations, &machines, &all, hours, false) {
+    for left in uncovered(&reservations, &machines, &all, hours.clone(), false) {
         let Some(machine) = left.machines.first().and_then(|id| machines.get(*id)) else { continue };
         let entries = on_sale.of_size(machine.sku).into_iter();
         let here = entries.filter(|entry| on_sale.region(entry).0 == machine.region);
@@ -122,7 +126,8 @@ pub fn sizing(
         });
     }
     suggestions.sort_by_key(|it| (it.is_put_aside, std::cmp::Reverse(best_saving(it)), it.size.clone()));
-    Ok(Some(Sizing { first, last, suggestions, gaps, answers }))
+    let machines = machine_hours(&reservations, &machines, &all, hours, &names);
+    Ok(Some(Sizing { first, last, suggestions, gaps, machines, answers }))
 }
 
 /// The largest saving of a month that any term promises.

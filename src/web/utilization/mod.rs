@@ -6,6 +6,7 @@ pub(super) mod bars;
 mod customer;
 pub(super) mod figures;
 mod focus;
+mod machines;
 mod portfolio;
 mod remedies;
 mod savings;
@@ -28,6 +29,7 @@ pub(super) fn routes() -> Routes {
         .get(links::CustomerUtilization::PATTERN, customer::show)
         .get(links::UtilizationStatement::PATTERN, customer::statement)
         .get(links::CustomerSizing::PATTERN, sizing::show)
+        .get(links::SizingExport::PATTERN, machines::file)
         .post(links::AdviceAnswers::PATTERN, sizing::put_aside)
         .post(links::AdviceAnswerWithdraw::PATTERN, sizing::take_up)
         .get(links::CustomerRemedies::PATTERN, remedies::show)

@@ -7,6 +7,7 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::Deserialize;
 
 use super::customer::cannot;
+use super::machines;
 use super::section::Choice;
 use crate::access::may;
 use crate::domain::money::Money;
@@ -23,6 +24,7 @@ use crate::ops::utilization::{AnswerAdvice, OnSale, Sizing, Suggestion, WINDOWS}
 use crate::ops::{App, utilization};
 use crate::web::customer_frame::{CustomerFrame, Section};
 
+/// What is asked for.
 #[derive(Deserialize)]
 pub(super) struct Asked {
     #[serde(default)]
@@ -77,6 +79,9 @@ struct SizingPage<'a> {
     windows: Vec<Choice>,
     found: Option<Sizing>,
     cards: Vec<Card>,
+    machines: Vec<machines::Row>,
+    /// All machines as a file.
+    file: String,
     cart: String,
     answers: String,
 }
@@ -152,14 +157,23 @@ fn term(t: Texts, of: &Suggestion, on_sale: &OnSale) -> Term {
     it
 }
 
-/// The page.
-pub(super) async fn show(on: OnCustomer<may::SeeSavings>, asked: Query<Asked>, cx: Cx, app: Data<App>) -> Page {
+/// What is to be shown, and over how many days.
+pub(super) async fn find(
+    on: &OnCustomer<may::SeeSavings>,
+    asked: &Asked,
+    app: &Data<App>,
+) -> Result<(i64, Option<Sizing>), Failure> {
     let [default, ..] = WINDOWS;
     let window = WINDOWS.into_iter().find(|days| days.to_string() == asked.days).unwrap_or(default);
     let of = on.clone();
     let found =
-        run(&app, move |app| utilization::sizing(app, of.granted(), of.customer(), window).map_err(Failure::from));
-    let found = found.await?;
+        run(app, move |app| utilization::sizing(app, of.granted(), of.customer(), window).map_err(Failure::from));
+    Ok((window, found.await?))
+}
+
+/// The page.
+pub(super) async fn show(on: OnCustomer<may::SeeSavings>, asked: Query<Asked>, cx: Cx, app: Data<App>) -> Page {
+    let (window, found) = find(&on, &asked, &app).await?;
     let t = cx.t;
     let base = links::CustomerSizing::to(&on.id()).to_string();
     let mut windows = WINDOWS;
@@ -181,6 +195,8 @@ pub(super) async fn show(on: OnCustomer<may::SeeSavings>, asked: Query<Asked>, c
             |found| t.sizing_status(t.date(&found.first), t.date(&found.last)),
         ),
         windows: windows.collect(),
+        machines: found.as_ref().map(|found| machines::rows(t, &found.machines)).unwrap_or_default(),
+        file: format!("{}?days={window}", links::SizingExport::to(&on.id())),
         cards: found.iter().flat_map(|found| &found.suggestions).map(card).collect(),
         found,
         cart: links::Cart::to(&on.id()).to_string(),
