@@ -13,6 +13,7 @@
 
 mod activity;
 mod again;
+mod alerts;
 mod api;
 mod calculator;
 mod cancellations;
@@ -39,6 +40,7 @@ mod quotes;
 mod record;
 mod refunds;
 mod reliability;
+mod remedies;
 mod renewals;
 mod requests;
 mod reservations;

@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::support::{Browser, Page, Shelf, Town, World};
 
 /// A town a few days after its purchase of two instances, and the first whole day of these.
-fn town(world: &World) -> (Town, Day) {
+pub(crate) fn town(world: &World) -> (Town, Day) {
     town_on(world, &world.shelf())
 }
 
@@ -23,7 +23,7 @@ fn town_on(world: &World, shelf: &Shelf) -> (Town, Day) {
 }
 
 /// Machines that run a whole day in a subscription.
-fn file(subscription: &str, day: Day, machines: &[&str]) -> String {
+pub(crate) fn file(subscription: &str, day: Day, machines: &[&str]) -> String {
     let mut text =
         "hour_start,subscription_id,resource_group,resource_id,arm_sku_name,region,running_hours,kind\n".to_owned();
     for machine in machines {
@@ -36,7 +36,7 @@ fn file(subscription: &str, day: Day, machines: &[&str]) -> String {
 }
 
 /// Imports a file and opens the page of the import.
-fn import(browser: &mut Browser, content: &str) -> Page {
+pub(crate) fn import(browser: &mut Browser, content: &str) -> Page {
     let token = browser.token();
     let body = format!(
         "--edge\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{token}\r\n--edge\r\nContent-Disposition: \
@@ -80,6 +80,9 @@ fn a_file_twice_changes_nothing_and_a_corrected_day_replaces_the_day() {
         &[],
     );
     assert!(csv.source().contains(&format!("{day},48,48,100")), "{}", csv.source());
+    let users = "/customers/{customer}/reservations/{reservation}/utilization.csv?span=all&by=group&part=users";
+    let csv = browser.send("GET", &town.address(users), None, &[]).source();
+    assert!(csv.contains("web,Azure plan,48,100.0") && csv.trim_end().ends_with("Unused,,0,0.0"), "{csv}");
     browser.get("/usage");
     assert!(browser.sees("usage.csv") && browser.sees("Done"));
 }
@@ -126,6 +129,12 @@ fn the_customer_sees_utilization_and_causes_and_never_what_the_partner_pays() {
     let mut browser = world.as_(&own);
     browser.get(&page);
     assert!(browser.sees("50%") && browser.sees("Fewer machines than instances"), "{}", browser.page().text());
+    let unused = |page: &Page| page.select("main tr.faded td");
+    assert_eq!(unused(browser.page()), ["24", "50.0%"], "of all departments: what nobody used");
+    assert!(browser.sees("Azure plan"));
+    browser.get(format!("{page}&by=group"));
+    assert_eq!(unused(browser.page()), ["24", "50.0%"]);
+    browser.get(&page);
     assert!(!browser.sees("Lost") && !browser.sees("Effective cost"));
     let month = day.to_string();
     let month = month.get(..7).unwrap();

@@ -8,7 +8,9 @@ use super::subscriptions::subscription_id;
 use super::visits::{Refused, Visit, visit};
 use crate::access::may;
 use crate::domain::carts::BillingPlan::{self, Monthly, Upfront};
+use crate::domain::carts::{AppliedScope, Optimise};
 use crate::domain::catalog::{VM_RESERVATIONS, product_id, sku_id};
+use crate::domain::reservations::Setting;
 use crate::domain::term::Term::{self, OneYear, ThreeYears};
 use crate::domain::text::{PurchaseOrderNumber, Quantity};
 use crate::ops::carts::{AddLine, EditCart, EditLine};
@@ -70,6 +72,12 @@ const PURCHASES: &[Purchase] = &[
     bought(("lakeside.example", ONLY), SOFIA, 353, &[("Standard_B2s", "westus", OneYear, "25", Monthly)]),
     bought(("mekongtextiles.example", ONLY), ADAM, 346, &[("Standard_F4s_v2", "westus", OneYear, "3", Upfront)]),
     bought(
+        ("cascademedical.example", "Clinical systems"),
+        ADAM,
+        150,
+        &[("Standard_D8s_v3", "westus", OneYear, "2", Monthly)],
+    ),
+    bought(
         ("blueharbor.example", "Development and test"),
         SOFIA,
         120,
@@ -77,6 +85,12 @@ const PURCHASES: &[Purchase] = &[
             ("Standard_D2s_v5", "polandcentral", OneYear, "4", Monthly),
             ("Standard_D4as_v5", "polandcentral", ThreeYears, "1", Monthly),
         ],
+    ),
+    bought(
+        ("blueharbor.example", "Development and test"),
+        SOFIA,
+        95,
+        &[("Standard_F4s_v2", "westus", OneYear, "2", Upfront)],
     ),
     bought(("openrivers.example", ONLY), SOFIA, 41, &[("Standard_D2s_v3", "westus", OneYear, "2", Upfront)]),
     bought(("kowloon-trading.example", ONLY), ADAM, 3, &[("Standard_F8s_v2", "westus", ThreeYears, "1", Monthly)]),
@@ -95,6 +109,12 @@ const PURCHASES: &[Purchase] = &[
     ),
     bought(("hanbada.example", "개발"), LEE, 64, &[("Standard_B2s", "westus", OneYear, "2", Upfront)]),
     bought(("qingshan-textile.example", ONLY), CHEN, 9, &[("Standard_E4s_v3", "westus", OneYear, "1", Monthly)]),
+];
+
+/// Reservations for one subscription alone, and what for; all others are shared.
+const SINGLE: &[(&str, &str, Optimise)] = &[
+    ("blueharbor.example", "Standard_F4s_v2", Optimise::Flexibility),
+    ("cascademedical.example", "Standard_D8s_v3", Optimise::Capacity),
 ];
 
 /// What is done.
@@ -140,15 +160,14 @@ fn place(agent: &Visit, purchase: &Purchase) -> Result<(), Refused> {
         carts::add(past, &place_orders, customer, &line)?;
     }
     let cart = carts::show(past, &place_orders, customer)?.ok_or(StoreError::NotFound)?;
-    let lines = cart.lines.iter().zip(purchase.lines).map(|(view, (.., plan))| {
+    let lines = cart.lines.iter().zip(purchase.lines).map(|(view, (size, .., plan))| {
         let line = &view.stored.line;
-        EditLine {
-            id: line.id,
-            quantity: line.quantity,
-            reservation: line.reservation,
-            plan: *plan,
-            name: line.name.clone(),
-        }
+        let single = SINGLE.iter().find(|(domain, single, _)| (domain, single) == (&purchase.domain, size));
+        let reservation = match single {
+            Some((.., optimise)) => Some(Setting { subscription, scope: AppliedScope::Single, optimise: *optimise }),
+            None => line.reservation,
+        };
+        EditLine { id: line.id, quantity: line.quantity, reservation, plan: *plan, name: line.name.clone() }
     });
     carts::edit(past, &place_orders, customer, &EditCart { lines: lines.collect(), ..EditCart::default() })?;
     let view = carts::show(past, &place_orders, customer)?.ok_or(StoreError::NotFound)?;

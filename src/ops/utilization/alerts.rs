@@ -2,15 +2,18 @@
 
 use serde_json::json;
 
+use super::portfolio::Kinds;
 use crate::access::{Granted, Scope, may};
 use crate::domain::audit::{Event, EventKind};
+use crate::domain::carts::AppliedScope;
 use crate::domain::ids::{CustomerId, ReservationId, UtilizationAlertId, UtilizationNoticeId};
 use crate::domain::messages::{News, Place};
+use crate::domain::term::Term;
 use crate::domain::time::Instant;
 use crate::domain::utilization::percent;
 use crate::ops::app::App;
 use crate::ops::messages;
-use crate::store::utilization::{NewAlert, Notice, ReservationSum, UtilizationFilter};
+use crate::store::utilization::{Like, NewAlert, Notice, ReservationSum, UtilizationFilter};
 use crate::store::{StoreError, Writer};
 
 pub use crate::store::utilization::UtilizationAlert;
@@ -27,6 +30,8 @@ pub struct Alerts {
     pub notices: Vec<Notice>,
     /// Customers with usage, by name.
     pub customers: Vec<(CustomerId, String)>,
+    /// Regions and sizes to choose from.
+    pub kinds: Kinds,
 }
 
 /// The person's alerts, and what they found.
@@ -34,7 +39,7 @@ pub fn alerts(app: &App, may: &Granted<may::ManageUsage>) -> Result<Alerts, Stor
     let user = may.who().user();
     app.db.read(may.scope(), |r| {
         let (own, notices) = (r.utilization_alerts(user)?, r.utilization_notices(user, MOST_NOTICES)?);
-        Ok(Alerts { own, notices, customers: r.customers_that_use()? })
+        Ok(Alerts { own, notices, customers: r.customers_that_use()?, kinds: Kinds::new(r.reservation_kinds()?) })
     })
 }
 
@@ -45,8 +50,8 @@ pub struct MakeAlert {
     pub name: String,
     /// Only of this customer.
     pub customer: Option<CustomerId>,
-    /// Only in this region; everywhere when empty.
-    pub region: String,
+    /// Only of reservations like this.
+    pub like: Like,
     /// Percent below which to tell.
     pub threshold: i32,
     /// Over how many days.
@@ -60,11 +65,15 @@ pub fn make(app: &App, may: &Granted<may::ManageUsage>, command: &MakeAlert) -> 
         user: may.who().user(),
         name: command.name.clone(),
         customer: command.customer,
-        region: command.region.clone(),
+        like: command.like.clone(),
         threshold: command.threshold,
         window_days: command.window_days,
     };
-    let after = json!({ "name": new.name, "threshold": new.threshold, "window_days": new.window_days });
+    let like = &new.like;
+    let after = json!({
+        "name": new.name, "threshold": new.threshold, "window_days": new.window_days,
+        "region": like.region, "size": like.size, "term": like.term.map(Term::code), "scope": like.scope.map(AppliedScope::code),
+    });
     let event = Event::new(EventKind::UtilizationAlertChanged, "utilization_alerts", new.id).after(after);
     app.db.write(may.scope(), |w| {
         if let Some(customer) = new.customer {
@@ -107,15 +116,12 @@ fn look(app: &App, job: &'static str, alert: &UtilizationAlert) -> Result<u64, S
         let mut sums = r.utilization_by_reservation(&UtilizationFilter {
             customer: alert.customer_id,
             reservation: None,
+            like: alert.like.clone(),
             from,
             to: last,
         })?;
         if let Some(theirs) = &theirs {
             sums.retain(|sum| theirs.contains(&sum.customer));
-        }
-        if !alert.region.is_empty() {
-            let there = r.reservations_in_region(&alert.region)?;
-            sums.retain(|sum| there.contains(&sum.reservation));
         }
         Ok(sums)
     })?;

@@ -8,13 +8,13 @@ use rust_decimal::Decimal;
 use super::read::{Freshness, Span};
 use crate::access::{Granted, may};
 use crate::domain::benefit::Hours as Running;
-use crate::domain::ids::{CustomerId, ReservationId};
+use crate::domain::ids::{CustomerId, ReservationId, SubscriptionId};
 use crate::domain::money::{Currency, Money, UnitPrice};
 use crate::domain::savings::{CannotCompute, Facts, Priced, Savings, break_even_day, break_even_utilization, savings};
 use crate::domain::time::{Day, Instant};
 use crate::domain::utilization::Amount;
 use crate::ops::app::App;
-use crate::store::utilization::{CoverageDay, Held, UtilizationDay, UtilizationFilter};
+use crate::store::utilization::{CoverageDay, Held, Like, UtilizationDay, UtilizationFilter};
 use crate::store::{Reader, StoreError};
 
 /// Which days.
@@ -75,6 +75,8 @@ pub struct CustomerSum {
     pub known: (Day, Day),
     /// The reservations, the one with most unused hours first.
     pub rows: Vec<HeldSum>,
+    /// Hours that each resource group of each subscription used, of all reservations.
+    pub users: BTreeMap<(SubscriptionId, String), Amount>,
     /// What of the usage was covered.
     pub coverage: Vec<CoverageDay>,
     /// What an hour costs as you go, by size, region and currency.
@@ -173,14 +175,24 @@ pub(super) fn sum(r: &mut Reader<'_>, customer: CustomerId, days: Days) -> Resul
             Freshness { first, last: last.min(known.1), ..Freshness::of(Span::Lifetime, known, now) }
         }
     };
-    let filter = UtilizationFilter { customer: Some(customer), reservation: None, from: fresh.first, to: fresh.last };
+    let filter = UtilizationFilter {
+        customer: Some(customer),
+        reservation: None,
+        like: Like::default(),
+        from: fresh.first,
+        to: fresh.last,
+    };
     let mut by: HashMap<ReservationId, HeldSum> = HashMap::new();
     for held in r.held(customer)? {
         let (reserved, used) = (Amount::ZERO, Amount::ZERO);
         let (lost, covered) = (BTreeMap::new(), BTreeMap::new());
         by.insert(held.id, HeldSum { customer, held, reserved, used, lost, cost_micros: 0, lost_micros: 0, covered });
     }
+    let mut users: BTreeMap<(SubscriptionId, String), Amount> = BTreeMap::new();
     for day in r.utilization_days(&filter)? {
+        for share in &day.detail.shares {
+            *users.entry((share.subscription, share.group.clone())).or_default() += share.used;
+        }
         if let Some(row) = by.get_mut(&day.reservation) {
             add(row, &day);
         }
@@ -192,7 +204,7 @@ pub(super) fn sum(r: &mut Reader<'_>, customer: CustomerId, days: Days) -> Resul
     sizes.extend(rows.iter().flat_map(|row| row.covered.keys().cloned()));
     sizes.extend(coverage.iter().flat_map(|day| &day.parts).map(|part| part.size.clone()));
     let rates = r.payg_rates(sizes)?;
-    Ok(Some(CustomerSum { fresh, known, rows, coverage, rates }))
+    Ok(Some(CustomerSum { fresh, known, rows, users, coverage, rates }))
 }
 
 fn add(row: &mut HeldSum, day: &UtilizationDay) {

@@ -19,7 +19,9 @@ use crate::domain::time::{Day, Instant};
 use crate::ops::app::App;
 use crate::ops::invoices::Invoice;
 use crate::store::StoreError;
-use crate::store::utilization::{Bought, GivenBack, Held, ReservationPurchase, UtilizationDay, UtilizationFilter};
+use crate::store::utilization::{
+    Bought, GivenBack, Held, Like, ReservationPurchase, UtilizationDay, UtilizationFilter,
+};
 
 /// Why a file was not written.
 #[derive(Debug, thiserror::Error)]
@@ -255,7 +257,13 @@ impl<'a> Of<'a> {
         day: Day,
         file: &mut csv::Writer<impl io::Write>,
     ) -> Result<(), FocusError> {
-        let filter = UtilizationFilter { customer: Some(self.customer), reservation: None, from: day, to: day };
+        let filter = UtilizationFilter {
+            customer: Some(self.customer),
+            reservation: None,
+            like: Like::default(),
+            from: day,
+            to: day,
+        };
         let days = app.db.read(scope, |r| {
             let days = r.utilization_days(&filter)?;
             let sizes = days.iter().flat_map(|day| &day.detail.shares).map(|share| share.size.clone()).collect();

@@ -9,6 +9,7 @@ mod compute;
 mod customer;
 mod focus;
 mod machines;
+mod missing;
 mod money;
 mod portfolio;
 mod read;
@@ -23,7 +24,7 @@ use crate::domain::ids::{CustomerId, PartnerId};
 use crate::store::{Scope, StoreError};
 
 pub use crate::store::utilization::{
-    CoverageDay, CoveragePart, DaySum, Held, ReservationSum, UtilizationDay, UtilizationFilter, UtilizationPart,
+    CoverageDay, CoveragePart, DaySum, Held, Like, ReservationSum, UtilizationDay, UtilizationFilter, UtilizationPart,
 };
 pub(super) use alerts::tell;
 pub use alerts::{Alerts, MakeAlert, UtilizationAlert, alerts, make, remove};
@@ -31,10 +32,11 @@ pub(super) use compute::{compute, flexibility};
 pub use customer::{BreakEven, CustomerSum, Days, HeldSum, of_customer, whole};
 pub use focus::{FocusError, focus, focus_of_partner};
 pub use machines::MachineHours;
-pub use portfolio::{LAST_DAYS, Place, Portfolio, portfolio};
+pub use missing::Unknown;
+pub use portfolio::{Kinds, LAST_DAYS, Place, Portfolio, portfolio};
 pub use read::{Freshness, Span, of_reservation, subscription_names};
 pub(super) use recorded::recorded;
-pub use remedies::{Remedy, TriedRemedy, remedies};
+pub use remedies::{Remedies, Remedy, TriedRemedy, remedies};
 pub use sizing::{AnswerAdvice, OnSale, Sizing, Suggestion, WINDOWS, put_aside, sizing, take_up};
 pub use totals::{CurrencyTotal, Saved, savings_of};
 pub use trial::Tried;

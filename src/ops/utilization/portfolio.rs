@@ -1,6 +1,6 @@
 //! All customers: how much of what they have is used, and what the rest costs. Floor 2. Features rows 49, 52.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rust_decimal::Decimal;
 
@@ -10,7 +10,7 @@ use crate::domain::money::Currency;
 use crate::domain::time::{Day, Instant};
 use crate::domain::utilization::Amount;
 use crate::ops::app::App;
-use crate::store::utilization::{UtilizationFilter, UtilizationPart};
+use crate::store::utilization::{Like, UtilizationFilter, UtilizationPart};
 use crate::store::{Reader, StoreError};
 
 /// Weeks of the heatmap.
@@ -46,6 +46,24 @@ pub struct Portfolio {
     pub weeks: Vec<Day>,
     /// Customers, the one that loses most first.
     pub places: Vec<Place>,
+    /// What can be asked for.
+    pub kinds: Kinds,
+}
+
+/// Regions and sizes that reservations have.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Kinds {
+    /// Regions.
+    pub regions: Vec<String>,
+    /// Sizes.
+    pub sizes: Vec<String>,
+}
+
+impl Kinds {
+    pub(super) fn new(found: Vec<(String, String)>) -> Self {
+        let (regions, sizes): (BTreeSet<String>, BTreeSet<String>) = found.into_iter().unzip();
+        Self { regions: regions.into_iter().collect(), sizes: sizes.into_iter().collect() }
+    }
 }
 
 impl Portfolio {
@@ -58,14 +76,18 @@ impl Portfolio {
     }
 }
 
-/// All customers of the scope; nothing while no usage is known.
-pub fn portfolio(app: &App, may: &Granted<may::ViewReservations>) -> Result<Option<Portfolio>, StoreError> {
+/// All customers of the scope with the reservations that are asked for; nothing while no usage is known.
+pub fn portfolio(
+    app: &App,
+    may: &Granted<may::ViewReservations>,
+    like: &Like,
+) -> Result<Option<Portfolio>, StoreError> {
     app.db.read(may.scope(), |r| {
         let Some(last) = r.last_utilization_day()? else { return Ok(None) };
         let weeks: Vec<Day> = (1..=WEEKS).rev().map(|back| days_before(last, back * 7 - 1)).collect();
         let from = weeks.first().copied().unwrap_or(last);
         let recent = days_before(last, LAST_DAYS - 1);
-        let filter = UtilizationFilter { customer: None, reservation: None, from, to: last };
+        let filter = UtilizationFilter { customer: None, reservation: None, like: like.clone(), from, to: last };
         let mut places: BTreeMap<CustomerId, Place> = BTreeMap::new();
         for day in r.utilization_by_day(&filter)? {
             let place = places.entry(day.customer).or_insert_with(|| empty(day.customer, weeks.len()));
@@ -86,7 +108,7 @@ pub fn portfolio(app: &App, may: &Granted<may::ViewReservations>) -> Result<Opti
         }
         let mut places: Vec<Place> = places.into_values().collect();
         finish(r, &mut places)?;
-        Ok(Some(Portfolio { last, weeks, places }))
+        Ok(Some(Portfolio { last, weeks, places, kinds: Kinds::new(r.reservation_kinds()?) }))
     })
 }
 

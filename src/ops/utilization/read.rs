@@ -7,7 +7,7 @@ use crate::domain::ids::{CustomerId, ReservationId, SubscriptionId};
 use crate::domain::time::{Day, Instant};
 use crate::ops::app::App;
 use crate::store::StoreError;
-use crate::store::utilization::{UtilizationDay, UtilizationFilter};
+use crate::store::utilization::{Like, UtilizationDay, UtilizationFilter};
 
 /// Days at the end of what is known whose figures may still change: usage comes late (R-SZ-6).
 const PROVISIONAL_DAYS: u64 = 2;
@@ -104,6 +104,7 @@ pub fn of_reservation(
         let filter = UtilizationFilter {
             customer: Some(customer),
             reservation: Some(reservation),
+            like: Like::default(),
             from: fresh.first,
             to: fresh.last,
         };

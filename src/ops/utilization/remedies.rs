@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use super::compute::{reservation, running};
 use super::customer::{CustomerSum, Days, HeldSum, sum};
+use super::missing::Unknown;
 use super::read::Span;
 use crate::access::{Granted, may};
 use crate::domain::benefit::{Cause, Hour, Hours, Machines, Reservation, Scope, Usage, apply, uncovered};
@@ -63,16 +64,26 @@ pub struct TriedRemedy {
     pub monthly: Result<Money, CannotCompute>,
 }
 
-/// What would help, the most money first; nothing while no usage is known.
+/// What would help.
+#[derive(Debug, Clone)]
+pub struct Remedies {
+    /// What was tried and brings something, the most money first.
+    pub tried: Vec<TriedRemedy>,
+    /// What nobody can say for want of usage.
+    pub unknown: Option<Unknown>,
+}
+
+/// What would help; nothing while no usage is known.
 pub fn remedies(
     app: &App,
     may: &Granted<may::SeeSavings>,
     customer: CustomerId,
-) -> Result<Option<Vec<TriedRemedy>>, StoreError> {
+) -> Result<Option<Remedies>, StoreError> {
     super::catch_up(app, may.scope().partner(), customer)?;
     app.db.read(may.scope(), |r| {
         let Some(sum) = sum(r, customer, Days::Span(Span::Month))? else { return Ok(None) };
         let usage = r.usage_of(customer, sum.fresh.first, sum.fresh.last)?;
+        let unknown = Unknown::of(&sum, usage.iter().map(|it| it.day).collect());
         let held = r.held(customer)?;
         let (machines, all) = running(&usage);
         let hours = Hour::first_of(sum.fresh.first)..Hour::first_of(sum.fresh.last).plus(24);
@@ -80,7 +91,7 @@ pub fn remedies(
         let trial = Field::new(&sum, held, &machines, &all, hours);
         let mut tried = trial.all(now);
         tried.sort_by_key(|one| std::cmp::Reverse(one.monthly.as_ref().map_or(0, |money| money.minor())));
-        Ok(Some(tried))
+        Ok(Some(Remedies { tried, unknown }))
     })
 }
 

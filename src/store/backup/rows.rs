@@ -334,7 +334,8 @@ tables! {
         customer_id: Id, day: Day, partner_id: Id, running_nanos: i64, covered_nanos: i64, content: Vec<u8>,
     }
     utilization_alerts UtilizationAlertRow by id {
-        id: Id, partner_id: Id, user_id: Id, name: String, customer_id: Option<Id>, region: String, threshold: i32,
+        id: Id, partner_id: Id, user_id: Id, name: String, customer_id: Option<Id>,
+        region: Option<String>, size: Option<String>, term: Option<String>, scope: Option<String>, threshold: i32,
         window_days: i32, created_at: Instant, removed_at: Option<Instant>,
     }
     utilization_notices UtilizationNoticeRow by id {

@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 
+use super::days::Like;
 use crate::domain::ids::{CustomerId, PartnerId, ReservationId, UserId, UtilizationAlertId, UtilizationNoticeId};
 use crate::domain::time::Instant;
 use crate::store::conn::on;
@@ -23,8 +24,9 @@ pub struct UtilizationAlert {
     pub name: String,
     /// Only of this customer.
     pub customer_id: Option<CustomerId>,
-    /// Only in this region; everywhere when empty.
-    pub region: String,
+    /// Only of reservations like this.
+    #[diesel(embed)]
+    pub like: Like,
     /// Percent below which to tell.
     pub threshold: i32,
     /// Over how many days.
@@ -44,8 +46,8 @@ pub struct NewAlert {
     pub name: String,
     /// Only of this customer.
     pub customer: Option<CustomerId>,
-    /// Only in this region; everywhere when empty.
-    pub region: String,
+    /// Only of reservations like this.
+    pub like: Like,
     /// Percent below which to tell.
     pub threshold: i32,
     /// Over how many days.
@@ -126,7 +128,10 @@ impl Writer<'_> {
             utilization_alerts::user_id.eq(new.user),
             utilization_alerts::name.eq(&new.name),
             utilization_alerts::customer_id.eq(new.customer),
-            utilization_alerts::region.eq(&new.region),
+            utilization_alerts::region.eq(&new.like.region),
+            utilization_alerts::size.eq(&new.like.size),
+            utilization_alerts::term.eq(new.like.term),
+            utilization_alerts::scope.eq(new.like.scope),
             utilization_alerts::threshold.eq(new.threshold),
             utilization_alerts::window_days.eq(new.window_days),
             utilization_alerts::created_at.eq(self.scope.now()),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use crate::domain::ids::{CustomerId, ReservationId};
+use crate::domain::ids::CustomerId;
 use crate::domain::money::{Currency, UnitPrice};
 use crate::store::columns::DecimalText;
 use crate::store::conn::on;
@@ -17,12 +17,12 @@ use crate::store::tenant::Reader;
 type Rates = HashMap<(String, String, Currency), UnitPrice>;
 
 impl Reader<'_> {
-    /// The reservations of the scope in a region.
-    pub fn reservations_in_region(&mut self, region: &str) -> Result<Vec<ReservationId>, StoreError> {
+    /// Region and size of the reservations of the scope, each pair once.
+    pub fn reservation_kinds(&mut self) -> Result<Vec<(String, String)>, StoreError> {
         let scope = self.scope;
         Ok(on!(&mut *self.conn, |c| {
-            let all = reservations::table.select(reservations::id);
-            visible!(reservations.customer_id, scope, all).filter(reservations::region.eq(region)).load(c)
+            let all = reservations::table.select((reservations::region, reservations::size)).distinct();
+            visible!(reservations.customer_id, scope, all).load(c)
         })?)
     }
 

@@ -2,14 +2,16 @@
 
 use diesel::prelude::*;
 
+use crate::domain::carts::AppliedScope;
 use crate::domain::ids::{CustomerId, ReservationId};
 use crate::domain::money::Currency;
+use crate::domain::term::Term;
 use crate::domain::time::Day;
 use crate::domain::utilization::{Amount, UtilizationDetail};
 use crate::store::conn::on;
 use crate::store::error::StoreError;
 use crate::store::reservations::granted;
-use crate::store::schema::{reservations, utilization_days};
+use crate::store::schema::{reservations, utilization_alerts, utilization_days};
 use crate::store::scope::visible;
 use crate::store::tenant::Reader;
 use crate::store::usage::unpack;
@@ -35,13 +37,29 @@ pub struct UtilizationDay {
     pub detail: UtilizationDetail,
 }
 
+/// Which reservations, by what they are; everything that is not said is not asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = utilization_alerts)]
+pub struct Like {
+    /// Only in this region.
+    pub region: Option<String>,
+    /// Only of this size.
+    pub size: Option<String>,
+    /// Only of this term.
+    pub term: Option<Term>,
+    /// Only with this scope.
+    pub scope: Option<AppliedScope>,
+}
+
 /// Which days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UtilizationFilter {
     /// Only of this customer.
     pub customer: Option<CustomerId>,
     /// Only of this reservation.
     pub reservation: Option<ReservationId>,
+    /// Only of reservations like this.
+    pub like: Like,
     /// The first day.
     pub from: Day,
     /// The last day.
@@ -103,6 +121,18 @@ macro_rules! days {
         }
         if let Some(reservation) = filter.reservation {
             query = query.filter(utilization_days::reservation_id.eq(reservation));
+        }
+        if let Some(region) = &filter.like.region {
+            query = query.filter(reservations::region.eq(region));
+        }
+        if let Some(size) = &filter.like.size {
+            query = query.filter(reservations::size.eq(size));
+        }
+        if let Some(term) = filter.like.term {
+            query = query.filter(reservations::term.eq(term));
+        }
+        if let Some(scope) = filter.like.scope {
+            query = query.filter(reservations::scope.eq(scope));
         }
         query
     }};

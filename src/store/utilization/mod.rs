@@ -13,5 +13,5 @@ pub use advice::{AdviceAnswer, NewAdviceAnswer};
 pub use alerts::{NewAlert, Notice, OpenNotice, UtilizationAlert};
 pub use charges::{Bought, GivenBack, ReservationPurchase};
 pub use coverage::{CoverageDay, CoveragePart};
-pub use days::{DaySum, ReservationSum, UtilizationDay, UtilizationFilter, UtilizationPart};
+pub use days::{DaySum, Like, ReservationSum, UtilizationDay, UtilizationFilter, UtilizationPart};
 pub use held::{Held, Period};

@@ -1,17 +1,20 @@
 //! When to be told that utilization falls, and what was found. Floor 4. Rule O-21.
 
-use actix_web::web::{Data, Path};
+use actix_web::web::{Data, Path, Query};
 use askama::Template;
 use serde::Deserialize;
 
+use super::like::{LikeQuery, words};
 use crate::access::{Granted, may};
+use crate::domain::carts::AppliedScope;
 use crate::domain::ids::CustomerId;
+use crate::domain::term::Term;
 use crate::http::cx::{Cx, Notice as Said, Page, see_other_with};
 use crate::http::failure::Failure;
 use crate::http::forms::CsrfForm;
 use crate::http::links;
 use crate::http::work::run;
-use crate::ops::utilization::{MakeAlert, UtilizationAlert};
+use crate::ops::utilization::{Kinds, MakeAlert, UtilizationAlert};
 use crate::ops::{App, utilization};
 
 /// What was found.
@@ -29,6 +32,8 @@ struct Own {
     it: UtilizationAlert,
     /// Whose reservations; of everybody's when empty.
     customer: String,
+    /// Which of them; all when empty.
+    like: Vec<String>,
 }
 
 #[derive(Template)]
@@ -39,6 +44,8 @@ struct AlertsPage<'a> {
     customers: Vec<(CustomerId, String)>,
     lines: Vec<Line>,
     errors: Vec<(&'static str, String)>,
+    kinds: Kinds,
+    asked: LikeQuery,
     form: AlertForm,
 }
 
@@ -58,8 +65,18 @@ pub(super) struct AlertForm {
     name: String,
     customer: String,
     region: String,
+    size: String,
+    term: String,
+    scope: String,
     threshold: String,
     window: String,
+}
+
+impl AlertForm {
+    fn asked(&self) -> LikeQuery {
+        let Self { region, size, term, scope, .. } = self.clone();
+        LikeQuery { region, size, term, scope }
+    }
 }
 
 async fn page<'a>(
@@ -70,11 +87,11 @@ async fn page<'a>(
     errors: Vec<(&'static str, String)>,
 ) -> Result<AlertsPage<'a>, Failure> {
     let found = run(app, move |app| utilization::alerts(app, &may).map_err(Failure::from)).await?;
-    let utilization::Alerts { own, notices, customers } = found;
+    let utilization::Alerts { own, notices, customers, kinds } = found;
     let own = own.into_iter().map(|it| {
         let named = customers.iter().find(|(id, _)| Some(*id) == it.customer_id);
         let unnamed = || it.customer_id.map_or_else(String::new, |id| id.to_string());
-        Own { customer: named.map_or_else(unnamed, |(_, name)| name.clone()), it }
+        Own { customer: named.map_or_else(unnamed, |(_, name)| name.clone()), like: words(cx.t, &it.like), it }
     });
     let alerts = own.collect();
     let percent = |hundredths: i32| format!("{}%", hundredths / 100);
@@ -90,12 +107,14 @@ async fn page<'a>(
             (None, _) => String::new(),
         },
     });
-    Ok(AlertsPage { cx, alerts, customers, lines: lines.collect(), errors, form })
+    Ok(AlertsPage { cx, alerts, customers, lines: lines.collect(), errors, kinds, asked: form.asked(), form })
 }
 
-/// The page.
-pub(super) async fn index(may: Granted<may::ManageUsage>, cx: Cx, app: Data<App>) -> Page {
-    let form = AlertForm { threshold: "80".to_owned(), window: "7".to_owned(), ..AlertForm::default() };
+/// The page; the portfolio leads here with what it was asked.
+pub(super) async fn index(may: Granted<may::ManageUsage>, asked: Query<LikeQuery>, cx: Cx, app: Data<App>) -> Page {
+    let LikeQuery { region, size, term, scope } = asked.into_inner();
+    let (threshold, window) = ("80".to_owned(), "7".to_owned());
+    let form = AlertForm { region, size, term, scope, threshold, window, ..AlertForm::default() };
     let body = page(may, &cx, &app, form, Vec::new()).await?;
     cx.page(&body)
 }
@@ -124,8 +143,7 @@ pub(super) async fn make(may: Granted<may::ManageUsage>, form: CsrfForm<AlertFor
         let body = page(may, &cx, &app, form, errors).await?;
         return cx.unprocessable(&body);
     };
-    let region = form.region.trim().to_lowercase();
-    let command = MakeAlert { name, customer, region, threshold, window_days };
+    let command = MakeAlert { name, customer, like: form.asked().like(), threshold, window_days };
     run(&app, move |app| utilization::make(app, &may, &command).map_err(Failure::from)).await?;
     see_other_with(&links::UtilizationAlerts::to(), Said::Saved)
 }

@@ -2,14 +2,18 @@
 //! people see the same page without anything of the partner's cost, and the statement of a month to print.
 //! Floor 4. S-4, C4, C7, features row 51.
 
+use std::collections::HashMap;
+
 use actix_web::web::{Data, Query};
 use askama::Template;
 use serde::Deserialize;
 
 use super::figures::{hours, share, shares};
 use super::section::{Choice, span_label};
-use crate::access::may;
+use super::users::{By, User, departments};
+use crate::access::{Granted, may};
 use crate::domain::benefit::Cause;
+use crate::domain::ids::{CustomerId, SubscriptionId};
 use crate::domain::money::{Currency, Money};
 use crate::domain::roles::Perm;
 use crate::domain::savings::CannotCompute;
@@ -33,7 +37,19 @@ pub(super) struct Asked {
     month: String,
     #[serde(default)]
     week: String,
+    #[serde(default)]
+    by: String,
 }
+
+impl Asked {
+    /// By subscription, or by resource group.
+    fn by(&self) -> By {
+        if self.by == By::Group.code() { By::Group } else { By::Subscription }
+    }
+}
+
+/// Names of subscriptions.
+type Names = HashMap<SubscriptionId, String>;
 
 /// A reservation.
 struct Line {
@@ -63,6 +79,9 @@ struct Shown {
     saved: String,
     unused: String,
     lines: Vec<Line>,
+    way: &'static str,
+    users: Vec<User>,
+    reserved: String,
     causes: Vec<Why>,
 }
 
@@ -75,6 +94,7 @@ struct CustomerPage<'a> {
     as_of: String,
     shown: Option<Shown>,
     spans: Vec<Choice>,
+    ways: Vec<Choice>,
     months: Vec<Choice>,
     with_money: bool,
     savings: String,
@@ -84,6 +104,7 @@ struct CustomerPage<'a> {
 #[template(path = "utilization/statement.html")]
 struct StatementPage<'a> {
     cx: &'a Cx,
+    ways: Vec<Choice>,
     customer: String,
     month: String,
     shown: Option<Shown>,
@@ -129,7 +150,7 @@ pub(super) fn cannot(t: Texts, error: &CannotCompute) -> String {
     }
 }
 
-fn shown(cx: &Cx, sum: &CustomerSum) -> Shown {
+fn shown(cx: &Cx, sum: &CustomerSum, by: By, names: &Names) -> Shown {
     let t = cx.t;
     let (running, covered) = sum.covered();
     let line = |row: &HeldSum| Line {
@@ -155,6 +176,9 @@ fn shown(cx: &Cx, sum: &CustomerSum) -> Shown {
         saved: worth(t, sum, &sum.rows.iter().collect::<Vec<_>>()),
         unused: hours(t, sum.reserved() - sum.used()),
         lines: sum.rows.iter().map(line).collect(),
+        way: by.label(t),
+        users: departments(t, sum, by, names),
+        reserved: hours(t, sum.reserved()),
         causes: lost.iter().zip(shares(t, &parts)).map(why).collect(),
     }
 }
@@ -177,27 +201,43 @@ pub(super) fn months(base: &str, sum: Option<&CustomerSum>) -> Vec<Choice> {
     all
 }
 
+/// The figures, and the names of subscriptions.
+fn read(
+    app: &App,
+    may: &Granted<may::ViewReservations>,
+    customer: CustomerId,
+    days: Days,
+) -> Result<(Option<CustomerSum>, Names), Failure> {
+    let sum = utilization::of_customer(app, may, customer, days)?;
+    Ok((sum, utilization::subscription_names(app, may, customer)?))
+}
+
 /// The page.
 pub(super) async fn show(on: OnCustomer<may::ViewReservations>, asked: Query<Asked>, cx: Cx, app: Data<App>) -> Page {
     let (may, customer) = (on.granted().clone(), on.id());
     let span = if asked.span.is_empty() { Span::Month } else { Span::named(&asked.span) };
     let week: Option<Day> = asked.week.parse().ok();
     let days = week.map_or(Days::Span(span), Days::Week);
-    let found = run(&app, move |app| utilization::of_customer(app, &may, customer, days).map_err(Failure::from));
-    let sum = found.await?;
-    let t = cx.t;
+    let (sum, names) = run(&app, move |app| read(app, &may, customer, days)).await?;
+    let (t, by) = (cx.t, asked.by());
     let base = links::CustomerUtilization::to(&customer).to_string();
     let spans = Span::ALL.into_iter().map(|it| Choice {
         label: span_label(t, it).to_owned(),
         href: format!("{base}?span={}", it.code()),
         is_current: week.is_none() && it == span,
     });
+    let at = week.map_or_else(|| format!("?span={}", span.code()), |week| format!("?week={week}"));
+    let ways = [By::Subscription, By::Group].into_iter().map(|it| Choice {
+        label: it.label(t).to_owned(),
+        href: format!("{base}{at}&by={}#users", it.code()),
+        is_current: it == by,
+    });
     let label = week.map_or_else(
         || span_label(t, span).to_owned(),
         |first| format!("{} – {}", t.date_short(&first), t.date_short(&first.plus_days(6))),
     );
     let with_money = cx.may(Perm::SeeSavings);
-    let shown = sum.as_ref().map(|sum| shown(&cx, sum));
+    let shown = sum.as_ref().map(|sum| shown(&cx, sum, by, &names));
     cx.page(&CustomerPage {
         frame: CustomerFrame::at(&cx, on.customer(), Section::Utilization),
         status: shown.as_ref().map_or_else(
@@ -207,6 +247,7 @@ pub(super) async fn show(on: OnCustomer<may::ViewReservations>, asked: Query<Ask
         as_of: sum.as_ref().map_or_else(String::new, |sum| t.utilization_as_of(t.date(&sum.fresh.last))),
         months: months(&links::UtilizationStatement::to(&customer).to_string(), sum.as_ref()),
         spans: spans.collect(),
+        ways: ways.collect(),
         shown,
         with_money,
         savings: links::CustomerSavings::to(&customer).to_string(),
@@ -223,13 +264,14 @@ pub(super) async fn statement(
 ) -> Page {
     let (may, customer) = (on.granted().clone(), on.id());
     let month = Days::month(&asked.month).ok_or(Failure::NotFound)?;
-    let found = run(&app, move |app| utilization::of_customer(app, &may, customer, month).map_err(Failure::from));
-    let sum = found.await?;
+    let (sum, names) = run(&app, move |app| read(app, &may, customer, month)).await?;
+    let by = asked.by();
     cx.page(&StatementPage {
         customer: on.customer().company_name.clone(),
         month: asked.into_inner().month,
         file_day: on.granted().scope().now().day().to_string(),
-        shown: sum.filter(|sum| !sum.rows.is_empty()).map(|sum| shown(&cx, &sum)),
+        shown: sum.filter(|sum| !sum.rows.is_empty()).map(|sum| shown(&cx, &sum, by, &names)),
+        ways: Vec::new(),
         cx: &cx,
     })
 }

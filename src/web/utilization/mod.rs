@@ -6,6 +6,7 @@ pub(super) mod bars;
 mod customer;
 pub(super) mod figures;
 mod focus;
+mod like;
 mod machines;
 mod portfolio;
 mod remedies;

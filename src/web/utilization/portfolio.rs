@@ -1,11 +1,14 @@
 //! All customers: what is lost a day, and used of each week. Floor 4. Features rows 49, 52.
 
-use actix_web::web::Data;
+use actix_web::web::{Data, Query};
 use askama::Template;
 
 use super::figures::{hours, money, share};
+use super::like::LikeQuery;
 use crate::access::{Granted, may};
+use crate::domain::carts::AppliedScope;
 use crate::domain::roles::Perm;
+use crate::domain::term::Term;
 use crate::domain::time::Day;
 use crate::domain::utilization::{Amount, percent};
 use crate::http::cx::{Cx, Page};
@@ -13,7 +16,7 @@ use crate::http::failure::Failure;
 use crate::http::links;
 use crate::http::work::run;
 use crate::i18n::Texts;
-use crate::ops::utilization::{LAST_DAYS, Place, Portfolio};
+use crate::ops::utilization::{Kinds, LAST_DAYS, Place, Portfolio};
 use crate::ops::{App, utilization};
 
 /// A week of a customer.
@@ -42,6 +45,13 @@ struct PortfolioPage<'a> {
     status: String,
     weeks: Vec<String>,
     lines: Vec<Line>,
+    asked: LikeQuery,
+    kinds: Kinds,
+    is_filtered: bool,
+    /// All reservations; empty when these are all.
+    clear: String,
+    /// An alert for the same reservations.
+    alert: String,
     with_money: bool,
     days: i64,
     /// The charges of the last month as a FOCUS file.
@@ -92,8 +102,10 @@ fn line(t: Texts, place: &Place, weeks: &[Day]) -> Line {
 }
 
 /// The portfolio.
-pub(super) async fn show(may: Granted<may::ViewReservations>, cx: Cx, app: Data<App>) -> Page {
-    let found = run(&app, move |app| utilization::portfolio(app, &may).map_err(Failure::from)).await?;
+pub(super) async fn show(may: Granted<may::ViewReservations>, asked: Query<LikeQuery>, cx: Cx, app: Data<App>) -> Page {
+    let asked = asked.into_inner();
+    let like = asked.like();
+    let found = run(&app, move |app| utilization::portfolio(app, &may, &like).map_err(Failure::from)).await?;
     let t = cx.t;
     let status = found.as_ref().map_or_else(
         || t.utilization_portfolio_none().to_owned(),
@@ -108,6 +120,11 @@ pub(super) async fn show(may: Granted<may::ViewReservations>, cx: Cx, app: Data<
         status,
         weeks: weeks.collect(),
         lines: lines.collect(),
+        kinds: found.as_ref().map(|it| it.kinds.clone()).unwrap_or_default(),
+        is_filtered: asked.is_filtered(),
+        clear: if asked.is_filtered() { links::Portfolio::to().to_string() } else { String::new() },
+        alert: asked.address(&links::UtilizationAlerts::to().to_string()),
+        asked,
         with_money: cx.may(Perm::SeeSavings),
         days: LAST_DAYS,
         focus: found.as_ref().map_or_else(String::new, |it| {

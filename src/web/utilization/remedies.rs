@@ -7,13 +7,14 @@ use super::customer::cannot;
 use super::figures::{hours, share};
 use crate::access::may;
 use crate::domain::roles::Perm;
+use crate::domain::time::Day;
 use crate::http::cx::{Cx, Page};
 use crate::http::extract::OnCustomer;
 use crate::http::failure::Failure;
 use crate::http::links;
 use crate::http::work::run;
 use crate::i18n::Texts;
-use crate::ops::utilization::{Remedy, TriedRemedy};
+use crate::ops::utilization::{Remedy, TriedRemedy, Unknown};
 use crate::ops::{App, utilization};
 use crate::web::customer_frame::{CustomerFrame, Section};
 use crate::web::paging::address;
@@ -36,6 +37,8 @@ struct RemediesPage<'a> {
     cx: &'a Cx,
     frame: CustomerFrame,
     lines: Vec<Line>,
+    /// What to import, because without it some unused hours have no cause.
+    unknown: String,
     has_usage: bool,
     imports: String,
 }
@@ -47,6 +50,18 @@ fn what(t: Texts, it: &TriedRemedy) -> String {
         Remedy::Exchange { region } => t.remedies_exchange(region),
         Remedy::Return { quantity } => t.remedies_return(*quantity, it.held.quantity),
     }
+}
+
+/// Which usage is missing.
+fn missing(t: Texts, it: &Unknown) -> String {
+    if it.gaps.is_empty() {
+        return t.remedies_import_hours(hours(t, it.unused));
+    }
+    let stretch = |(first, last): &(Day, Day)| {
+        if first == last { first.to_string() } else { format!("{first} – {last}") }
+    };
+    let days = it.gaps.iter().map(stretch).collect::<Vec<_>>().join(", ");
+    t.remedies_import_days(days, hours(t, it.unused))
 }
 
 /// Where it is done, with everything filled in that the remedy says.
@@ -94,7 +109,8 @@ pub(super) async fn show(on: OnCustomer<may::SeeSavings>, cx: Cx, app: Data<App>
     };
     cx.page(&RemediesPage {
         frame: CustomerFrame::at(&cx, on.customer(), Section::Utilization).here(t.remedies_title()),
-        lines: found.iter().flatten().map(line).collect(),
+        lines: found.iter().flat_map(|found| &found.tried).map(line).collect(),
+        unknown: found.iter().filter_map(|found| found.unknown.as_ref()).map(|it| missing(t, it)).collect(),
         has_usage: found.is_some(),
         imports: links::UsageImports::to().to_string(),
         cx: &cx,

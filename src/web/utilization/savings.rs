@@ -78,6 +78,8 @@ struct SavingsPage<'a> {
     rates: Vec<Rates>,
     spans: Vec<Choice>,
     months: Vec<Choice>,
+    /// From when to when.
+    period: String,
     as_of: String,
     file: String,
     has_usage: bool,
@@ -93,6 +95,11 @@ struct Worked {
 }
 
 impl SavingsPage<'_> {
+    /// Figures with the names of their columns, which a narrow row says.
+    fn labelled(&self, figures: &[Money]) -> Vec<(&'static str, String)> {
+        names(self.cx.t).into_iter().zip(figures.iter().map(|one| self.cx.t.money(one))).collect()
+    }
+
     /// Name and formula of each figure.
     fn formulas(&self) -> [(&'static str, &'static str); 12] {
         let t = self.cx.t;
@@ -113,6 +120,19 @@ impl SavingsPage<'_> {
     }
 }
 
+/// The names of the figures, in their order.
+fn names(t: Texts) -> [&'static str; 7] {
+    [
+        t.savings_list(),
+        t.savings_contracted(),
+        t.savings_cost(),
+        t.savings_effective(),
+        t.savings_lost(),
+        t.savings_net(),
+        t.savings_unrealized(),
+    ]
+}
+
 fn figures(it: &Savings) -> Vec<Money> {
     vec![it.list_cost, it.contracted_cost, it.cost, it.effective_cost, it.unused_cost, it.net, it.unrealized]
 }
@@ -131,17 +151,8 @@ fn worked(t: Texts) -> Worked {
         t.money(&it.unused_cost),
     );
     let covered = [(it.priced, it.covered)];
-    let names = [
-        t.savings_list(),
-        t.savings_contracted(),
-        t.savings_cost(),
-        t.savings_effective(),
-        t.savings_lost(),
-        t.savings_net(),
-        t.savings_unrealized(),
-    ];
     let found = savings(&it.facts(&covered)).map(|found| figures(&found)).unwrap_or_default();
-    let mut figures: Vec<_> = names.into_iter().zip(found.iter().map(|one| t.money(one))).collect();
+    let mut figures: Vec<_> = names(t).into_iter().zip(found.iter().map(|one| t.money(one))).collect();
     let even = it.priced.list.and_then(|list| break_even_utilization(it.cost, it.reserved, list));
     figures.push((t.savings_break_even(), percent(t, even)));
     Worked { given, figures }
@@ -206,6 +217,8 @@ pub(super) async fn show(on: OnCustomer<may::SeeSavings>, asked: Query<Asked>, c
         rates: saved.iter().flat_map(|saved| &saved.totals).map(|it| rates(t, it)).collect(),
         spans: spans.collect(),
         months: months(&base, sum).into_iter().map(is_current).collect(),
+        period: sum
+            .map_or_else(String::new, |sum| format!("{} – {}", t.date(&sum.fresh.first), t.date(&sum.fresh.last))),
         as_of: sum.map_or_else(String::new, |sum| t.utilization_as_of(t.date(&sum.known.1))),
         file: format!("{}{}", links::SavingsExport::to(&customer), asked.query()),
         has_usage: saved.is_some(),

@@ -34,6 +34,9 @@ pub(in crate::web) struct Asked {
     by: String,
     #[serde(default)]
     day: String,
+    /// `users` for the file of who used it.
+    #[serde(default)]
+    part: String,
 }
 
 /// What was read for the section.
@@ -88,6 +91,7 @@ pub(in crate::web) struct Section {
     pub(in crate::web) lines: Vec<Line>,
     pub(in crate::web) users: Vec<User>,
     pub(in crate::web) file: String,
+    pub(in crate::web) users_file: String,
     pub(in crate::web) has_provisional: bool,
     pub(in crate::web) whole: String,
 }
@@ -139,6 +143,7 @@ impl Section {
             ways: ways.collect(),
             way: by.label(t),
             users: users(t, &days, by, &names),
+            users_file: format!("{file}{}&part=users", query(span.code(), by)),
             file: format!("{file}{}", query(span.code(), by)),
             has_provisional: rows.iter().any(|row| row.is_provisional),
             whole: hours(t, reserved),
@@ -236,6 +241,25 @@ fn hour_rows(t: Texts, day: Day, days: &[UtilizationDay], fresh: &Freshness) -> 
     (0..).zip(hours).map(row).collect()
 }
 
+/// Who used it as a file, with what nobody used in the last row.
+fn users_file(t: Texts, found: &Found) -> Page {
+    let by = By::named(&found.asked.by);
+    let details = t.common_details();
+    let mut file = CsvFile::new(&[by.label(t), details, t.utilization_used_hours(), t.utilization_share()])?;
+    let Some((_, days)) = &found.known else { return file.answer("utilization-users") };
+    let day: Option<Day> = found.asked.day.parse().ok();
+    let days: Vec<UtilizationDay> = days.iter().filter(|it| day.is_none_or(|day| it.day == day)).cloned().collect();
+    for user in users(t, &days, by, &found.names) {
+        file.row(&[
+            user.name,
+            user.more,
+            user.amount.decimal().to_string(),
+            user.share.trim_end_matches('%').to_owned(),
+        ])?;
+    }
+    file.answer("utilization-users")
+}
+
 /// The figures as a file: days, or the hours of one.
 pub(super) async fn file(
     on: OnCustomer<may::ViewReservations>,
@@ -252,6 +276,9 @@ pub(super) async fn file(
     })
     .await?;
     let t = cx.t;
+    if found.asked.part == "users" {
+        return users_file(t, &found);
+    }
     let mut file = CsvFile::new(&[
         t.utilization_when(),
         t.record_reserved_hours(),

@@ -7,7 +7,7 @@ use super::figures::{hours, shares};
 use crate::domain::ids::SubscriptionId;
 use crate::domain::utilization::{Amount, Share};
 use crate::i18n::Texts;
-use crate::ops::utilization::UtilizationDay;
+use crate::ops::utilization::{CustomerSum, UtilizationDay};
 
 /// How the hours are grouped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -57,6 +57,8 @@ pub(in crate::web) struct User {
     /// More about who.
     pub(in crate::web) more: String,
     /// Hours of the reserved size.
+    pub(in crate::web) amount: Amount,
+    /// The same in words.
     pub(in crate::web) hours: String,
     /// Of all reserved hours.
     pub(in crate::web) share: String,
@@ -78,10 +80,28 @@ pub(in crate::web) fn users(
     for share in days.iter().flat_map(|day| &day.detail.shares) {
         *sums.entry(key(share, by, names)).or_default() += share.used;
     }
+    rows(t, sums, days.iter().map(|day| day.reserved).sum())
+}
+
+/// The departments of a customer: who used its reservations, by subscription or by resource group.
+pub(super) fn departments(t: Texts, sum: &CustomerSum, by: By, names: &HashMap<SubscriptionId, String>) -> Vec<User> {
+    let mut sums: BTreeMap<Name, Amount> = BTreeMap::new();
+    for ((subscription, group), used) in &sum.users {
+        let name = names.get(subscription).cloned().unwrap_or_else(|| subscription.to_string());
+        let key = match by {
+            By::Resource | By::Subscription => (name, subscription.to_string()),
+            By::Group => (group.clone(), name),
+        };
+        *sums.entry(key).or_default() += *used;
+    }
+    rows(t, sums, sum.reserved())
+}
+
+/// The most first, and what is left of the reserved hours.
+fn rows(t: Texts, sums: BTreeMap<Name, Amount>, reserved: Amount) -> Vec<User> {
     let mut rows: Vec<(Name, Amount)> = sums.into_iter().collect();
     rows.sort_by_key(|(_, amount)| std::cmp::Reverse(*amount));
     let used: Amount = rows.iter().map(|(_, amount)| *amount).sum();
-    let reserved: Amount = days.iter().map(|day| day.reserved).sum();
     rows.push(((t.utilization_unused_row().to_owned(), String::new()), reserved - used));
     let amounts: Vec<Amount> = rows.iter().map(|(_, amount)| *amount).collect();
     let last = rows.len().saturating_sub(1);
@@ -90,6 +110,7 @@ pub(in crate::web) fn users(
         name,
         more,
         hours: hours(t, amount),
+        amount,
         share,
         is_unused: at == last,
     };

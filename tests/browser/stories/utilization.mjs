@@ -61,8 +61,26 @@ export default [
       await sound(page, "utilization-of-a-week");
       await follow(page, 'main a[href$="/remedies"]');
       await sound(page, "remedies");
+      const list = page.url();
+      await follow(page, 'td a[href*="/configuration?"][href*="scope=shared"]');
+      assert.ok(await page.locator('input[name="scope"][value="shared"]').isChecked(), "the scope is filled in");
+      await page.goto(list);
       await follow(page, 'td a[href*="/refund?quantity="]');
       assert.notEqual(await page.locator("#quantity").inputValue(), "");
+    },
+  },
+  {
+    name: "a reservation that wants its exact size leads to flexibility, and missing days to the import",
+    async run({ demo, visitor }) {
+      const page = await visit(visitor, demo, "admin_agent", NORTHWIND);
+      await toUtilization(page, "Cascade Medical");
+      await follow(page, 'main a[href$="/remedies"]');
+      await follow(page, 'td a[href*="/configuration?"][href*="optimise=flexibility"]');
+      assert.ok(await page.locator('input[name="optimise"][value="flexibility"]').isChecked(), "flexibility is filled in");
+      await toUtilization(page, "Straits Logistics");
+      await follow(page, 'main a[href$="/remedies"]');
+      assert.match(await page.locator("main table").innerText(), /Import the usage of \d{4}-\d\d-\d\d – \d{4}-\d\d-\d\d/);
+      await follow(page, 'td a[href$="/usage"]');
     },
   },
   {
