@@ -63,7 +63,7 @@ export default [
       await sound(page, "remedies");
       const list = page.url();
       await follow(page, 'td a[href*="/configuration?"][href*="scope=shared"]');
-      assert.ok(await page.locator('input[name="scope"][value="shared"]').isChecked(), "the scope is filled in");
+      assert.ok(await page.locator("#scope-shared").isChecked(), "the scope is filled in");
       await page.goto(list);
       await follow(page, 'td a[href*="/refund?quantity="]');
       assert.notEqual(await page.locator("#quantity").inputValue(), "");
@@ -76,7 +76,7 @@ export default [
       await toUtilization(page, "Cascade Medical");
       await follow(page, 'main a[href$="/remedies"]');
       await follow(page, 'td a[href*="/configuration?"][href*="optimise=flexibility"]');
-      assert.ok(await page.locator('input[name="optimise"][value="flexibility"]').isChecked(), "flexibility is filled in");
+      assert.ok(await page.locator("#optimise-flexibility").isChecked(), "flexibility is filled in");
       await toUtilization(page, "Straits Logistics");
       await follow(page, 'main a[href$="/remedies"]');
       assert.match(await page.locator("main table").innerText(), /Import the usage of \d{4}-\d\d-\d\d – \d{4}-\d\d-\d\d/);
