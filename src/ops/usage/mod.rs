@@ -23,6 +23,7 @@ use crate::reference::usage::UsageFileError;
 use crate::store::usage::NewImport;
 use crate::store::{Scope, StoreError};
 
+pub use crate::reference::usage::UsageFormat;
 pub use crate::store::usage::{BadRow, ImportMark, ImportProgress, UsageImport};
 pub use jobs::{bad_rows, import, imports, partners};
 pub(super) use jobs::{forget_old, give_up_left};

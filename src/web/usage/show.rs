@@ -13,7 +13,7 @@ use crate::http::failure::Failure;
 use crate::http::links;
 use crate::http::work::run;
 use crate::i18n::Texts;
-use crate::ops::usage::UsageImport;
+use crate::ops::usage::{UsageFormat, UsageImport};
 use crate::ops::{App, usage};
 
 #[derive(Template)]
@@ -26,8 +26,21 @@ struct ShowPage<'a> {
     percent: i64,
     rate: String,
     left: Option<i64>,
+    format: String,
     days: String,
     bad: String,
+}
+
+/// The name of a format as it was recognised; FOCUS is called FOCUS everywhere.
+fn format_name(t: Texts, found: &str) -> String {
+    let known = [
+        (UsageFormat::AzureEnterprise, t.usage_format_enterprise()),
+        (UsageFormat::AzureCustomerAgreement, t.usage_format_agreement()),
+        (UsageFormat::AzureUsageDetails, t.usage_format_details()),
+        (UsageFormat::HourlyMachines, t.usage_format_hourly()),
+    ];
+    let named = known.into_iter().find(|(format, _)| format.to_string() == found);
+    named.map_or_else(|| found.to_owned(), |(_, word)| word.to_owned())
 }
 
 /// Rows a second, and seconds that are left at this pace.
@@ -59,6 +72,7 @@ pub(super) async fn show(
     cx.page(&ShowPage {
         percent: if it.state.is_over() { 100 } else { it.bytes_read.saturating_mul(100) / it.bytes_total.max(1) },
         rate: cx.t.number(rate),
+        format: format_name(cx.t, &it.format),
         bad: links::UsageBadRows::to(&id).to_string(),
         cx: &cx,
         it,
