@@ -25,7 +25,9 @@
 //! * Functions run on the blocking pool. With `?dry_run=true` the `App` that they get forgets everything
 //!   they wrote when they return.
 //! * [`Refused`] is either face's error; [`Refused::new`] takes the status, the vendor's code and a text.
-//! * [`frame::paging`] makes pages of lists, [`frame::json`] money and moments.
+//! * [`frame::paging`] makes pages of lists, [`frame::wire`] sums and pages, [`frame::json`] moments.
+//! * What it answers and takes is a type, named beside it: `.answers::<Page<Order>>()`, `.takes::<Body>()`;
+//!   the description is made from these.
 
 pub mod capacity;
 pub mod consumption;

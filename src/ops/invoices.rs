@@ -5,12 +5,14 @@
 //! currency. A month that is not over has none yet.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::app::App;
+use super::kept;
 use crate::access::{Granted, may};
 use crate::domain::money::{Currency, Money};
 use crate::domain::time::Day;
-use crate::store::StoreError;
+use crate::store::{Reader, StoreError};
 
 pub use crate::store::invoices::{ChargeLine, Credited};
 
@@ -49,16 +51,21 @@ impl Invoice {
 pub fn list(app: &App, may: &Granted<may::SeeInvoices>) -> Result<Documents, StoreError> {
     let last = end_of_last_month(may.scope().now().day());
     app.db.read(may.scope(), |r| {
-        let mut months: BTreeMap<(Day, Currency), Money> = BTreeMap::new();
-        for charged in r.charged(last)? {
-            let currency = charged.amount.currency();
-            let sum = months.entry((first_of_month(charged.due_on), currency)).or_insert(Money::zero(currency));
-            *sum = sum.plus(charged.amount).map_err(|_too_large| StoreError::Busy("a sum is too large".to_owned()))?;
-        }
-        let invoice = |((from, _), total): ((Day, Currency), Money)| Invoice { from, to: end_of_month(from), total };
-        let invoices = months.into_iter().rev().map(invoice).collect();
-        Ok(Documents { invoices, credit_notes: r.credited(MOST)? })
+        let invoices = kept::of(&app.kept.invoices, r, |r| months(r, last).map(Arc::new))?;
+        Ok(Documents { invoices: invoices.to_vec(), credit_notes: r.credited(MOST)? })
     })
+}
+
+/// What was charged in each month that is over, in each currency, the latest first.
+fn months(r: &mut Reader<'_>, last: Day) -> Result<Vec<Invoice>, StoreError> {
+    let mut months: BTreeMap<(Day, Currency), Money> = BTreeMap::new();
+    for charged in r.charged(last)? {
+        let currency = charged.amount.currency();
+        let sum = months.entry((first_of_month(charged.due_on), currency)).or_insert(Money::zero(currency));
+        *sum = sum.plus(charged.amount).map_err(|_too_large| StoreError::Busy("a sum is too large".to_owned()))?;
+    }
+    let invoice = |((from, _), total): ((Day, Currency), Money)| Invoice { from, to: end_of_month(from), total };
+    Ok(months.into_iter().rev().map(invoice).collect())
 }
 
 /// What an invoice is made of.

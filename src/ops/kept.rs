@@ -5,7 +5,7 @@
 //! because reservations end at midnight.
 
 use std::collections::HashMap;
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::access::Scope;
 use crate::domain::ids::PartnerId;
@@ -24,6 +24,7 @@ pub(super) type Map<T> = RwLock<HashMap<PartnerId, (i64, Day, T)>>;
 pub(super) struct Kept {
     pub(super) reservations: Map<super::reservations::Totals>,
     pub(super) markets: Map<super::customers::Markets>,
+    pub(super) invoices: Map<Arc<Vec<super::invoices::Invoice>>>,
 }
 
 /// The value for the scope: as it was kept, or counted now. People of a customer, who see one customer

@@ -79,18 +79,12 @@ impl Reader<'_> {
         // PostgreSQL adds whole numbers up to a decimal.
         let all = "CAST(sum(charges.amount_minor) AS bigint)";
         let rows: Vec<(Day, Currency, i64)> = on!(&mut *self.conn, |c| {
-            let mut query = charges::table
-                .inner_join(customers::table.on(customers::id.eq(charges::customer_id)))
-                .filter(charges::partner_id.eq(scope.partner()))
+            let sums = charges::table
                 .filter(charges::due_on.le(until))
                 .filter(charges::state.ne_all([ChargeState::Cancelled, ChargeState::Failed]))
                 .group_by((charges::due_on, charges::currency))
-                .select((charges::due_on, charges::currency, sql::<BigInt>(all)))
-                .into_boxed();
-            if let Some(reseller) = scope.reseller() {
-                query = query.filter(customers::seller_id.eq(reseller));
-            }
-            query.order((charges::due_on.desc(), charges::currency)).load(c)
+                .select((charges::due_on, charges::currency, sql::<BigInt>(all)));
+            visible!(charges.customer_id, scope, sums).order((charges::due_on.desc(), charges::currency)).load(c)
         })?;
         let charged = |(due_on, currency, minor)| Charged { due_on, amount: Money::new(minor, currency) };
         Ok(rows.into_iter().map(charged).collect())

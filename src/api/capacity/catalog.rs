@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::shapes;
+use super::{shapes, wire};
 use crate::access::may;
-use crate::api::frame::json::money;
+use crate::api::frame::odata::Filter;
+use crate::api::frame::wire::{Page, ProviderOperation};
 use crate::api::{Answer, Answered, Call, Endpoint, Face, Refused};
-use crate::domain::carts::AppliedScope;
 use crate::domain::ids::{CustomerId, SubscriptionId};
 use crate::domain::money::Currency;
 use crate::domain::roles::Perm;
+use crate::domain::term::Term;
 use crate::ops::App;
 use crate::ops::catalog::{Entry, Snapshot, shelf, snapshot};
 use crate::ops::reservations::by_order;
@@ -36,27 +37,24 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     let catalogs = "/subscriptions/{subscription}/providers/Microsoft.Capacity/catalogs";
     let applied = "/subscriptions/{subscription}/providers/Microsoft.Capacity/appliedReservations";
     vec![
-        Endpoint::get(Face::Arm, "/providers/Microsoft.Capacity/operations", Perm::OwnAccount, operations),
-        Endpoint::get(Face::Arm, catalogs, Perm::SeeCatalog, list),
-        Endpoint::get(Face::Arm, applied, Perm::ViewReservations, applied_reservations),
+        Endpoint::get(Face::Arm, "/providers/Microsoft.Capacity/operations", Perm::OwnAccount, operations)
+            .answers::<Page<ProviderOperation>>(),
+        Endpoint::get(Face::Arm, catalogs, Perm::SeeCatalog, list).answers::<Page<wire::Catalog>>().asks(&[
+            ("reservedResourceType", "VirtualMachines; there is nothing of another type."),
+            ("location", "The region, such as eastus; without it every region."),
+            ("$filter", "Comparisons with eq, joined by and and or: name eq 'Standard_B2s'."),
+            ("$skip", "How many to leave out."),
+            ("$take", "How many at once, 500 at most."),
+            ("$skiptoken", "The mark of a next link."),
+        ]),
+        Endpoint::get(Face::Arm, applied, Perm::ViewReservations, applied_reservations)
+            .answers::<wire::AppliedReservations>(),
     ]
 }
 
 fn operations(_: &App, call: &Call) -> Answered {
-    let items = OPERATIONS.iter().map(|(name, resource, operation)| {
-        json!({
-            "name": format!("Microsoft.Capacity/{name}"),
-            "isDataAction": false,
-            "origin": "user,system",
-            "display": {
-                "provider": "Microsoft Capacity",
-                "resource": resource,
-                "operation": operation,
-                "description": operation,
-            },
-        })
-    });
-    Answer::ok(&call.arm_page(items.collect(), None))
+    let items = OPERATIONS.map(|operation| ProviderOperation::of("Microsoft.Capacity", operation));
+    Answer::ok(&call.arm_page(items.to_vec(), None))
 }
 
 fn at_subscription(app: &App, call: &Call) -> Result<(SubscriptionId, CustomerId), Refused> {
@@ -66,6 +64,7 @@ fn at_subscription(app: &App, call: &Call) -> Result<(SubscriptionId, CustomerId
 
 fn list(app: &App, call: &Call) -> Answered {
     let (_id, customer) = at_subscription(app, call)?;
+    let filter = Filter::read(call.query("$filter").unwrap_or_default())?;
     let may = call.on::<may::SeeCatalog>(app, customer, None)?;
     let (customer, _access) = customers::at_hand(
         app,
@@ -77,7 +76,7 @@ fn list(app: &App, call: &Call) -> Answered {
     let kind = call.query("reservedResourceType").unwrap_or("VirtualMachines");
     let shelf = shelf(app, &may, &customer)?;
     if !kind.eq_ignore_ascii_case("VirtualMachines") || !shelf.verdict.is_allowed() {
-        return Answer::ok(&call.arm_page(Vec::new(), None));
+        return Answer::ok(&call.arm_page(Vec::<wire::Catalog>::new(), None));
     }
     let sold = snapshot(app, &may, shelf.currency.unwrap_or(Currency::USD), customer.segment)?;
     let region = call.query("location").map(str::to_lowercase);
@@ -92,68 +91,49 @@ fn list(app: &App, call: &Call) -> Answered {
     let mark = call.skip_token().and_then(|mark| mark.parse().ok());
     let skip: usize = mark.or(call.number("$skip")?).unwrap_or(0);
     let take = call.number("$take")?.unwrap_or(PAGE).clamp(1, PAGE);
-    let items: Vec<Value> =
-        by_size.iter().skip(skip).take(take).map(|((_, region), entries)| catalog(&sold, region, entries)).collect();
-    let end = skip.saturating_add(items.len());
-    let next = (end < by_size.len()).then(|| end.to_string());
+    let is_kept = |one: &wire::Catalog| filter.as_ref().is_none_or(|filter| filter.keeps(&json!(one)));
+    let all = by_size.iter().map(|((_, region), entries)| catalog(&sold, region, entries)).filter(is_kept);
+    let mut items: Vec<wire::Catalog> = all.skip(skip).take(take.saturating_add(1)).collect();
+    let has_next = items.len() > take;
+    items.truncate(take);
+    let next = has_next.then(|| skip.saturating_add(take).to_string());
     Answer::ok(&call.arm_page(items, next.as_deref()))
 }
 
 /// A size in a region with its terms.
-fn catalog(sold: &Snapshot, region: &str, entries: &[&Entry]) -> Value {
+fn catalog(sold: &Snapshot, region: &str, entries: &[&Entry]) -> wire::Catalog {
     let size = entries.first().and_then(|entry| sold.size(entry));
     let (name, cores) = size.map_or(("", 0), |size| (size.name.as_str(), size.vcpus));
     let memory = size.map_or(0, |size| size.memory_mib / 1024);
-    let terms: Vec<&str> = entries.iter().map(|entry| entry.term.code()).collect();
-    let plans: serde_json::Map<String, Value> =
-        terms.iter().map(|term| ((*term).to_owned(), json!(["Upfront", "Monthly"]))).collect();
-    let prices: serde_json::Map<String, Value> =
-        entries.iter().map(|entry| (entry.term.code().to_lowercase(), money(entry.unit))).collect();
-    json!({
-        "resourceType": "virtualMachines",
-        "name": name,
-        "terms": terms,
-        "billingPlans": plans,
-        "locations": [region],
-        "skuProperties": [
-            { "name": "Cores", "value": cores.to_string() },
-            { "name": "Ram", "value": memory.to_string() },
-            { "name": "ProductTitle", "value": "Reserved VM Instance" },
-            { "name": "SKUName", "value": size.map(|size| size.display_name.as_str()) },
+    let terms: Vec<&'static str> = entries.iter().map(|entry| entry.term.code()).collect();
+    let price = |term: Term| entries.iter().find(|entry| entry.term == term).map(|entry| entry.unit.into());
+    let property = |name: &'static str, value: String| wire::SkuProperty { name, value };
+    wire::Catalog {
+        resource_type: "virtualMachines",
+        name: name.to_owned(),
+        billing_plans: terms.iter().map(|term| (*term, vec!["Upfront", "Monthly"])).collect(),
+        terms,
+        locations: vec![region.to_owned()],
+        sku_properties: vec![
+            property("Cores", cores.to_string()),
+            property("Ram", memory.to_string()),
+            property("ProductTitle", "Reserved VM Instance".to_owned()),
+            property("SKUName", size.map_or_else(String::new, |size| size.display_name.clone())),
         ],
-        "msrp": prices,
-        "restrictions": [],
-    })
+        msrp: wire::Msrp { one_year: price(Term::OneYear), three_years: price(Term::ThreeYears) },
+        restrictions: Vec::new(),
+    }
 }
 
 /// The reservation orders whose discount reaches the subscription now.
 fn applied_reservations(app: &App, call: &Call) -> Answered {
     let (id, customer) = at_subscription(app, call)?;
     let may = call.on::<may::ViewReservations>(app, customer, None)?;
-    let now = call.circumstances.at;
-    let mut reached = Vec::new();
-    let mut after = None;
-    loop {
-        let page = by_order::orders(app, &may, Some(customer), after, PAGE)?;
-        for found in &page.items {
-            let all = by_order::of_order(app, &may, found.order.id)?;
-            let is_applied = all.iter().map(|known| &known.reservation).any(|it| {
-                let reaches = it.scope == AppliedScope::Shared || it.subscription_id == id;
-                reaches && !it.has_ended(now)
-            });
-            if is_applied {
-                reached.push(shapes::order_id(found.order.id));
-            }
-        }
-        after = page.items.last().filter(|_| page.has_next).map(|last| last.order.id);
-        if after.is_none() {
-            break;
-        }
-    }
-    Answer::ok(&json!({
-        "id": format!("/subscriptions/{id}/providers/microsoft.capacity/AppliedReservations/default"),
-        "name": "default",
-        "type": "Microsoft.Capacity/AppliedReservations",
-        "properties": { "reservationOrderIds": { "value": reached, "nextLink": Value::Null } },
-    }))
+    let reached = by_order::reaching(app, &may, customer, id)?.into_iter().map(shapes::order_id).collect();
+    Answer::ok(&wire::AppliedReservations {
+        id: format!("/subscriptions/{id}/providers/microsoft.capacity/AppliedReservations/default"),
+        name: "default",
+        kind: "Microsoft.Capacity/AppliedReservations",
+        properties: wire::AppliedProperties { reservation_order_ids: Page { value: reached, next_link: None } },
+    })
 }

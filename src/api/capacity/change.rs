@@ -1,14 +1,14 @@
 //! Changing a reservation, asking which scopes it may have, putting it away. Floor 4. S-58, P-12.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
-use serde_json::{Value, json};
 
 use super::purchase::{
     ScopeProperties, customer_of_subscription, name_of, no_single, optimise, same_customer, scope_type, single,
     subscription,
 };
 use super::reservations::at_reservation;
-use super::shapes;
+use super::{shapes, wire};
 use crate::access::may;
 use crate::api::{Answer, Answered, Call, Endpoint, Face, Refused};
 use crate::domain::carts::AppliedScope;
@@ -26,13 +26,15 @@ const ONE: &str = "/providers/Microsoft.Capacity/reservationOrders/{order}/reser
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let configure = Perm::ConfigureReservations;
     vec![
-        Endpoint::patch(Face::Arm, ONE, configure, update),
+        Endpoint::patch(Face::Arm, ONE, configure, update).takes::<Patch>().answers::<wire::Reservation>(),
         Endpoint::post(
             Face::Arm,
             "/providers/Microsoft.Capacity/reservationOrders/{order}/reservations/{reservation}/availableScopes",
             Perm::ViewReservations,
             available_scopes,
-        ),
+        )
+        .takes::<Scopes>()
+        .answers::<wire::AvailableScopes>(),
         Endpoint::post(
             Face::Arm,
             "/providers/Microsoft.Capacity/reservationOrders/{order}/reservations/{reservation}/archive",
@@ -48,13 +50,13 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     ]
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 struct Patch {
     properties: Option<PatchProperties>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", default)]
 struct PatchProperties {
     applied_scope_type: Option<String>,
@@ -125,13 +127,13 @@ fn refused(error: ConfigureError) -> Refused {
     }
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 struct Scopes {
     properties: Option<ScopeList>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 struct ScopeList {
     scopes: Option<Vec<String>>,
@@ -141,7 +143,7 @@ struct ScopeList {
 fn available_scopes(app: &App, call: &Call) -> Answered {
     let asked = call.json::<Scopes>()?.properties.and_then(|it| it.scopes).unwrap_or_default();
     let (may, customer, _known) = at_reservation(app, call)?;
-    let mut answers: Vec<Value> = Vec::new();
+    let mut scopes = Vec::new();
     for scope in asked {
         let found = subscription(&scope)
             .and_then(|id| customer_of_subscription(app, call, id).map(|owner| (id, owner)))
@@ -154,9 +156,9 @@ fn available_scopes(app: &App, call: &Call) -> Answered {
             }
             None => false,
         };
-        answers.push(json!({ "scope": scope, "valid": is_valid }));
+        scopes.push(wire::ScopeAnswer { scope, valid: is_valid });
     }
-    Answer::ok(&json!({ "properties": { "scopes": answers } }))
+    Answer::ok(&wire::AvailableScopes { properties: wire::AvailableScopesProperties { scopes } })
 }
 
 fn put_away(app: &App, call: &Call) -> Answered {

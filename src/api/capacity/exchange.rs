@@ -4,14 +4,14 @@
 //! `PendingRefunds`, and the new reservations are there when the desk has approved.
 
 use actix_web::http::StatusCode;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::purchase::{Purchase, of_findings, refused as purchase_refused, wanted};
 use super::refund::{ToReturn, of_refusal, refused};
-use super::{customer_of, no_reservation};
+use super::{customer_of, no_reservation, wire};
 use crate::access::{Granted, may};
-use crate::api::frame::json::money;
 use crate::api::{Answer, Answered, Call, Endpoint, Face, Refused};
 use crate::domain::carts::BillingPlan;
 use crate::domain::ids::{CustomerId, RefundCaseId, ReservationOrderId};
@@ -27,20 +27,23 @@ use crate::ops::refunds::{
 };
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
-    let post = |path, act| Endpoint::post(Face::Arm, path, Perm::FileRefunds, act);
+    let post = |path, act| {
+        let endpoint = Endpoint::post(Face::Arm, path, Perm::FileRefunds, act);
+        endpoint.takes::<Request>().answers::<wire::Exchange>()
+    };
     vec![
         post("/providers/Microsoft.Capacity/calculateExchange", calculate),
         post("/providers/Microsoft.Capacity/exchange", exchange),
     ]
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 struct Request {
     properties: Option<Properties>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", default)]
 struct Properties {
     session_id: Option<String>,
@@ -116,7 +119,7 @@ fn calculate(app: &App, call: &Call) -> Answered {
         id: session,
         customer_id: wanted.customer,
         asked: body.to_string(),
-        answer: answer.to_string(),
+        answer: json!(answer).to_string(),
         refund_minor: view.quote.refund.minor(),
         net_minor: view.quote.net_payable.minor(),
     };
@@ -124,44 +127,62 @@ fn calculate(app: &App, call: &Call) -> Answered {
     Answer::ok(&answer)
 }
 
-fn shape(wanted: &Wanted, view: &ExchangeView, session: RefundCaseId, body: &Value, refusal: Option<Refusal>) -> Value {
+fn shape(
+    wanted: &Wanted,
+    view: &ExchangeView,
+    session: RefundCaseId,
+    body: &Value,
+    refusal: Option<Refusal>,
+) -> wire::Exchange {
     let quote = &view.quote;
     let list = |name: &str| {
         let found = body.pointer(&format!("/properties/{name}")).and_then(Value::as_array);
         found.cloned().unwrap_or_default()
     };
-    let errors: Vec<Value> = refusal
-        .map(|refusal| json!({ "code": refusal, "message": "The purchases are worth less than what is returned." }))
-        .into_iter()
-        .collect();
+    let error = |refusal: Refusal| wire::PolicyError {
+        code: refusal.to_string(),
+        message: "The purchases are worth less than what is returned.".to_owned(),
+    };
     let bought = list("reservationsToPurchase").into_iter().zip(&wanted.totals);
-    let bought = bought.map(|(asked, total)| json!({ "properties": asked, "billingCurrencyTotal": money(*total) }));
-    let given = list("reservationsToExchange").into_iter().zip(&quote.lines).map(|(one, line)| {
-        json!({
-            "reservationId": one.get("reservationId"),
-            "quantity": line.returned,
-            "billingRefundAmount": money(line.credit),
-            "billingInformation": {
-                "billingCurrencyProratedAmount": money(line.credit),
-                "billingCurrencyRemainingCommitmentAmount": money(line.commitment),
-            },
-        })
+    let bought = bought.map(|(properties, total)| wire::ToPurchase {
+        properties,
+        billing_currency_total: (*total).into(),
+        status: None,
     });
-    json!({
-        "id": format!("/providers/microsoft.capacity/operationResults/{session}"),
-        "name": session,
-        "status": "Succeeded",
-        "properties": {
-            "sessionId": session,
-            "netPayable": money(quote.net_payable),
-            "refundsTotal": money(quote.refund),
-            "purchasesTotal": money(quote.new_total),
-            "reservationsToPurchase": bought.collect::<Vec<_>>(),
-            "savingsPlansToPurchase": [],
-            "reservationsToExchange": given.collect::<Vec<_>>(),
-            "policyResult": { "policyErrors": errors },
+    let given = list("reservationsToExchange").into_iter().zip(&quote.lines);
+    let given = given.map(|(one, line)| wire::ToExchange {
+        reservation_id: one.get("reservationId").and_then(Value::as_str).unwrap_or_default().to_owned(),
+        quantity: line.returned,
+        billing_refund_amount: line.credit.into(),
+        billing_information: wire::BillingInformation {
+            billing_plan: None,
+            completed_transactions: None,
+            total_transactions: None,
+            billing_currency_total_paid_amount: None,
+            billing_currency_prorated_amount: line.credit.into(),
+            billing_currency_remaining_commitment_amount: line
+                .commitment
+                .minus(line.credit)
+                .unwrap_or(line.commitment)
+                .into(),
         },
-    })
+        status: None,
+    });
+    wire::Exchange {
+        id: format!("/providers/microsoft.capacity/operationResults/{session}"),
+        name: session.to_string(),
+        status: "Succeeded",
+        properties: wire::ExchangeProperties {
+            session_id: session.to_string(),
+            net_payable: quote.net_payable.into(),
+            refunds_total: quote.refund.into(),
+            purchases_total: quote.new_total.into(),
+            reservations_to_purchase: bought.collect(),
+            savings_plans_to_purchase: Vec::new(),
+            reservations_to_exchange: given.collect(),
+            policy_result: wire::ExchangePolicy { policy_errors: refusal.map(error).into_iter().collect() },
+        },
+    }
 }
 
 fn no_session() -> Refused {

@@ -14,6 +14,7 @@ mod refund;
 mod reservations;
 mod session;
 mod shapes;
+mod wire;
 
 use crate::access::Granted;
 use crate::access::may::Permission;

@@ -1,9 +1,8 @@
 //! Reservation orders: list and get. Floor 4. P-11.
 
-use serde_json::Value;
-
-use super::{at_order, shapes};
+use super::{at_order, shapes, wire};
 use crate::access::may;
+use crate::api::frame::wire::Page;
 use crate::api::{Answer, Answered, Call, Endpoint, Face};
 use crate::domain::roles::Perm;
 use crate::ops::App;
@@ -15,8 +14,12 @@ const PAGE: usize = 100;
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let get = |path, act| Endpoint::get(Face::Arm, path, Perm::ViewReservations, act);
     vec![
-        get("/providers/Microsoft.Capacity/reservationOrders", list),
-        get("/providers/Microsoft.Capacity/reservationOrders/{order}", show),
+        get("/providers/Microsoft.Capacity/reservationOrders", list)
+            .answers::<Page<wire::Order>>()
+            .asks(&[("$skiptoken", "The mark of a next link.")]),
+        get("/providers/Microsoft.Capacity/reservationOrders/{order}", show)
+            .answers::<wire::Order>()
+            .asks(&[("$expand", "schedule: with the payments.")]),
     ]
 }
 
@@ -25,7 +28,7 @@ fn list(app: &App, call: &Call) -> Answered {
     let after = call.skip_token().and_then(|mark| mark.parse().ok());
     let found = by_order::orders(app, &may, None, after, PAGE)?;
     let next = found.items.last().filter(|_| found.has_next).map(|last| last.order.id.to_string());
-    let items: Vec<Value> = found.items.iter().map(|one| shapes::order(one, None)).collect();
+    let items = found.items.iter().map(|one| shapes::order(one, None)).collect();
     Answer::ok(&call.arm_page(items, next.as_deref()))
 }
 

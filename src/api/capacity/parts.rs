@@ -1,9 +1,9 @@
 //! Split and merge. Floor 4. 6.7, 6.8, P-12. Both answer with bare arrays: what was made, then its sources.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
-use serde_json::Value;
 
-use super::{at_order, ids_of, no_reservation, shapes};
+use super::{at_order, ids_of, no_reservation, shapes, wire};
 use crate::access::{Granted, may};
 use crate::api::{Answer, Answered, Call, Endpoint, Face, Refused};
 use crate::domain::ids::{CustomerId, ReservationId, ReservationOrderId};
@@ -15,20 +15,23 @@ use crate::ops::reservations::by_order::{self, Known};
 use crate::ops::reservations::{self as acts, PartsError};
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
-    let post = |path, act| Endpoint::post(Face::Arm, path, Perm::ConfigureReservations, act);
+    let post = |path, act| {
+        let endpoint = Endpoint::post(Face::Arm, path, Perm::ConfigureReservations, act);
+        endpoint.takes::<Request>().answers::<Vec<wire::Reservation>>()
+    };
     vec![
         post("/providers/Microsoft.Capacity/reservationOrders/{order}/split", split),
         post("/providers/Microsoft.Capacity/reservationOrders/{order}/merge", merge),
     ]
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 struct Request {
     properties: Option<Parts>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", default)]
 struct Parts {
     quantities: Option<Vec<i64>>,
@@ -107,7 +110,7 @@ fn answer(
     let view = call.on::<may::ViewReservations>(app, customer, None)?;
     let all = by_order::of_order(app, &view, order)?;
     let shown = ids.into_iter().filter_map(|id| all.iter().find(|known| known.reservation.id == id));
-    let shown: Vec<Value> = shown.map(|known| shapes::reservation(known, call.circumstances.at)).collect();
+    let shown: Vec<wire::Reservation> = shown.map(|known| shapes::reservation(known, call.circumstances.at)).collect();
     Answer::ok(&shown)
 }
 

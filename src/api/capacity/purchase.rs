@@ -1,12 +1,12 @@
 //! What a reservation would cost, and buying it. Floor 4. The rules are those of a cart with one line.
 
 use actix_web::http::StatusCode;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use serde_json::{Value, json};
 
-use super::{customer_of, shapes};
+use super::{customer_of, shapes, wire};
 use crate::access::{Granted, may};
-use crate::api::frame::json::{day, money};
+use crate::api::frame::json::day;
 use crate::api::{Answer, Answered, Call, Endpoint, Face, Refused};
 use crate::domain::carts::{AppliedScope, BillingPlan, Code, Finding, Optimise, Severity};
 use crate::domain::ids::{CustomerId, ReservationOrderId, SubscriptionId};
@@ -21,13 +21,17 @@ use crate::ops::{App, places};
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
-        Endpoint::post(Face::Arm, "/providers/Microsoft.Capacity/calculatePrice", Perm::PlaceOrders, price),
-        Endpoint::put(Face::Arm, "/providers/Microsoft.Capacity/reservationOrders/{order}", Perm::PlaceOrders, buy),
+        Endpoint::post(Face::Arm, "/providers/Microsoft.Capacity/calculatePrice", Perm::PlaceOrders, price)
+            .takes::<Purchase>()
+            .answers::<wire::Price>(),
+        Endpoint::put(Face::Arm, "/providers/Microsoft.Capacity/reservationOrders/{order}", Perm::PlaceOrders, buy)
+            .takes::<Purchase>()
+            .answers::<wire::Order>(),
     ]
 }
 
 /// A purchase, as every client sends it.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", default)]
 pub(super) struct Purchase {
     pub(super) sku: Option<Sku>,
@@ -35,13 +39,13 @@ pub(super) struct Purchase {
     pub(super) properties: Option<Terms>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub(super) struct Sku {
     pub(super) name: Option<String>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", default)]
 pub(super) struct Terms {
     reserved_resource_type: Option<String>,
@@ -58,13 +62,13 @@ pub(super) struct Terms {
 }
 
 /// Where it applies, in the newer form.
-#[derive(Debug, Default, Clone, Deserialize)]
+#[derive(Debug, Default, Clone, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", default)]
 pub(super) struct ScopeProperties {
     pub(super) subscription_id: Option<String>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", default)]
 struct Reserved {
     instance_flexibility: Option<String>,
@@ -75,29 +79,28 @@ fn price(app: &App, call: &Call) -> Answered {
     let under = ReservationOrderId::from_uuid(app.ids.new_id());
     let (may, wanted) = wanted(app, call, &purchase, under)?;
     let quoted = at_once::quote(app, &may, &wanted).map_err(refused)?;
-    Answer::ok(&json!({ "properties": price_of(&quoted, &wanted) }))
+    Answer::ok(&wire::Price { properties: price_of(&quoted, &wanted) })
 }
 
-fn price_of(quoted: &Quoted, wanted: &BuyReservation) -> Value {
-    let charge = |charge: &crate::domain::orders::Charge| {
-        json!({
-            "dueDate": day(charge.due_on),
-            "pricingCurrencyTotal": money(charge.amount),
-            "billingCurrencyTotal": money(charge.amount),
-            "status": "Scheduled",
-        })
+fn price_of(quoted: &Quoted, wanted: &BuyReservation) -> wire::PriceProperties {
+    let payment = |charge: &crate::domain::orders::Charge| wire::Payment {
+        due_date: day(charge.due_on),
+        status: "Scheduled",
+        pricing_currency_total: charge.amount.into(),
+        billing_currency_total: charge.amount.into(),
+        payment_date: None,
     };
-    let schedule = (wanted.plan == BillingPlan::Monthly).then(|| quoted.charges.iter().map(charge).collect::<Vec<_>>());
-    json!({
-        "billingCurrencyTotal": money(quoted.total),
-        "pricingCurrencyTotal": money(quoted.total),
-        "isBillingPartnerManaged": true,
-        "isTaxIncluded": false,
-        "reservationOrderId": wanted.under,
-        "skuTitle": quoted.title,
-        "skuDescription": quoted.title,
-        "paymentSchedule": schedule,
-    })
+    let is_monthly = wanted.plan == BillingPlan::Monthly;
+    wire::PriceProperties {
+        billing_currency_total: quoted.total.into(),
+        pricing_currency_total: quoted.total.into(),
+        is_billing_partner_managed: true,
+        is_tax_included: false,
+        reservation_order_id: wanted.under.to_string(),
+        sku_title: quoted.title.clone(),
+        sku_description: quoted.title.clone(),
+        payment_schedule: is_monthly.then(|| quoted.charges.iter().map(payment).collect()),
+    }
 }
 
 fn buy(app: &App, call: &Call) -> Answered {

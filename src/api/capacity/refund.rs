@@ -3,14 +3,13 @@
 //! A return files the refund request with the quote, as the page does; the desk decides it.
 
 use actix_web::http::StatusCode;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::purchase::of_findings;
-use super::{at_order, ids_of, no_reservation, session, shapes};
+use super::{at_order, ids_of, no_reservation, session, shapes, wire};
 use crate::access::{Granted, may};
-use crate::api::frame::json::money;
 use crate::api::{Answer, Answered, Call, Endpoint, Face, Refused};
 use crate::domain::ids::{CustomerId, RefundCaseId, ReservationId, ReservationOrderId};
 use crate::domain::money::Money;
@@ -26,18 +25,22 @@ use crate::ops::reservations::{ReservationCharge, by_order};
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let post = |path, act| Endpoint::post(Face::Arm, path, Perm::FileRefunds, act);
     vec![
-        post("/providers/Microsoft.Capacity/reservationOrders/{order}/calculateRefund", calculate),
-        post("/providers/Microsoft.Capacity/reservationOrders/{order}/return", give_back),
+        post("/providers/Microsoft.Capacity/reservationOrders/{order}/calculateRefund", calculate)
+            .takes::<Request>()
+            .answers::<wire::Refund>(),
+        post("/providers/Microsoft.Capacity/reservationOrders/{order}/return", give_back)
+            .takes::<Request>()
+            .answers::<wire::Order>(),
     ]
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 struct Request {
     properties: Option<Properties>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", default)]
 struct Properties {
     session_id: Option<String>,
@@ -46,7 +49,7 @@ struct Properties {
 }
 
 /// A reservation and how many of it.
-#[derive(Debug, Default, Clone, Deserialize)]
+#[derive(Debug, Default, Clone, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", default)]
 pub(super) struct ToReturn {
     pub(super) reservation_id: Option<String>,
@@ -104,46 +107,48 @@ fn calculate(app: &App, call: &Call) -> Answered {
     Answer::ok(&shape(&quoted, session, &charges, refusal))
 }
 
-fn shape(quoted: &Quoted, session: Uuid, charges: &[ReservationCharge], refusal: Option<Refusal>) -> Value {
+fn shape(quoted: &Quoted, session: Uuid, charges: &[ReservationCharge], refusal: Option<Refusal>) -> wire::Refund {
     let quote = &quoted.view.quote;
     let consumed = quote.headroom.cap.minus(quote.headroom.left).unwrap_or(quote.headroom.cap);
-    let errors: Vec<Value> = refusal
-        .map(|refusal| json!({ "code": refusal, "message": "The refund is over the limit of the customer." }))
-        .into_iter()
-        .collect();
-    json!({
-        "id": shapes::reservation_id(quoted.order, quoted.reservation),
-        "properties": {
-            "sessionId": session,
-            "quantity": quoted.quantity,
-            "billingRefundAmount": money(quote.net),
-            "pricingRefundAmount": money(quote.net),
-            "policyResult": { "properties": {
-                "consumedRefundsTotal": money(consumed),
-                "maxRefundLimit": money(quote.headroom.cap),
-                "policyErrors": errors,
-            } },
-            "billingInformation": billing(&quoted.view, charges),
+    let error = |refusal: Refusal| wire::PolicyError {
+        code: refusal.to_string(),
+        message: "The refund is over the limit of the customer.".to_owned(),
+    };
+    wire::Refund {
+        id: shapes::reservation_id(quoted.order, quoted.reservation),
+        properties: wire::RefundProperties {
+            session_id: session.to_string(),
+            quantity: quoted.quantity,
+            billing_refund_amount: quote.net.into(),
+            pricing_refund_amount: quote.net.into(),
+            policy_result: wire::RefundPolicy {
+                properties: wire::RefundPolicyProperties {
+                    consumed_refunds_total: consumed.into(),
+                    max_refund_limit: quote.headroom.cap.into(),
+                    policy_errors: refusal.map(error).into_iter().collect(),
+                },
+            },
+            billing_information: billing(&quoted.view, charges),
         },
-    })
+    }
 }
 
 /// What was paid, what comes back of it, and what will not be paid any more.
-pub(super) fn billing(view: &RefundView, charges: &[ReservationCharge]) -> Value {
+fn billing(view: &RefundView, charges: &[ReservationCharge]) -> wire::BillingInformation {
     let currency = view.quote.net.currency();
     let made: Vec<Money> =
         charges.iter().filter(|one| one.state == ChargeState::Succeeded).map(|one| one.amount).collect();
     let completed = made.len();
     let paid = Money::sum(currency, made).unwrap_or(Money::zero(currency));
     let remaining = view.quote.cancelled_commitment.minus(view.quote.credit).unwrap_or(Money::zero(currency));
-    json!({
-        "billingPlan": if charges.len() > 1 { "Monthly" } else { "Upfront" },
-        "completedTransactions": completed,
-        "totalTransactions": charges.len(),
-        "billingCurrencyTotalPaidAmount": money(paid),
-        "billingCurrencyProratedAmount": money(view.quote.credit),
-        "billingCurrencyRemainingCommitmentAmount": money(remaining),
-    })
+    wire::BillingInformation {
+        billing_plan: Some(if charges.len() > 1 { "Monthly" } else { "Upfront" }),
+        completed_transactions: Some(completed),
+        total_transactions: Some(charges.len()),
+        billing_currency_total_paid_amount: Some(paid.into()),
+        billing_currency_prorated_amount: view.quote.credit.into(),
+        billing_currency_remaining_commitment_amount: remaining.into(),
+    }
 }
 
 fn give_back(app: &App, call: &Call) -> Answered {

@@ -1,19 +1,22 @@
-//! Reservation orders and reservations, as Microsoft.Capacity writes them. Floor 4.
+//! Reservation orders and reservations, in the types of Microsoft.Capacity. Floor 4.
 
-use serde_json::{Map, Value, json};
-
-use crate::api::frame::json::{day, moment, money};
+use super::wire;
+use crate::api::frame::json::{day, moment};
 use crate::domain::carts::{AppliedScope, BillingPlan, Optimise};
 use crate::domain::catalog::display_name;
-use crate::domain::ids::{ReservationId, ReservationOrderId};
+use crate::domain::ids::{ReservationId, ReservationOrderId, SubscriptionId};
+use crate::domain::money::Money;
 use crate::domain::orders::ChargeState;
-use crate::domain::reservations::{OriginKind, StatusCode};
+use crate::domain::reservations::{DisplayState, OriginKind, StatusCode};
 use crate::domain::time::Instant;
 use crate::ops::reservations::by_order::{Known, OrderWithIds};
 use crate::ops::reservations::{Relatives, Reservation, ReservationCharge};
 
 /// The provider, as it stands in our own ids.
 const PROVIDER: &str = "/providers/microsoft.capacity";
+
+/// The one kind of thing that is reserved.
+pub(super) const RESOURCE: &str = "VirtualMachines";
 
 pub(super) fn order_id(order: ReservationOrderId) -> String {
     format!("{PROVIDER}/reservationOrders/{order}")
@@ -37,6 +40,14 @@ pub(super) fn scope(scope: AppliedScope) -> &'static str {
     }
 }
 
+/// The scopes of a reservation; none when it is shared.
+fn scopes(scope: AppliedScope, subscription: SubscriptionId) -> Option<Vec<String>> {
+    match scope {
+        AppliedScope::Shared => None,
+        AppliedScope::Single => Some(vec![format!("/subscriptions/{subscription}")]),
+    }
+}
+
 pub(super) fn flexibility(optimise: Optimise) -> &'static str {
     match optimise {
         Optimise::Flexibility => "On",
@@ -45,132 +56,147 @@ pub(super) fn flexibility(optimise: Optimise) -> &'static str {
 }
 
 /// A reservation order; with its payments when they were asked for.
-pub(super) fn order(found: &OrderWithIds, charges: Option<&[ReservationCharge]>) -> Value {
+pub(super) fn order(found: &OrderWithIds, charges: Option<&[ReservationCharge]>) -> wire::Order {
     let order = &found.order;
-    let ids: Vec<Value> = found.reservations.iter().map(|id| json!({ "id": reservation_id(order.id, *id) })).collect();
-    let mut properties = json!({
-        "displayName": order.name,
-        "requestDateTime": moment(order.requested_at),
-        "createdDateTime": moment(order.created_at),
-        "benefitStartTime": moment(order.starts_at),
-        "expiryDate": day(order.expires_at.day()),
-        "expiryDateTime": moment(order.expires_at),
-        "originalQuantity": order.original_quantity,
-        "term": order.term.code(),
-        "provisioningState": order.state,
-        "billingPlan": plan(order.billing_plan),
-        "reservations": ids,
-    });
-    if let (Some(charges), Some(fields)) = (charges, properties.as_object_mut()) {
-        fields.insert("planInformation".to_owned(), payments(found, charges));
+    let reference = |id: &ReservationId| wire::Reference { id: reservation_id(order.id, *id) };
+    wire::Order {
+        id: order_id(order.id),
+        kind: "Microsoft.Capacity/reservationOrders",
+        name: order.id.to_string(),
+        etag: found.reservations.len().saturating_add(1),
+        properties: wire::OrderProperties {
+            display_name: order.name.clone(),
+            request_date_time: moment(order.requested_at),
+            created_date_time: moment(order.created_at),
+            benefit_start_time: moment(order.starts_at),
+            expiry_date: day(order.expires_at.day()),
+            expiry_date_time: moment(order.expires_at),
+            original_quantity: order.original_quantity,
+            term: order.term.code(),
+            provisioning_state: order.state.to_string(),
+            billing_plan: plan(order.billing_plan),
+            reservations: found.reservations.iter().map(reference).collect(),
+            plan_information: charges.map(|charges| payments(found, charges)),
+        },
     }
-    json!({
-        "id": order_id(order.id),
-        "type": "Microsoft.Capacity/reservationOrders",
-        "name": order.id,
-        "etag": found.reservations.len().saturating_add(1),
-        "properties": properties,
-    })
 }
 
-fn payments(found: &OrderWithIds, charges: &[ReservationCharge]) -> Value {
+fn payments(found: &OrderWithIds, charges: &[ReservationCharge]) -> wire::PlanInformation {
     let next = charges.iter().find(|charge| charge.state == ChargeState::Scheduled);
-    let transactions: Vec<Value> = charges
-        .iter()
-        .map(|charge| {
-            let state = match charge.state {
-                ChargeState::Succeeded => "Succeeded",
-                ChargeState::Scheduled => "Scheduled",
-                ChargeState::Failed => "Failed",
-                ChargeState::Cancelled => "Cancelled",
-            };
-            let mut transaction = json!({
-                "dueDate": day(charge.due_on),
-                "status": state,
-                "pricingCurrencyTotal": money(charge.amount),
-                "billingCurrencyTotal": money(charge.amount),
-            });
-            if let (ChargeState::Succeeded, Some(fields)) = (charge.state, transaction.as_object_mut()) {
-                fields.insert("paymentDate".to_owned(), json!(day(charge.due_on)));
-            }
-            transaction
-        })
-        .collect();
-    json!({
-        "pricingCurrencyTotal": money(found.order.total()),
-        "startDate": day(found.order.created_at.day()),
-        "nextPaymentDueDate": next.map(|charge| day(charge.due_on)),
-        "transactions": transactions,
-    })
+    let payment = |charge: &ReservationCharge| wire::Payment {
+        due_date: day(charge.due_on),
+        status: match charge.state {
+            ChargeState::Succeeded => "Succeeded",
+            ChargeState::Scheduled => "Scheduled",
+            ChargeState::Failed => "Failed",
+            ChargeState::Cancelled => "Cancelled",
+        },
+        pricing_currency_total: charge.amount.into(),
+        billing_currency_total: charge.amount.into(),
+        payment_date: (charge.state == ChargeState::Succeeded).then(|| day(charge.due_on)),
+    };
+    wire::PlanInformation {
+        pricing_currency_total: found.order.total().into(),
+        start_date: day(found.order.created_at.day()),
+        next_payment_due_date: next.map(|charge| day(charge.due_on)),
+        transactions: charges.iter().map(payment).collect(),
+    }
 }
 
 /// A reservation.
-pub(super) fn reservation(known: &Known, now: Instant) -> Value {
+pub(super) fn reservation(known: &Known, now: Instant) -> wire::Reservation {
     let it = &known.reservation;
-    let scopes = match it.scope {
-        AppliedScope::Shared => Value::Null,
-        AppliedScope::Single => json!([format!("/subscriptions/{}", it.subscription_id)]),
-    };
-    let mut properties = json!({
-        "reservedResourceType": "VirtualMachines",
-        "instanceFlexibility": flexibility(it.optimise),
-        "displayName": it.name,
-        "appliedScopes": scopes,
-        "appliedScopeType": scope(it.scope),
-        "userFriendlyAppliedScopeType": scope(it.scope),
-        "archived": it.archived_at.is_some(),
-        "quantity": it.quantity,
-        "provisioningState": it.state,
-        "displayProvisioningState": it.display(now),
-        "effectiveDateTime": moment(it.created_at),
-        "benefitStartTime": moment(it.starts_at),
-        "lastUpdatedDateTime": moment(known.changed_at),
-        "purchaseDate": day(known.order.created_at.day()),
-        "purchaseDateTime": moment(known.order.created_at),
-        "expiryDate": day(it.expires_at.day()),
-        "expiryDateTime": moment(it.expires_at),
-        "skuDescription": display_name(&it.size, &it.region, it.term),
-        "billingPlan": plan(known.order.billing_plan),
-        "billingScopeId": format!("/subscriptions/{}", it.subscription_id),
-        "term": it.term.code(),
-        "renew": it.is_renewing,
-        "userFriendlyRenewState": if it.is_renewing { "On" } else { "Off" },
-    });
-    if let Some(fields) = properties.as_object_mut() {
-        if it.status_code != StatusCode::None {
-            let status = json!({ "statusCode": it.status_code, "message": it.status_code });
-            fields.insert("extendedStatusInfo".to_owned(), status);
-        }
-        origins(fields, it, &known.relatives);
+    let shown = it.display(now);
+    let status = (it.status_code != StatusCode::None)
+        .then(|| wire::ExtendedStatus { status_code: it.status_code.to_string(), message: it.status_code.to_string() });
+    let (split_properties, merge_properties) = origins(it, &known.relatives);
+    wire::Reservation {
+        id: reservation_id(it.reservation_order_id, it.id),
+        kind: "Microsoft.Capacity/reservationOrders/reservations",
+        name: format!("{}/{}", it.reservation_order_id, it.id),
+        etag: it.version,
+        location: it.region.clone(),
+        sku: wire::SkuName { name: it.size.clone() },
+        resource_kind: "Microsoft.Compute",
+        properties: wire::ReservationProperties {
+            reserved_resource_type: RESOURCE,
+            instance_flexibility: flexibility(it.optimise),
+            display_name: it.name.clone(),
+            applied_scopes: scopes(it.scope, it.subscription_id),
+            applied_scope_type: scope(it.scope),
+            user_friendly_applied_scope_type: scope(it.scope),
+            archived: it.archived_at.is_some(),
+            quantity: it.quantity,
+            // The clock ends a reservation; nothing is written at that moment.
+            provisioning_state: if shown == DisplayState::Expired { shown.to_string() } else { it.state.to_string() },
+            display_provisioning_state: shown.to_string(),
+            effective_date_time: moment(it.created_at),
+            benefit_start_time: moment(it.starts_at),
+            last_updated_date_time: moment(known.changed_at),
+            purchase_date: day(known.order.created_at.day()),
+            purchase_date_time: moment(known.order.created_at),
+            expiry_date: day(it.expires_at.day()),
+            expiry_date_time: moment(it.expires_at),
+            sku_description: display_name(&it.size, &it.region, it.term),
+            billing_plan: plan(known.order.billing_plan),
+            billing_scope_id: format!("/subscriptions/{}", it.subscription_id),
+            term: it.term.code(),
+            renew: it.is_renewing,
+            user_friendly_renew_state: if it.is_renewing { "On" } else { "Off" },
+            renew_properties: None,
+            extended_status_info: status,
+            split_properties,
+            merge_properties,
+        },
     }
-    json!({
-        "id": reservation_id(it.reservation_order_id, it.id),
-        "type": "Microsoft.Capacity/reservationOrders/reservations",
-        "name": format!("{}/{}", it.reservation_order_id, it.id),
-        "etag": it.version,
-        "location": it.region,
-        "sku": { "name": it.size },
-        "kind": "Microsoft.Compute",
-        "properties": properties,
-    })
+}
+
+/// What would be bought at the end of a reservation, and what that costs today, where it is sold.
+pub(super) fn renewal(known: &Known, unit: Option<Money>) -> wire::RenewProperties {
+    let it = &known.reservation;
+    let count = u32::try_from(it.quantity).ok();
+    let total = unit.zip(count).and_then(|(unit, count)| unit.times(count).ok());
+    wire::RenewProperties {
+        purchase_properties: wire::Renewal {
+            sku: wire::SkuName { name: it.size.clone() },
+            location: it.region.clone(),
+            properties: wire::RenewalTerms {
+                reserved_resource_type: RESOURCE,
+                billing_scope_id: format!("/subscriptions/{}", it.subscription_id),
+                term: it.term.code(),
+                billing_plan: plan(known.order.billing_plan),
+                quantity: it.quantity,
+                display_name: it.name.clone(),
+                applied_scope_type: scope(it.scope),
+                applied_scopes: scopes(it.scope, it.subscription_id),
+                renew: it.is_renewing,
+                reserved_resource_properties: wire::ReservedProperties {
+                    instance_flexibility: flexibility(it.optimise),
+                },
+            },
+        },
+        pricing_currency_total: total.map(Into::into),
+        billing_currency_total: total.map(Into::into),
+    }
 }
 
 /// What it was split or merged from and into.
-fn origins(fields: &mut Map<String, Value>, it: &Reservation, (sources, made): &Relatives) {
+fn origins(
+    it: &Reservation,
+    (sources, made): &Relatives,
+) -> (Option<wire::SplitProperties>, Option<wire::MergeProperties>) {
     let ids = |all: &[(OriginKind, Reservation)], kind: OriginKind| -> Vec<String> {
         let of_kind = all.iter().filter(|(known, _)| *known == kind);
         of_kind.map(|(_, one)| reservation_id(it.reservation_order_id, one.id)).collect()
     };
-    let (split_from, split_into) = (ids(sources, OriginKind::Split), ids(made, OriginKind::Split));
-    if !split_from.is_empty() || !split_into.is_empty() {
-        let into = if split_into.is_empty() { Value::Null } else { json!(split_into) };
-        let split = json!({ "splitSource": split_from.first(), "splitDestinations": into });
-        fields.insert("splitProperties".to_owned(), split);
-    }
-    let (merged_from, merged_into) = (ids(sources, OriginKind::Merge), ids(made, OriginKind::Merge));
-    if !merged_from.is_empty() || !merged_into.is_empty() {
-        let from = if merged_from.is_empty() { Value::Null } else { json!(merged_from) };
-        let merge = json!({ "mergeSources": from, "mergeDestination": merged_into.first() });
-        fields.insert("mergeProperties".to_owned(), merge);
-    }
+    let some = |ids: Vec<String>| (!ids.is_empty()).then_some(ids);
+    let (from, into) = (ids(sources, OriginKind::Split), some(ids(made, OriginKind::Split)));
+    let split_source = from.first().cloned();
+    let is_split = split_source.is_some() || into.is_some();
+    let split = wire::SplitProperties { split_source, split_destinations: into };
+    let (from, into) = (some(ids(sources, OriginKind::Merge)), ids(made, OriginKind::Merge));
+    let merge_destination = into.first().cloned();
+    let is_merged = from.is_some() || merge_destination.is_some();
+    let merge = wire::MergeProperties { merge_sources: from, merge_destination };
+    (is_split.then_some(split), is_merged.then_some(merge))
 }

@@ -3,11 +3,11 @@
 
 mod filter;
 mod scope;
+mod wire;
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
-
+use crate::api::frame::wire::{Exact, Page, ProviderOperation};
 use crate::api::{Answer, Answered, Call, Endpoint, Face, Refused};
 use crate::domain::roles::Perm;
 use crate::domain::time::Day;
@@ -16,53 +16,52 @@ use crate::ops::App;
 use crate::ops::reservations::by_order::Known;
 use crate::ops::utilization::{Span, UtilizationDay, of_reservation};
 use filter::Days;
+use rust_decimal::{Decimal, RoundingStrategy};
 use scope::Asked;
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
+    const MARK: (&str, &str) = ("$skiptoken", "The mark of a next link.");
+    const DAYS: (&str, &str) =
+        ("$filter", "properties/usageDate ge 2026-10-01 AND properties/usageDate le 2026-11-01.");
     let get = |path, act| Endpoint::get(Face::Arm, path, Perm::ViewReservations, act);
+    let summed = |path| {
+        let query = &[("grain", "daily or monthly."), DAYS, MARK];
+        get(path, summaries).answers::<Page<wire::Summary>>().asks(query)
+    };
+    let detailed = |path| get(path, details).answers::<Page<wire::Detail>>().asks(&[DAYS, MARK]);
     vec![
-        Endpoint::get(Face::Arm, "/providers/Microsoft.Consumption/operations", Perm::OwnAccount, operations),
-        get(
+        Endpoint::get(Face::Arm, "/providers/Microsoft.Consumption/operations", Perm::OwnAccount, operations)
+            .answers::<Page<ProviderOperation>>(),
+        summed(
             "/providers/Microsoft.Capacity/reservationOrders/{order}/providers/Microsoft.Consumption/reservationSummaries",
-            summaries,
         ),
-        get(
+        summed(
             "/providers/Microsoft.Capacity/reservationOrders/{order}/reservations/{reservation}/providers/Microsoft.Consumption/reservationSummaries",
-            summaries,
         ),
-        get(
+        detailed(
             "/providers/Microsoft.Capacity/reservationOrders/{order}/providers/Microsoft.Consumption/reservationDetails",
-            details,
         ),
-        get(
+        detailed(
             "/providers/Microsoft.Capacity/reservationOrders/{order}/reservations/{reservation}/providers/Microsoft.Consumption/reservationDetails",
-            details,
         ),
-        get("/subscriptions/{subscription}/providers/Microsoft.Consumption/reservationSummaries", summaries),
-        get("/subscriptions/{subscription}/providers/Microsoft.Consumption/reservationDetails", details),
-        get(
+        summed("/subscriptions/{subscription}/providers/Microsoft.Consumption/reservationSummaries"),
+        detailed("/subscriptions/{subscription}/providers/Microsoft.Consumption/reservationDetails"),
+        summed(
             "/providers/Microsoft.Billing/billingAccounts/{account}/providers/Microsoft.Consumption/reservationSummaries",
-            summaries,
         ),
-        get(
+        detailed(
             "/providers/Microsoft.Billing/billingAccounts/{account}/providers/Microsoft.Consumption/reservationDetails",
-            details,
         ),
     ]
 }
 
 fn operations(_: &App, call: &Call) -> Answered {
-    let operation = |name: &str, text: &str| {
-        json!({
-            "name": format!("Microsoft.Consumption/{name}/read"),
-            "display": { "provider": "Microsoft Consumption", "resource": text, "operation": format!("Read {text}") },
-        })
-    };
-    let all = vec![
-        operation("reservationSummaries", "reservation summaries"),
-        operation("reservationDetails", "reservation details"),
+    let all = [
+        ("reservationSummaries/read", "reservation summaries", "Read reservation summaries"),
+        ("reservationDetails/read", "reservation details", "Read reservation details"),
     ];
-    Answer::ok(&call.arm_page(all, None))
+    let all = all.map(|operation| ProviderOperation::of("Microsoft.Consumption", operation));
+    Answer::ok(&call.arm_page(all.to_vec(), None))
 }
 
 /// The days of a reservation that are within the filter.
@@ -98,7 +97,7 @@ fn summaries(app: &App, call: &Call) -> Answered {
     Answer::ok(&call.arm_page(rows, asked.next.as_deref()))
 }
 
-fn summary(call: &Call, known: &Known, date: Day, days: &[UtilizationDay]) -> Value {
+fn summary(call: &Call, known: &Known, date: Day, days: &[UtilizationDay]) -> wire::Summary {
     let it = &known.reservation;
     let reserved: Amount = days.iter().map(|one| one.reserved).sum();
     let used: Amount = days.iter().map(|one| one.used).sum();
@@ -109,28 +108,28 @@ fn summary(call: &Call, known: &Known, date: Day, days: &[UtilizationDay]) -> Va
     let shares = || days.iter().flat_map(of_hours);
     let average = percent(used, reserved).unwrap_or_default();
     let text = format!("{}_{}_{}", it.reservation_order_id, it.id, date_of(date));
-    json!({
-        "id": format!("{}/{text}", call.path),
-        "name": text,
-        "type": "Microsoft.Consumption/reservationSummaries",
-        "properties": {
-            "reservationOrderId": it.reservation_order_id,
-            "reservationId": it.id,
-            "skuName": it.size,
-            "reservedHours": hours(reserved),
-            "usageDate": date_of(date),
-            "usedHours": hours(used),
-            "minUtilizationPercentage": number(shares().min().unwrap_or_default()),
-            "avgUtilizationPercentage": number(average),
-            "maxUtilizationPercentage": number(shares().max().unwrap_or_default()),
-            "kind": "Reservation",
-            "purchasedQuantity": it.quantity,
-            "remainingQuantity": 0,
-            "totalReservedQuantity": it.quantity,
-            "usedQuantity": it.quantity,
-            "utilizedPercentage": number(average),
+    wire::Summary {
+        id: format!("{}/{text}", call.path),
+        name: text,
+        kind: "Microsoft.Consumption/reservationSummaries",
+        properties: wire::SummaryProperties {
+            reservation_order_id: it.reservation_order_id.to_string(),
+            reservation_id: it.id.to_string(),
+            sku_name: it.size.clone(),
+            reserved_hours: hours(reserved),
+            usage_date: date_of(date),
+            used_hours: hours(used),
+            min_utilization_percentage: number(shares().min().unwrap_or_default()),
+            avg_utilization_percentage: number(average),
+            max_utilization_percentage: number(shares().max().unwrap_or_default()),
+            kind: "Reservation",
+            purchased_quantity: it.quantity,
+            remaining_quantity: 0,
+            total_reserved_quantity: it.quantity,
+            used_quantity: it.quantity,
+            utilized_percentage: number(average),
         },
-    })
+    }
 }
 
 fn details(app: &App, call: &Call) -> Answered {
@@ -147,27 +146,37 @@ fn details(app: &App, call: &Call) -> Answered {
     Answer::ok(&call.arm_page(rows, asked.next.as_deref()))
 }
 
-fn detail(call: &Call, known: &Known, day: &UtilizationDay, share: &Share) -> Value {
+fn detail(call: &Call, known: &Known, day: &UtilizationDay, share: &Share) -> wire::Detail {
     let it = &known.reservation;
     let text = format!("{}_{}_{}", it.id, date_of(day.day), share.resource.rsplit('/').next().unwrap_or_default());
-    json!({
-        "id": format!("{}/{text}", call.path),
-        "name": text,
-        "type": "Microsoft.Consumption/reservationDetails",
-        "properties": {
-            "reservationOrderId": it.reservation_order_id,
-            "reservationId": it.id,
-            "instanceFlexibilityRatio": "1",
-            "instanceFlexibilityGroup": "NA",
-            "skuName": share.size,
-            "reservedHours": hours(day.reserved),
-            "usageDate": date_of(day.day),
-            "usedHours": hours(share.used),
-            "instanceId": share.resource,
-            "totalReservedQuantity": it.quantity,
-            "kind": "Reservation",
+    wire::Detail {
+        id: format!("{}/{text}", call.path),
+        name: text,
+        kind: "Microsoft.Consumption/reservationDetails",
+        properties: wire::DetailProperties {
+            reservation_order_id: it.reservation_order_id.to_string(),
+            reservation_id: it.id.to_string(),
+            instance_flexibility_ratio: "1",
+            instance_flexibility_group: "NA",
+            sku_name: share.size.clone(),
+            reserved_hours: hours(day.reserved),
+            usage_date: date_of(day.day),
+            used_hours: hours(share.used),
+            instance_id: instance_id(share),
+            total_reserved_quantity: it.quantity,
+            kind: "Reservation",
         },
-    })
+    }
+}
+
+/// The whole id of a machine; usage that was imported has it below its subscription.
+fn instance_id(share: &Share) -> String {
+    let has_subscription = share.resource.get(..15).is_some_and(|start| start.eq_ignore_ascii_case("/subscriptions/"));
+    if has_subscription {
+        share.resource.clone()
+    } else {
+        format!("/subscriptions/{}{}", share.subscription, share.resource)
+    }
 }
 
 /// The day, exactly so: one client parses it with a fixed format.
@@ -175,17 +184,10 @@ fn date_of(day: Day) -> String {
     day.date().format("%Y-%m-%dT00:00:00Z").to_string()
 }
 
-/// Hours as a JSON number, digit by digit.
-fn hours(amount: Amount) -> Value {
+fn hours(amount: Amount) -> Exact {
     number(amount.decimal())
 }
 
-fn number(decimal: rust_decimal::Decimal) -> Value {
-    serde_json::from_str(
-        &decimal
-            .round_dp_with_strategy(9, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
-            .normalize()
-            .to_string(),
-    )
-    .unwrap_or_default()
+fn number(decimal: Decimal) -> Exact {
+    decimal.round_dp_with_strategy(9, RoundingStrategy::MidpointAwayFromZero).normalize().into()
 }

@@ -73,10 +73,8 @@ fn of_scope(
     let after = call.skip_token().and_then(|mark| mark.parse().ok());
     let page = by_order::orders(app, &may, customer, after, PAGE)?;
     let next = page.items.last().filter(|_| page.has_next).map(|last| last.order.id.to_string());
-    let mut known = Vec::new();
-    for found in page.items.iter().filter(|one| order.is_none_or(|id| one.order.id == id)) {
-        known.extend(by_order::of_order(app, &may, found.order.id)?);
-    }
+    let meant = page.items.into_iter().map(|one| one.order).filter(|one| order.is_none_or(|id| one.id == id));
+    let mut known = by_order::of_orders(app, &may, &meant.collect::<Vec<_>>())?;
     known.retain(|one| {
         reservation.is_none_or(|id| one.reservation.id == id)
             && subscription.is_none_or(|id| one.reservation.subscription_id == id)

@@ -1,8 +1,8 @@
 //! Subscriptions and tenants, as the vendor's command line asks for them after signing in. Floor 4.
 
-use serde_json::{Value, json};
-
+use super::wire::{AzureSubscription, SubscriptionPolicies, Tenant};
 use crate::access::{Principal, may};
+use crate::api::frame::wire::Page;
 use crate::api::{Answer, Answered, Call, Endpoint, Face};
 use crate::domain::ids::SubscriptionId;
 use crate::domain::roles::Perm;
@@ -16,9 +16,12 @@ const PAGE: i64 = 200;
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
-        Endpoint::get(Face::Arm, "/subscriptions", Perm::ViewReservations, list),
-        Endpoint::get(Face::Arm, "/subscriptions/{subscription}", Perm::ViewReservations, show),
-        Endpoint::get(Face::Arm, "/tenants", Perm::OwnAccount, tenants),
+        Endpoint::get(Face::Arm, "/subscriptions", Perm::ViewReservations, list)
+            .answers::<Page<AzureSubscription>>()
+            .asks(&[("$skiptoken", "The mark of a next link.")]),
+        Endpoint::get(Face::Arm, "/subscriptions/{subscription}", Perm::ViewReservations, show)
+            .answers::<AzureSubscription>(),
+        Endpoint::get(Face::Arm, "/tenants", Perm::OwnAccount, tenants).answers::<Page<Tenant>>(),
     ]
 }
 
@@ -42,37 +45,37 @@ fn show(app: &App, call: &Call) -> Answered {
     Answer::ok(&subscription(&found.subscription, may.who()))
 }
 
-fn subscription(one: &Subscription, who: &Principal) -> Value {
+fn subscription(one: &Subscription, who: &Principal) -> AzureSubscription {
     let state = match one.state {
         SubscriptionState::Active => "Enabled",
         SubscriptionState::Pending | SubscriptionState::Suspended => "Disabled",
         SubscriptionState::Deleted => "Deleted",
     };
-    json!({
-        "id": format!("/subscriptions/{}", one.id),
-        "subscriptionId": one.id,
-        "tenantId": who.partner(),
-        "displayName": one.name,
-        "state": state,
-        "subscriptionPolicies": {
-            "locationPlacementId": "Public_2014-09-01",
-            "quotaId": "CSP_2015-05-01",
-            "spendingLimit": "Off",
+    AzureSubscription {
+        id: format!("/subscriptions/{}", one.id),
+        subscription_id: one.id.to_string(),
+        tenant_id: who.partner().to_string(),
+        display_name: one.name.clone(),
+        state,
+        subscription_policies: SubscriptionPolicies {
+            location_placement_id: "Public_2014-09-01",
+            quota_id: "CSP_2015-05-01",
+            spending_limit: "Off",
         },
-        "authorizationSource": "RoleBased",
-        "managedByTenants": [],
-    })
+        authorization_source: "RoleBased",
+        managed_by_tenants: Vec::new(),
+    }
 }
 
 /// The one tenant of a client: its organisation.
 fn tenants(_: &App, call: &Call) -> Answered {
     let who = call.may::<may::OwnAccount>()?;
     let who = who.who();
-    let tenant = json!({
-        "id": format!("/tenants/{}", who.partner()),
-        "tenantId": who.partner(),
-        "displayName": who.organization(),
-        "tenantType": "AAD",
-    });
+    let tenant = Tenant {
+        id: format!("/tenants/{}", who.partner()),
+        tenant_id: who.partner().to_string(),
+        display_name: who.organization().to_owned(),
+        tenant_type: "AAD",
+    };
     Answer::ok(&call.arm_page(vec![tenant], None))
 }

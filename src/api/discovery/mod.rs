@@ -3,6 +3,7 @@
 mod accounts;
 mod endpoints;
 mod token;
+mod wire;
 
 use crate::api::Endpoint;
 

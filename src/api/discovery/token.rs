@@ -7,8 +7,10 @@
 use actix_web::http::StatusCode;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::json;
 
+use super::wire::{SameToken, Token, TokenRequestBody, TokenV1};
 use crate::api::frame::json::moment;
 use crate::api::{Answer, Answered, Call, Endpoint, Face, Refused};
 use crate::domain::roles::Perm;
@@ -18,9 +20,15 @@ use crate::ops::api_clients::{TokenError, TokenRequest, token};
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let own = Perm::OwnAccount;
     vec![
-        Endpoint::post(Face::Tokens, "/{tenant}/oauth2/v2.0/token", own, version_2).public(),
-        Endpoint::post(Face::Tokens, "/{tenant}/oauth2/token", own, version_1).public(),
-        Endpoint::post(Face::PartnerCenter, "/generatetoken", own, generate),
+        Endpoint::post(Face::Tokens, "/{tenant}/oauth2/v2.0/token", own, version_2)
+            .public()
+            .takes::<TokenRequestBody>()
+            .answers::<Token>(),
+        Endpoint::post(Face::Tokens, "/{tenant}/oauth2/token", own, version_1)
+            .public()
+            .takes::<TokenRequestBody>()
+            .answers::<TokenV1>(),
+        Endpoint::post(Face::PartnerCenter, "/generatetoken", own, generate).answers::<SameToken>(),
     ]
 }
 
@@ -33,12 +41,12 @@ struct Given {
 
 fn version_2(app: &App, call: &Call) -> Answered {
     match give(app, call, "2.0") {
-        Ok(given) => answer(&json!({
-            "token_type": "Bearer",
-            "expires_in": given.seconds,
-            "ext_expires_in": given.seconds,
-            "access_token": given.text,
-        })),
+        Ok(given) => answer(&Token {
+            token_type: "Bearer",
+            expires_in: given.seconds,
+            ext_expires_in: given.seconds,
+            access_token: given.text,
+        }),
         Err(refused) => refuse(call, refused),
     }
 }
@@ -46,15 +54,15 @@ fn version_2(app: &App, call: &Call) -> Answered {
 /// Numbers are text here.
 fn version_1(app: &App, call: &Call) -> Answered {
     match give(app, call, "1.0") {
-        Ok(given) => answer(&json!({
-            "token_type": "Bearer",
-            "expires_in": given.seconds.to_string(),
-            "ext_expires_in": given.seconds.to_string(),
-            "expires_on": given.from.saturating_add(given.seconds).to_string(),
-            "not_before": given.from.to_string(),
-            "resource": given.resource,
-            "access_token": given.text,
-        })),
+        Ok(given) => answer(&TokenV1 {
+            token_type: "Bearer",
+            expires_in: given.seconds.to_string(),
+            ext_expires_in: given.seconds.to_string(),
+            expires_on: given.from.saturating_add(given.seconds).to_string(),
+            not_before: given.from.to_string(),
+            resource: given.resource,
+            access_token: given.text,
+        }),
         Err(refused) => refuse(call, refused),
     }
 }
@@ -62,12 +70,11 @@ fn version_1(app: &App, call: &Call) -> Answered {
 /// Hands the caller's token back: it is good for Partner Center already.
 fn generate(_: &App, call: &Call) -> Answered {
     let text = call.header("authorization").and_then(|value| value.split_once(' ')).map_or("", |(_, token)| token);
-    Answer::ok(
-        &json!({ "access_token": text, "token_type": "bearer", "expires_in": crate::access::tokens::TOKEN_SECONDS }),
-    )
+    let expires_in = crate::access::tokens::TOKEN_SECONDS;
+    Answer::ok(&SameToken { access_token: text.to_owned(), token_type: "bearer", expires_in })
 }
 
-fn answer(body: &Value) -> Answered {
+fn answer(body: &impl Serialize) -> Answered {
     Ok(Answer::ok(body)?.with("Cache-Control", "no-store").with("Pragma", "no-cache"))
 }
 

@@ -4,6 +4,7 @@
 //! the same name in several ways. A fixed word wins over a name in braces.
 
 use actix_web::http::Method;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use super::{Answered, Call};
 use crate::domain::roles::Perm;
@@ -23,6 +24,9 @@ pub enum Face {
 /// What an endpoint does.
 pub type Act = fn(&App, &Call) -> Answered;
 
+/// The shape of a body, from its type.
+pub type ShapeOf = fn(&mut SchemaGenerator) -> Schema;
+
 /// One line of the table.
 #[derive(Debug, Clone, Copy)]
 pub struct Endpoint {
@@ -38,12 +42,19 @@ pub struct Endpoint {
     pub is_versioned: bool,
     /// What it does.
     pub act: Act,
+    /// The shape of what it answers; none where that is not JSON, or described elsewhere.
+    pub answer: Option<ShapeOf>,
+    /// The shape of the body it takes.
+    pub body: Option<ShapeOf>,
+    /// Parameters of the query: name and what it does.
+    pub query: &'static [(&'static str, &'static str)],
 }
 
 impl Endpoint {
     /// An endpoint of any method.
     pub const fn new(method: &'static Method, face: Face, path: &'static str, perm: Perm, act: Act) -> Self {
-        Self { method, path, face, perm: Some(perm), is_versioned: matches!(face, Face::Arm), act }
+        let is_versioned = matches!(face, Face::Arm);
+        Self { method, path, face, perm: Some(perm), is_versioned, act, answer: None, body: None, query: &[] }
     }
     /// Reads.
     pub const fn get(face: Face, path: &'static str, perm: Perm, act: Act) -> Self {
@@ -69,6 +80,24 @@ impl Endpoint {
     #[must_use]
     pub const fn public(mut self) -> Self {
         self.perm = None;
+        self
+    }
+    /// The same with the type of its answer.
+    #[must_use]
+    pub const fn answers<T: JsonSchema>(mut self) -> Self {
+        self.answer = Some(SchemaGenerator::subschema_for::<T>);
+        self
+    }
+    /// The same with the type of the body it takes.
+    #[must_use]
+    pub const fn takes<T: JsonSchema>(mut self) -> Self {
+        self.body = Some(SchemaGenerator::subschema_for::<T>);
+        self
+    }
+    /// The same with parameters of the query.
+    #[must_use]
+    pub const fn asks(mut self, query: &'static [(&'static str, &'static str)]) -> Self {
+        self.query = query;
         self
     }
     /// The same without an `api-version`.

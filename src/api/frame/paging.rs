@@ -1,12 +1,9 @@
-//! Pages of lists. Floor 4.
-//!
-//! Azure Resource Manager: `nextLink` repeats the request's own query with `$skiptoken`. Partner Center:
-//! a collection with `totalCount`, `items` and `links`.
+//! Pages of lists of Azure Resource Manager: `nextLink` repeats the request's own query with `$skiptoken`. Floor 4.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use serde_json::{Value, json};
 
 use super::Call;
+use super::wire::Page;
 
 /// Everything but what may stand in a query as it is.
 const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'$');
@@ -28,22 +25,7 @@ impl Call {
     }
 
     /// A page of a list of Azure Resource Manager.
-    pub fn arm_page(&self, items: Vec<Value>, next: Option<&str>) -> Value {
-        json!({ "value": items, "nextLink": next.map(|mark| self.next_link(mark)) })
+    pub fn arm_page<T>(&self, items: Vec<T>, next: Option<&str>) -> Page<T> {
+        Page { value: items, next_link: next.map(|mark| self.next_link(mark)) }
     }
-}
-
-/// A collection of Partner Center: `total` counts all, `path` is the address without `/v1`.
-pub fn collection(items: Vec<Value>, total: usize, path: &str) -> Value {
-    json!({
-        "totalCount": total,
-        "items": items,
-        "links": { "self": link(path) },
-        "attributes": { "objectType": "Collection" },
-    })
-}
-
-/// A link of Partner Center.
-pub fn link(path: &str) -> Value {
-    json!({ "uri": path, "method": "GET", "headers": [] })
 }

@@ -1,10 +1,9 @@
 //! The description of both interfaces, OpenAPI 3.1, made from the tables that answer. Floor 4.
 //!
-//! Shapes of Partner Center come from its types. Azure Resource Manager is described by address, method
-//! and right; the shapes of its objects are the vendor's published ones.
+//! Shapes come from the types that are written and read.
 
 mod page;
-mod partner_center;
+mod shapes;
 
 use std::sync::LazyLock;
 
@@ -14,6 +13,7 @@ use serde_json::{Map, Value, json};
 use super::{Answer, Answered, Call, Endpoint, Face, Refused};
 use crate::domain::roles::Perm;
 use crate::ops::App;
+use shapes::Shapes;
 
 /// Where it is served, to everybody.
 pub const PATH: &str = "/v1/openapi.json";
@@ -59,11 +59,11 @@ fn show(_: &App, call: &Call) -> Answered {
 /// The description.
 pub fn document() -> Value {
     let mut paths: Map<String, Value> = Map::new();
-    let mut shapes = partner_center::Shapes::new();
+    let mut shapes = Shapes::new();
     for endpoint in super::endpoints() {
         let described = match super::partner_center::operation(endpoint.method, endpoint.path) {
             Some(operation) => shapes.describe(operation),
-            None => plain(&endpoint),
+            None => plain(&endpoint, &mut shapes),
         };
         let path = paths.entry(endpoint.path).or_insert_with(|| json!({}));
         if let Value::Object(methods) = path {
@@ -139,20 +139,27 @@ fn title(endpoint: &Endpoint) -> String {
 }
 
 /// Everything of these faces is done at once, so 200 is the one success.
-fn success(endpoint: &Endpoint) -> Value {
-    let mut answer = json!({ "description": "As the vendor documents it." });
+fn success(endpoint: &Endpoint, shapes: &mut Shapes) -> Value {
+    let mut answer = json!({ "description": "What was asked for." });
     // Putting away and fetching back answer without a body.
     let is_empty = ["/archive", "/unarchive"].iter().any(|end| endpoint.path.ends_with(end));
-    let media = if endpoint.path == PAGE { "text/html" } else { "application/json" };
+    let (media, schema) = match endpoint.answer {
+        Some(shape) => ("application/json", json!(shapes.answered(shape))),
+        None if endpoint.path == PAGE => ("text/html", json!({ "type": "string" })),
+        None => ("application/json", json!({ "type": "object" })),
+    };
     if let (false, Value::Object(fields)) = (is_empty, &mut answer) {
-        fields.insert("content".to_owned(), json!({ media: {} }));
+        fields.insert("content".to_owned(), json!({ media: { "schema": schema } }));
     }
     answer
 }
 
-/// An endpoint whose shapes are the vendor's.
-fn plain(endpoint: &Endpoint) -> Value {
+/// An endpoint of Azure Resource Manager or of tokens.
+fn plain(endpoint: &Endpoint, shapes: &mut Shapes) -> Value {
     let mut parameters = path_parameters(endpoint.path);
+    parameters.extend(endpoint.query.iter().map(
+        |(name, about)| json!({ "name": name, "in": "query", "description": about, "schema": { "type": "string" } }),
+    ));
     if endpoint.is_versioned {
         parameters.push(json!({
             "name": "api-version", "in": "query", "required": true,
@@ -163,7 +170,7 @@ fn plain(endpoint: &Endpoint) -> Value {
         Face::PartnerCenter => "PartnerCenterFault",
         Face::Arm | Face::Tokens => "AzureFault",
     });
-    answers.insert("200".to_owned(), success(endpoint));
+    answers.insert("200".to_owned(), success(endpoint, shapes));
     let mut described = json!({
         "summary": title(endpoint),
         "tags": [match endpoint.face { Face::Arm => "Azure Resource Manager", Face::PartnerCenter => "Partner Center", Face::Tokens => "Tokens" }],
@@ -177,7 +184,8 @@ fn plain(endpoint: &Endpoint) -> Value {
                 Face::Tokens => "application/x-www-form-urlencoded",
                 Face::Arm | Face::PartnerCenter => "application/json",
             };
-            let content = json!({ media: { "schema": { "type": "object" } } });
+            let schema = endpoint.body.map_or_else(|| json!({ "type": "object" }), |shape| json!(shapes.sent(shape)));
+            let content = json!({ media: { "schema": schema } });
             described.insert("requestBody".to_owned(), json!({ "content": content }));
         }
     }
@@ -210,6 +218,20 @@ mod tests {
             assert!(document["components"]["schemas"][name].is_object(), "{name}");
         }
         assert!(!text.contains("#/$defs/"));
+    }
+
+    #[test]
+    fn every_answer_and_body_of_azure_resource_manager_has_a_shape() {
+        for endpoint in super::super::endpoints().into_iter().filter(|it| it.face == Face::Arm) {
+            let is_empty = endpoint.path.ends_with("/archive") || endpoint.path.ends_with("/unarchive");
+            assert_eq!(endpoint.answer.is_some(), !is_empty, "{} {}", endpoint.method, endpoint.path);
+            let takes = matches!(*endpoint.method, Method::POST | Method::PUT | Method::PATCH) && !is_empty;
+            assert_eq!(endpoint.body.is_some(), takes, "{} {}", endpoint.method, endpoint.path);
+        }
+        let document = document();
+        let shape = &document["components"]["schemas"]["ReservationProperties"];
+        assert_eq!(shape["properties"]["renew"]["type"], "boolean");
+        assert!(shape["required"].as_array().unwrap().contains(&"displayName".into()));
     }
 
     #[test]

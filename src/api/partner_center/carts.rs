@@ -11,11 +11,12 @@ use super::operation::{Json, Operation};
 use super::wire::carts::{Cart, CartLine, CartLineError, Checkout, NewCart, NewCartLine, ProvisioningContext};
 use super::wire::common::{Attributes, Links, moment};
 use crate::access::may;
-use crate::domain::carts::{AppliedScope, BillingPlan, CartState, Severity};
+use crate::domain::carts::{AppliedScope, BillingPlan, CartState, Code, Problem, Severity};
 use crate::domain::ids::{CartId, OrderId, SubscriptionId};
 use crate::domain::text::{DisplayName, PurchaseOrderNumber, Quantity};
 use crate::ops::StoreError;
 use crate::ops::carts::{self, CartView, Offer, WholeCart, WholeError, WholeLine};
+use crate::ops::catalog;
 use crate::ops::orders::{self, PlaceError, PlaceOrder};
 
 type Buying<'a> = At<'a, may::PlaceOrders>;
@@ -151,7 +152,19 @@ pub(super) fn read(at: &Buying<'_>, sent: NewCart) -> Result<WholeCart, Fault> {
         sent.line_items.iter().filter_map(|line| Some(read_item(&line.catalog_item_id)?.0)).collect();
     let offers = carts::offers(at.app, &at.may, at.customer()?, &skus)?;
     let lines = sent.line_items.iter().enumerate().map(|(number, line)| read_line(at, &offers, number, line));
-    Ok(WholeCart { lines: lines.collect::<Result<_, _>>()?, reseller, purchase_order })
+    let lines = lines.collect::<Result<_, _>>().map_err(|fault| or_closed(at, fault))?;
+    Ok(WholeCart { lines, reseller, purchase_order })
+}
+
+/// Where nothing is sold, nothing is found: then the country is the reason.
+fn or_closed(at: &Buying<'_>, fault: Fault) -> Fault {
+    let shelf = at.customer().ok().and_then(|customer| catalog::shelf(at.app, &at.may, customer).ok());
+    let is_closed = shelf.is_some_and(|shelf| !shelf.verdict.is_allowed());
+    if is_closed && fault.code == 800_009 {
+        Fault::of_problem(None, &Problem::Plain(Code::MarketClosed))
+    } else {
+        fault
+    }
 }
 
 fn read_line(

@@ -9,7 +9,9 @@ use super::items::{catalog_item, parts, symbol};
 use super::operation::{Json, Operation, may_say};
 use super::wire::carts::{NewCart, NewCartLine, Participant};
 use super::wire::common::{Amount, Attributes, Collection, Link, Links, moment};
-use super::wire::orders::{NewOrder, NewOrderLine, Order, OrderChange, OrderLine, ProvisioningStatus, QuantityStatus};
+use super::wire::orders::{
+    ActivationLink, NewOrder, NewOrderLine, Order, OrderChange, OrderLine, ProvisioningStatus, QuantityStatus,
+};
 use crate::access::may::Permission;
 use crate::access::{Granted, may};
 use crate::domain::ids::{EntitlementId, OrderId};
@@ -17,6 +19,7 @@ use crate::domain::orders::{LineState, OrderStatus};
 use crate::domain::policy::Refusal;
 use crate::domain::refunds::ReturnReason;
 use crate::domain::support::Severity;
+use crate::http::links;
 use crate::ops::PageAt;
 use crate::ops::customers::Customer;
 use crate::ops::orders::{self, MadeOf, OrderFilter};
@@ -53,6 +56,12 @@ pub(super) fn operations() -> Vec<Operation> {
             "/v1/customers/{customer}/orders/{order}/provisioningstatus",
             "How far the lines of an order are.",
             provisioning,
+        ),
+        Operation::get(
+            "getActivationLinks",
+            "/v1/customers/{customer}/orders/{order}/lineitems/{line}/activationlinks",
+            "Where a line of software is put to use: the page with its downloads and keys. None for reservations.",
+            activation_links,
         ),
     ]
 }
@@ -206,6 +215,21 @@ fn provisioning(at: &At<'_, may::ViewOrders>) -> Result<Json<Collection<Provisio
     };
     let uri = format!("/customers/{}/orders/{}/provisioningstatus", customer.id, view.order().id);
     Ok(Json(Collection::all(uri, view.lines.iter().map(of).collect())))
+}
+
+fn activation_links(at: &At<'_, may::ViewOrders>) -> Result<Json<Collection<ActivationLink>>, Fault> {
+    let customer = at.customer()?.id;
+    let view = orders::show(at.app, &at.may, customer, at.id("order")?)?;
+    let line = view.lines.iter().find(|line| line.number.to_string() == at.name("line"));
+    let line = line.ok_or_else(|| Fault::not_found("The order has no such line."))?;
+    let links = match &line.made {
+        MadeOf::Software { id, .. } => {
+            vec![Link::to(format!("{}{}", at.call.base, links::SoftwareDownloads::to(&customer, id)))]
+        }
+        MadeOf::Reservation { .. } => Vec::new(),
+    };
+    let uri = format!("/customers/{customer}/orders/{}/lineitems/{}/activationlinks", view.order().id, line.number);
+    Ok(Json(Collection::all(uri, links.into_iter().map(|link| ActivationLink { link }).collect())))
 }
 
 /// An order as clients read it.

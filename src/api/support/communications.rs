@@ -2,10 +2,12 @@
 
 use actix_web::http::StatusCode;
 
+use super::answers::{CommunicationAnswer, NameAvailability};
 use super::tickets::{at_ticket, availability};
 use super::wire::{NameBody, NewCommunicationBody, needed, wrong};
 use super::{checked, name, not_said, shapes};
 use crate::access::may;
+use crate::api::frame::wire::Page;
 use crate::api::{Answer, Answered, Call, Endpoint, Face, Refused};
 use crate::domain::roles::Perm;
 use crate::domain::text::{Prose, RequestTitle};
@@ -19,10 +21,14 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     let free =
         "/subscriptions/{subscription}/providers/Microsoft.Support/supportTickets/{ticket}/checkNameAvailability";
     vec![
-        Endpoint::post(Face::Arm, free, Perm::CreateSupportRequests, check_name),
-        Endpoint::get(Face::Arm, all, Perm::ViewSupportRequests, list),
-        Endpoint::get(Face::Arm, one, Perm::ViewSupportRequests, show),
-        Endpoint::put(Face::Arm, one, Perm::CreateSupportRequests, create),
+        Endpoint::post(Face::Arm, free, Perm::CreateSupportRequests, check_name)
+            .takes::<NameBody>()
+            .answers::<NameAvailability>(),
+        Endpoint::get(Face::Arm, all, Perm::ViewSupportRequests, list).answers::<Page<CommunicationAnswer>>(),
+        Endpoint::get(Face::Arm, one, Perm::ViewSupportRequests, show).answers::<CommunicationAnswer>(),
+        Endpoint::put(Face::Arm, one, Perm::CreateSupportRequests, create)
+            .takes::<NewCommunicationBody>()
+            .answers::<CommunicationAnswer>(),
     ]
 }
 

@@ -6,6 +6,7 @@
 //! transcripts are not offered; neither is the form of an address without a subscription, because a request
 //! is always about a customer.
 
+mod answers;
 mod communications;
 mod countries;
 mod filter;

@@ -1,7 +1,6 @@
 //! What the provider can be asked for. Floor 4.
 
-use serde_json::json;
-
+use crate::api::frame::wire::{Page, ProviderOperation};
 use crate::api::{Answer, Answered, Call, Endpoint, Face};
 use crate::domain::roles::Perm;
 use crate::ops::App;
@@ -17,20 +16,11 @@ const OPERATIONS: [(&str, &str, &str); 7] = [
 ];
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
-    vec![Endpoint::get(Face::Arm, "/providers/Microsoft.Support/operations", Perm::OwnAccount, list)]
+    let path = "/providers/Microsoft.Support/operations";
+    vec![Endpoint::get(Face::Arm, path, Perm::OwnAccount, list).answers::<Page<ProviderOperation>>()]
 }
 
 fn list(_: &App, call: &Call) -> Answered {
-    let items = OPERATIONS.iter().map(|(name, resource, operation)| {
-        json!({
-            "name": format!("Microsoft.Support/{name}"),
-            "display": {
-                "provider": "Microsoft Support",
-                "resource": resource,
-                "operation": operation,
-                "description": operation,
-            },
-        })
-    });
-    Answer::ok(&call.arm_page(items.collect(), None))
+    let items = OPERATIONS.map(|operation| ProviderOperation::of("Microsoft.Support", operation));
+    Answer::ok(&call.arm_page(items.to_vec(), None))
 }

@@ -2,8 +2,9 @@
 //! S-73, S-74.
 
 use actix_web::http::StatusCode;
-use serde_json::{Value, json};
 
+use super::answers::{Classification, ClassificationProperties, Service, ServiceProperties};
+use crate::api::frame::wire::Page;
 use crate::api::{Answer, Answered, Call, Endpoint, Face, Refused};
 use crate::domain::roles::Perm;
 use crate::domain::support::{Category, IssueType, ProblemType, Topic};
@@ -13,10 +14,12 @@ use crate::ops::App;
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let get = |path, act| Endpoint::get(Face::Arm, path, Perm::OwnAccount, act);
     vec![
-        get("/providers/Microsoft.Support/services", list),
-        get("/providers/Microsoft.Support/services/{service}", show),
-        get("/providers/Microsoft.Support/services/{service}/problemClassifications", classifications),
-        get("/providers/Microsoft.Support/services/{service}/problemClassifications/{classification}", classification),
+        get("/providers/Microsoft.Support/services", list).answers::<Page<Service>>(),
+        get("/providers/Microsoft.Support/services/{service}", show).answers::<Service>(),
+        get("/providers/Microsoft.Support/services/{service}/problemClassifications", classifications)
+            .answers::<Page<Classification>>(),
+        get("/providers/Microsoft.Support/services/{service}/problemClassifications/{classification}", classification)
+            .answers::<Classification>(),
     ]
 }
 
@@ -51,22 +54,23 @@ pub(super) fn topic(service: &str, classification: &str) -> Result<Topic, Refuse
     Ok(Topic { issue: Some(issue), problem: Some(problem), category: Some(category) })
 }
 
-fn service(issue: IssueType) -> Value {
-    json!({
-        "id": service_id(issue),
-        "name": issue.code(),
-        "type": "Microsoft.Support/services",
-        "properties": { "displayName": service_name(issue), "resourceTypes": [] },
-    })
+fn service(issue: IssueType) -> Service {
+    Service {
+        id: service_id(issue),
+        name: issue.code().to_owned(),
+        kind: "Microsoft.Support/services",
+        properties: ServiceProperties { display_name: service_name(issue), resource_types: Vec::new() },
+    }
 }
 
-fn written(issue: IssueType, category: Category) -> Value {
-    json!({
-        "id": classification_id(issue, category),
-        "name": category.code(),
-        "type": "Microsoft.Support/problemClassifications",
-        "properties": { "displayName": classification_name(category), "secondaryConsentEnabled": [] },
-    })
+fn written(issue: IssueType, category: Category) -> Classification {
+    let display_name = classification_name(category);
+    Classification {
+        id: classification_id(issue, category),
+        name: category.code().to_owned(),
+        kind: "Microsoft.Support/problemClassifications",
+        properties: ClassificationProperties { display_name, secondary_consent_enabled: Vec::new() },
+    }
 }
 
 fn list(_: &App, call: &Call) -> Answered {

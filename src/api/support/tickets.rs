@@ -1,13 +1,15 @@
 //! Tickets: create, list, get, change, and whether a name is free. Floor 4. P-20, P-21, S-72 to S-77.
 
 use actix_web::http::StatusCode;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
+use super::answers::{NameAvailability, TicketAnswer};
 use super::filter::Filter;
 use super::services::topic;
 use super::wire::{ChangeBody, NameBody, NewTicketBody, contact, kept, needed, severity, wrong};
 use super::{at_subscription, checked, name, not_said, not_sent, shapes};
 use crate::access::{Granted, may};
+use crate::api::frame::wire::Page;
 use crate::api::{Answer, Answered, Call, Endpoint, Face, Refused};
 use crate::domain::ids::{CustomerId, SubscriptionId, SupportRequestId};
 use crate::domain::roles::Perm;
@@ -26,11 +28,24 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     let all = "/subscriptions/{subscription}/providers/Microsoft.Support/supportTickets";
     let free = "/subscriptions/{subscription}/providers/Microsoft.Support/checkNameAvailability";
     vec![
-        Endpoint::post(Face::Arm, free, Perm::CreateSupportRequests, check_name),
-        Endpoint::get(Face::Arm, all, Perm::ViewSupportRequests, list),
-        Endpoint::get(Face::Arm, one, Perm::ViewSupportRequests, show),
-        Endpoint::put(Face::Arm, one, Perm::CreateSupportRequests, create),
-        Endpoint::patch(Face::Arm, one, Perm::CreateSupportRequests, update),
+        Endpoint::post(Face::Arm, free, Perm::CreateSupportRequests, check_name)
+            .takes::<NameBody>()
+            .answers::<NameAvailability>(),
+        Endpoint::get(Face::Arm, all, Perm::ViewSupportRequests, list).answers::<Page<TicketAnswer>>().asks(&[
+            ("$top", "How many at once, 100 at most."),
+            (
+                "$filter",
+                "status eq 'Open' and createdDate ge 2026-01-01T00:00:00Z; also serviceId, problemClassificationId.",
+            ),
+            ("$skiptoken", "The mark of a next link."),
+        ]),
+        Endpoint::get(Face::Arm, one, Perm::ViewSupportRequests, show).answers::<TicketAnswer>(),
+        Endpoint::put(Face::Arm, one, Perm::CreateSupportRequests, create)
+            .takes::<NewTicketBody>()
+            .answers::<TicketAnswer>(),
+        Endpoint::patch(Face::Arm, one, Perm::CreateSupportRequests, update)
+            .takes::<ChangeBody>()
+            .answers::<TicketAnswer>(),
     ]
 }
 
@@ -54,10 +69,8 @@ fn answer((subscription, _customer, view): (SubscriptionId, CustomerId, TicketVi
 
 /// What `checkNameAvailability` says.
 pub(super) fn availability(is_free: bool) -> Answered {
-    if is_free {
-        return Answer::ok(&json!({ "nameAvailable": true, "reason": "", "message": "" }));
-    }
-    Answer::ok(&json!({ "nameAvailable": false, "reason": "AlreadyExists", "message": "The name is taken." }))
+    let (reason, message) = if is_free { (None, None) } else { (Some("AlreadyExists"), Some("The name is taken.")) };
+    Answer::ok(&NameAvailability { name_available: is_free, reason, message: message.map(ToOwned::to_owned) })
 }
 
 fn check_name(app: &App, call: &Call) -> Answered {
@@ -71,7 +84,10 @@ fn check_name(app: &App, call: &Call) -> Answered {
     let may = call.on::<may::CreateSupportRequests>(app, customer, None)?;
     match checked(&asked) {
         Ok(asked) => availability(support::is_free(app, &may, customer, asked)?),
-        Err(refused) => Answer::ok(&json!({ "nameAvailable": false, "reason": "Invalid", "message": refused.message })),
+        Err(refused) => {
+            let message = Some(refused.message);
+            Answer::ok(&NameAvailability { name_available: false, reason: Some("Invalid"), message })
+        }
     }
 }
 

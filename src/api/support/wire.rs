@@ -2,6 +2,7 @@
 //!
 //! What a request has no column for is kept beside it as it was sent, so that it comes back as it was.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -31,14 +32,14 @@ const KEPT_OF_CONTACT: [&str; 3] = ["preferredTimeZone", "preferredSupportLangua
 const MAX_KEPT: usize = 16_000;
 
 /// A new ticket.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub(super) struct NewTicketBody {
     pub(super) properties: Option<NewTicketProperties>,
 }
 
 /// What it says.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", default)]
 pub(super) struct NewTicketProperties {
     pub(super) title: Option<String>,
@@ -52,7 +53,7 @@ pub(super) struct NewTicketProperties {
 }
 
 /// A change; not nested.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", default)]
 pub(super) struct ChangeBody {
     pub(super) severity: Option<String>,
@@ -63,14 +64,14 @@ pub(super) struct ChangeBody {
 }
 
 /// Something that is said about a ticket.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub(super) struct NewCommunicationBody {
     pub(super) properties: Option<NewCommunication>,
 }
 
 /// What it says.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub(super) struct NewCommunication {
     pub(super) subject: Option<String>,
@@ -79,7 +80,7 @@ pub(super) struct NewCommunication {
 }
 
 /// Whether a name is free.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub(super) struct NameBody {
     pub(super) name: Option<String>,

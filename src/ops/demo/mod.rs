@@ -5,6 +5,7 @@
 mod clients;
 mod media;
 mod organizations;
+mod prices;
 mod programs;
 mod purchases;
 mod records;

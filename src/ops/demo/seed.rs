@@ -8,6 +8,7 @@ use super::PASSWORD;
 use super::clients::{CLIENTS, Client, TRUSTS};
 use super::media::media;
 use super::organizations::{ORGANIZATIONS, Organization, Person};
+use super::prices::prices;
 use super::programs::programs;
 use super::purchases::purchases;
 use super::usage::usage;
@@ -73,6 +74,7 @@ pub fn seed(app: &App) -> Result<(), SeedError> {
         subscriptions::trust(app, trust)?;
     }
     media(app)?;
+    prices(app)?;
     purchases(app)?;
     let acts = [records::acts(), requests::acts(), returns::acts()].into_iter().flatten().collect();
     do_all(app, acts).map_err(|error| SeedError::Act(error.to_string()))?;

@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 
 use crate::access::{Granted, may};
-use crate::domain::ids::{CustomerId, ReservationId, ReservationOrderId};
+use crate::domain::ids::{CustomerId, ReservationId, ReservationOrderId, SubscriptionId};
+use crate::domain::money::Money;
 use crate::domain::reservations::ProvisioningState;
 use crate::domain::time::Instant;
 use crate::ops::app::App;
+pub use crate::store::reservations::{Listing, SortedBy, StartAt};
 use crate::store::reservations::{Relatives, Reservation, ReservationCharge, ReservationOrder, Revision};
 use crate::store::{Reader, StoreError};
 
@@ -102,9 +104,17 @@ pub fn of_order(
 ) -> Result<Vec<Known>, StoreError> {
     app.db.read(may.scope(), |r| {
         let order = r.reservation_order(id)?;
-        let all = r.reservations_of_order(id)?;
-        all.into_iter().map(|one| known(r, &order, one)).collect()
+        known(r, &[order])
     })
+}
+
+/// The reservations of these reservation orders, the oldest first.
+pub fn of_orders(
+    app: &App,
+    may: &Granted<may::ViewReservations>,
+    orders: &[ReservationOrder],
+) -> Result<Vec<Known>, StoreError> {
+    app.db.read(may.scope(), |r| known(r, orders))
 }
 
 /// One reservation of a reservation order.
@@ -114,55 +124,72 @@ pub fn one(
     order: ReservationOrderId,
     id: ReservationId,
 ) -> Result<Known, StoreError> {
-    app.db.read(may.scope(), |r| {
-        let order = r.reservation_order(order)?;
-        let found = r.reservation_of_order(order.id, id)?;
-        known(r, &order, found)
-    })
+    let found = of_order(app, may, order)?;
+    found.into_iter().find(|known| known.reservation.id == id).ok_or(StoreError::NotFound)
 }
 
-fn known(r: &mut Reader<'_>, order: &ReservationOrder, reservation: Reservation) -> Result<Known, StoreError> {
-    let relatives = r.relatives(order.id, reservation.id)?;
-    let changed_at = r.last_changes(&[reservation.id])?.remove(&reservation.id).unwrap_or(reservation.created_at);
-    Ok(Known { reservation, order: order.clone(), relatives, changed_at })
+/// All reservations of these orders with their relatives, by three queries.
+fn known(r: &mut Reader<'_>, orders: &[ReservationOrder]) -> Result<Vec<Known>, StoreError> {
+    let ids: Vec<ReservationOrderId> = orders.iter().map(|order| order.id).collect();
+    let all = r.reservations_of_orders(&ids)?;
+    let relatives = r.relatives(&all)?;
+    let own: Vec<ReservationId> = all.iter().map(|one| one.id).collect();
+    let changes = r.last_changes(&own)?;
+    let joined = |(reservation, relatives): (Reservation, Relatives)| {
+        let order = orders.iter().find(|order| order.id == reservation.reservation_order_id)?.clone();
+        let changed_at = changes.get(&reservation.id).copied().unwrap_or(reservation.created_at);
+        Some(Known { reservation, order, relatives, changed_at })
+    };
+    Ok(all.into_iter().zip(relatives).filter_map(joined).collect())
+}
+
+/// The reservation orders of a customer whose discount reaches a subscription now.
+pub fn reaching(
+    app: &App,
+    may: &Granted<may::ViewReservations>,
+    customer: CustomerId,
+    subscription: SubscriptionId,
+) -> Result<Vec<ReservationOrderId>, StoreError> {
+    app.db.read(may.scope(), |r| r.orders_reaching(customer, subscription))
 }
 
 /// A form that a reservation had, and until when; none for the present one.
 pub type Form = (Known, Option<Instant>);
 
 /// The forms that a reservation had and has, the newest first.
-pub fn revisions(
-    app: &App,
-    may: &Granted<may::ViewReservations>,
-    order: ReservationOrderId,
-    id: ReservationId,
-) -> Result<Vec<Form>, StoreError> {
-    app.db.read(may.scope(), |r| {
-        let order = r.reservation_order(order)?;
-        let now = r.reservation_of_order(order.id, id)?;
-        let (from, into) = r.relatives(order.id, id)?;
-        let form = |one: Revision| {
-            // What took its place came with its end.
-            let into = if one.reservation.state == now.state { into.clone() } else { Vec::new() };
-            let relatives = (from.clone(), into);
-            let known = Known { reservation: one.reservation, order: order.clone(), relatives, changed_at: one.since };
-            (known, one.until)
-        };
-        Ok(r.revisions(&now)?.into_iter().map(form).collect())
-    })
+pub fn revisions(app: &App, may: &Granted<may::ViewReservations>, now: &Known) -> Result<Vec<Form>, StoreError> {
+    let form = |one: Revision| {
+        let (from, into) = now.relatives.clone();
+        // What took its place came with its end.
+        let into = if one.reservation.state == now.reservation.state { into } else { Vec::new() };
+        let (reservation, order) = (one.reservation, now.order.clone());
+        (Known { reservation, order, relatives: (from, into), changed_at: one.since }, one.until)
+    };
+    let found = app.db.read(may.scope(), |r| r.revisions(&now.reservation))?;
+    Ok(found.into_iter().map(form).collect())
 }
 
-/// Reservations of every customer by id, behind `after`; without their relatives.
+/// What the same costs today, for one, where it is sold.
+pub fn price_again(
+    app: &App,
+    may: &Granted<may::ViewReservations>,
+    it: &Reservation,
+) -> Result<Option<Money>, StoreError> {
+    app.db.read(may.scope(), |r| Ok(r.refundable(it.customer_id, it.id)?.facts.unit_list))
+}
+
+/// Reservations of every customer, from a place on; without their relatives.
 pub fn all(
     app: &App,
     may: &Granted<may::ViewReservations>,
-    is_archived: Option<bool>,
-    after: Option<ReservationId>,
+    listing: Listing,
+    from: StartAt,
     limit: usize,
 ) -> Result<ById<Known>, StoreError> {
     app.db.read(may.scope(), |r| {
-        let found = ById::of(r.reservations_by_id(is_archived, after, one_more(limit))?, limit);
+        let found = ById::of(r.reservations_listed(listing, from, one_more(limit))?, limit);
         let mut ids: Vec<ReservationOrderId> = found.items.iter().map(|one| one.reservation_order_id).collect();
+        ids.sort_unstable();
         ids.dedup();
         let orders: HashMap<ReservationOrderId, ReservationOrder> =
             r.reservation_orders_with(&ids)?.into_iter().map(|order| (order.id, order)).collect();

@@ -56,7 +56,7 @@ pub fn family(
         let it = &overview.reservation;
         let mut mergeable = r.reservations_of_order(it.reservation_order_id)?;
         mergeable.retain(|one| one.id != it.id && merge_rule(&[whole(it), whole(one)], now).is_ok());
-        let (sources, made) = r.relatives(it.reservation_order_id, it.id)?;
+        let (sources, made) = r.relatives_of(it)?;
         Ok(Family { overview, mergeable, sources, made })
     })
 }
@@ -65,7 +65,7 @@ pub use crate::store::reservations::Relatives;
 
 /// What a reservation came from and what came from it, as far as the person sees them.
 pub fn relatives(app: &App, may: &Granted<may::ViewReservations>, it: &Reservation) -> Result<Relatives, StoreError> {
-    app.db.read(may.scope(), |r| r.relatives(it.reservation_order_id, it.id))
+    app.db.read(may.scope(), |r| r.relatives_of(it))
 }
 
 fn whole(it: &Reservation) -> Whole<'_> {

@@ -1,6 +1,8 @@
 //! Changes of reservations after purchase: settings, archive, and others that take their place.
 //! Floor 1. Rules 6.7, C-14, Q-18.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use super::access::granted;
@@ -44,6 +46,9 @@ pub struct Replacement<'a> {
 /// What a reservation came from, and what came from it.
 pub type Relatives = (Vec<(OriginKind, Reservation)>, Vec<(OriginKind, Reservation)>);
 
+/// Links between reservations, by one end.
+type Links<'a> = HashMap<ReservationId, Vec<(OriginKind, &'a Reservation)>>;
+
 /// A role that is carried over: who, which, until when, by whom.
 type Carried = (UserId, ReservationRole, UserId, Instant, Option<Instant>);
 
@@ -84,24 +89,38 @@ impl Reader<'_> {
     }
 
     /// What a reservation came from, and what came from it.
-    pub fn relatives(&mut self, order: ReservationOrderId, id: ReservationId) -> Result<Relatives, StoreError> {
-        let all = self.reservations_of_order(order)?;
+    pub fn relatives_of(&mut self, it: &Reservation) -> Result<Relatives, StoreError> {
+        let all = self.reservations_of_order(it.reservation_order_id)?;
+        let found = all.iter().zip(self.relatives(&all)?).find(|(one, _)| one.id == it.id);
+        Ok(found.map(|(_, relatives)| relatives).unwrap_or_default())
+    }
+
+    /// What each of these came from, and what came from it, in their order; they are all of their reservation
+    /// orders.
+    pub fn relatives(&mut self, all: &[Reservation]) -> Result<Vec<Relatives>, StoreError> {
+        let ids: Vec<ReservationId> = all.iter().map(|one| one.id).collect();
         let rows: Vec<(ReservationId, ReservationId, OriginKind)> =
             on!(&mut *self.conn, |c| reservation_origins::table
-                .filter(reservation_origins::reservation_id.eq(id).or(reservation_origins::source_id.eq(id)))
+                .filter(reservation_origins::reservation_id.eq_any(&ids))
                 .select((
                     reservation_origins::reservation_id,
                     reservation_origins::source_id,
                     reservation_origins::kind
                 ))
                 .load(c))?;
-        let find = |wanted: ReservationId| all.iter().find(|one| one.id == wanted).cloned();
-        let from = rows.iter().filter(|(made, ..)| *made == id);
-        let into = rows.iter().filter(|(_, source, _)| *source == id);
-        Ok((
-            from.filter_map(|(_, source, kind)| find(*source).map(|one| (*kind, one))).collect(),
-            into.filter_map(|(made, _, kind)| find(*made).map(|one| (*kind, one))).collect(),
-        ))
+        let by_id: HashMap<ReservationId, &Reservation> = all.iter().map(|one| (one.id, one)).collect();
+        let (mut from, mut into): (Links<'_>, Links<'_>) = (HashMap::new(), HashMap::new());
+        for (made, source, kind) in &rows {
+            if let (Some(made), Some(source)) = (by_id.get(made), by_id.get(source)) {
+                from.entry(made.id).or_default().push((*kind, source));
+                into.entry(source.id).or_default().push((*kind, made));
+            }
+        }
+        let of = |links: &Links<'_>, id: ReservationId| -> Vec<(OriginKind, Reservation)> {
+            let found = links.get(&id).map(Vec::as_slice).unwrap_or_default();
+            found.iter().map(|(kind, one)| (*kind, (*one).clone())).collect()
+        };
+        Ok(ids.into_iter().map(|id| (of(&from, id), of(&into, id))).collect())
     }
 }
 

@@ -3,9 +3,10 @@
 
 use diesel::prelude::*;
 
-use super::rows::Reservation;
-use crate::domain::carts::BillingPlan;
-use crate::domain::ids::{CustomerId, OrderId, ReservationId, ReservationOrderId};
+use super::access::granted;
+use super::rows::{ENDED, Reservation};
+use crate::domain::carts::{AppliedScope, BillingPlan};
+use crate::domain::ids::{CustomerId, OrderId, ReservationId, ReservationOrderId, SubscriptionId};
 use crate::domain::money::{Currency, Money};
 use crate::domain::reservations::ProvisioningState;
 use crate::domain::term::Term;
@@ -111,36 +112,34 @@ impl Reader<'_> {
         })?)
     }
 
-    /// One reservation of a reservation order of the scope.
-    pub fn reservation_of_order(
-        &mut self,
-        order: ReservationOrderId,
-        id: ReservationId,
-    ) -> Result<Reservation, StoreError> {
-        let found = self.reservations_of_order(order)?;
-        found.into_iter().find(|one| one.id == id).ok_or(StoreError::NotFound)
-    }
-
-    /// Reservations of the scope by id, behind `after`, that are put away or not, or whatever they are.
-    pub fn reservations_by_id(
-        &mut self,
-        is_archived: Option<bool>,
-        after: Option<ReservationId>,
-        limit: i64,
-    ) -> Result<Vec<Reservation>, StoreError> {
+    /// The reservations of these reservation orders, the oldest first, ended ones too.
+    pub fn reservations_of_orders(&mut self, orders: &[ReservationOrderId]) -> Result<Vec<Reservation>, StoreError> {
         let scope = self.scope;
         Ok(on!(&mut *self.conn, |c| {
             let all = reservations::table.select(Reservation::as_select());
-            let mut query = visible!(reservations.seller_id, scope, all);
-            match is_archived {
-                Some(true) => query = query.filter(reservations::archived_at.is_not_null()),
-                Some(false) => query = query.filter(reservations::archived_at.is_null()),
-                None => {}
-            }
-            if let Some(after) = after {
-                query = query.filter(reservations::id.gt(after));
-            }
-            query.order(reservations::id).limit(limit).load(c)
+            granted!(scope, visible!(reservations.customer_id, scope, all))
+                .filter(reservations::reservation_order_id.eq_any(orders))
+                .order((reservations::created_at, reservations::id))
+                .load(c)
+        })?)
+    }
+
+    /// The reservation orders of a customer whose discount reaches a subscription now, by id.
+    pub fn orders_reaching(
+        &mut self,
+        customer: CustomerId,
+        subscription: SubscriptionId,
+    ) -> Result<Vec<ReservationOrderId>, StoreError> {
+        let (scope, now) = (self.scope, self.scope.now());
+        Ok(on!(&mut *self.conn, |c| {
+            let all = reservations::table.select(reservations::reservation_order_id).distinct();
+            granted!(scope, visible!(reservations.customer_id, scope, all))
+                .filter(reservations::customer_id.eq(customer))
+                .filter(reservations::scope.eq(AppliedScope::Shared).or(reservations::subscription_id.eq(subscription)))
+                .filter(reservations::state.ne_all(ENDED))
+                .filter(reservations::expires_at.gt(now))
+                .order(reservations::reservation_order_id)
+                .load(c)
         })?)
     }
 

@@ -4,7 +4,7 @@ import { ConsumptionManagementClient } from "@azure/arm-consumption";
 import { AzureReservationAPI } from "@azure/arm-reservations";
 import { account, all, connect, refused, subscriptions } from "./common.mjs";
 
-const REGION = "westus";
+const REGION = "eastus";
 const one = account("admin_agent");
 const client = await connect(one, (credential, options) => new AzureReservationAPI(credential, options));
 const usage = await connect(

@@ -17,7 +17,7 @@ def last(identity):
 def purchase(subscription, sku, quantity, term="P1Y", name="from Python", plan="Upfront"):
     return {
         "sku": {"name": sku},
-        "location": "westus",
+        "location": "eastus",
         "properties": {
             "reservedResourceType": "VirtualMachines",
             "billingScopeId": f"/subscriptions/{subscription}",
@@ -36,7 +36,7 @@ def purchase(subscription, sku, quantity, term="P1Y", name="from Python", plan="
 def sold(client, subscriptions):
     """A subscription in a market where reservations are sold, and what is sold there."""
     for subscription in subscriptions:
-        catalog = list(client.get_catalog(subscription, reserved_resource_type="VirtualMachines", location="westus"))
+        catalog = list(client.get_catalog(subscription, reserved_resource_type="VirtualMachines", location="eastus"))
         catalog = [each for each in catalog if {"P1Y", "P3Y"} <= set(each.terms) and not each.restrictions]
         if len(catalog) > 1 and not refuses(client, purchase(subscription, catalog[0].name, 1)):
             return subscription, catalog
@@ -74,6 +74,11 @@ def life(client, usage, one):
     assert any("reservationOrders" in each.name for each in client.operation.list())
     subscription, catalog = sold(client, subscriptions(one))
     size = catalog[0]
+    assert size.msrp.p1_y.amount < size.msrp.p3_y.amount, size
+    assert size.locations == ["eastus"] and set(size.billing_plans["P1Y"]) == {"Upfront", "Monthly"}, size
+    wanted = f"properties/name eq '{size.name}'"
+    named = client.get_catalog(subscription, reserved_resource_type="VirtualMachines", location="eastus", filter=wanted)
+    assert [each.name for each in named] == [size.name]
 
     body = purchase(subscription, size.name, 5, plan="Monthly")
     price = client.reservation_order.calculate(body)
@@ -127,7 +132,19 @@ def life(client, usage, one):
     client.reservation.archive(order_id, last(parts[2].id))
     assert client.reservation.get(order_id, last(parts[2].id)).properties.archived is True
     client.reservation.unarchive(order_id, last(parts[2].id))
-    assert list(client.reservation.list_revisions(order_id, key))
+    was = [each.properties for each in client.reservation.list_revisions(order_id, last(listed[0].id))]
+    assert [each.display_name for each in was[-3:]] == ["renamed", "renamed", "from Python"], was
+    assert [each.applied_scope_type for each in was[-3:]] == ["Shared", "Single", "Shared"], was
+    assert [each.archived for each in was[:3]] == [False, True, False], was
+    etags = [each.etag for each in client.reservation.list_revisions(order_id, last(listed[0].id))]
+    assert etags == sorted(set(etags), reverse=True), etags
+    by_name = list(client.reservation.list_all(orderby="properties/displayName desc"))
+    names = [each.properties.display_name for each in by_name]
+    assert names == sorted(names, reverse=True), names
+    cancelled = list(client.reservation.list_all(selected_state="Cancelled"))
+    assert {each.properties.provisioning_state for each in cancelled} == {"Cancelled"}, cancelled
+    again = client.reservation.get(order_id, key, expand="renewProperties").properties.renew_properties
+    assert again.purchase_properties.sku.name == size.name and again.pricing_currency_total.amount > 0, again
     everything = list(client.reservation.list_all(take=50, refresh_summary="true"))
     assert merged[0].name in [each.name for each in everything]
     assert list(client.reservation.list_all(filter="(properties/archived eq false)", take=5))
@@ -219,6 +236,7 @@ def used(client, usage):
     wide = list(usage.reservations_summaries.list(scope, grain="daily", filter=days, reservation_id=key))
     assert {each.usage_date for each in wide} == {each.usage_date for each in daily if each.reservation_id == key}
     details = list(usage.reservations_details.list_by_reservation_order(order.name, filter=days))
+    assert all(row.instance_id.lower().startswith("/subscriptions/") for row in details), details[0]
     by_day = {}
     for row in details:
         by_day[(row.reservation_id, row.usage_date)] = by_day.get((row.reservation_id, row.usage_date), 0) + row.used_hours

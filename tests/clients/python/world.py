@@ -1,7 +1,6 @@
 """What clients need to find in a fresh demonstration: roles, customers, subscriptions, products, usage, invoices.
 
-Reservations are on sale in westus and polandcentral there, because these are the regions whose published prices the
-program ships.
+The prices of eastus are the demonstration's own there: no published list of that region is shipped.
 """
 
 import datetime
@@ -21,6 +20,11 @@ class Arm:
     def get(self, path):
         answer = requests.get(f"{BASE}{path}", headers=self.headers, verify=CA or True, timeout=30)
         assert answer.status_code == 200, f"{path}: {answer.status_code} {answer.text}"
+        return answer.json()
+
+    def refused(self, path, body):
+        answer = requests.post(f"{BASE}{path}", json=body, headers=self.headers, verify=CA or True, timeout=30)
+        assert answer.status_code == 400, f"{path}: {answer.status_code} {answer.text}"
         return answer.json()
 
 
@@ -56,11 +60,33 @@ def main():
     enabled = admin.get("/subscriptions?api-version=2022-12-01")["value"]
     sizes = []
     for subscription in enabled:
-        at = f"{subscription['id']}/providers/Microsoft.Capacity/catalogs?api-version=2022-11-01&location=westus"
+        at = f"{subscription['id']}/providers/Microsoft.Capacity/catalogs?api-version=2022-11-01&location=eastus"
         sizes += [one for one in admin.get(at)["value"] if one["terms"] == ["P1Y", "P3Y"] and not one["restrictions"]]
         if sizes:
             break
     assert sizes, "no size is sold for one and for three years"
+
+    # A market in which nothing is sold: nothing is listed, and both interfaces say why nothing can be bought.
+    name = "미래 전자"
+    closed = next(each["id"] for each in customers if each["companyProfile"]["companyName"] == name)
+    at = f"/v1/customers/{closed}"
+    assert admin.get(f"{at}/products?targetView=AzureReservationsVM")["totalCount"] == 0
+    there = admin.get(f"{at}/subscriptions")["items"][0]["id"]
+    sku = skus[0]
+    at_home = admin.get(f"/v1/products/{view[0]['id']}/skus/{sku['id']}/availabilities?country=US")["items"][0]
+    line = {
+        "catalogItemId": at_home["catalogItemId"],
+        "quantity": 1,
+        "provisioningContext": {"subscriptionId": there, "scope": "shared"},
+    }
+    assert admin.refused(f"/v1/customers/{closed}/carts", {"lineItems": [line]})["code"] == 800070
+    wanted = {
+        "sku": {"name": sizes[0]["name"]},
+        "location": "eastus",
+        "properties": {"billingScopeId": f"/subscriptions/{there}", "term": "P1Y", "quantity": 1},
+    }
+    told = admin.refused("/providers/Microsoft.Capacity/calculatePrice?api-version=2022-11-01", wanted)
+    assert told["error"]["code"] == "NotSupportedCountry", told
 
     today = datetime.datetime.now(datetime.timezone.utc).date()
     old = []

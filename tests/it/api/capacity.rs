@@ -374,3 +374,68 @@ fn what_a_reservation_was_before_each_change_is_kept_in_order() {
     assert_eq!(foreign.get(&format!("{id}/revisions")).status, 404);
     assert_eq!(market.world.db.system("a test").check().unwrap().broken, []);
 }
+
+#[test]
+fn reservations_are_listed_by_state_in_order_and_as_a_filter_says() {
+    let market = market();
+    let client = &market.client;
+    for (name, quantity) in [("beta", 1), ("alpha", 2), ("gamma", 3)] {
+        market.buy(quantity, &json!({ "displayName": name }));
+    }
+    let listed = |query: &str| {
+        let (mut names, mut next) = (Vec::new(), format!("{CAPACITY}/reservations?{query}"));
+        loop {
+            let page = client.get(&next);
+            assert_eq!(page.status, 200, "{query}: {}", page.text);
+            let items = page.at("/value").as_array().unwrap().clone();
+            names.extend(items.iter().map(|one| text(&one["properties"]["displayName"]).to_owned()));
+            match page.at("/nextLink") {
+                Json::String(link) => next = link,
+                Json::Null | Json::Bool(_) | Json::Number(_) | Json::Array(_) | Json::Object(_) => return names,
+            }
+        }
+    };
+    assert_eq!(listed("$orderby=properties/displayName+asc&take=1"), ["alpha", "beta", "gamma"]);
+    assert_eq!(listed("$orderby=properties/quantity+desc&take=2"), ["gamma", "alpha", "beta"]);
+    let filter = "properties%2Fquantity+eq+3+or+(sku%2Fname+eq+%27standard_d2s_v5%27+and+properties%2FdisplayName+eq+%27beta%27)";
+    assert_eq!(listed(&format!("$filter={filter}&take=1")), ["beta", "gamma"]);
+    let all = client.get(&format!("{CAPACITY}/reservations"));
+    let id = text(&all.at("/value/0/id")).to_owned();
+    let (order, _) = id.split_once("/reservations/").unwrap();
+    let split = json!({ "properties": { "quantities": [1, 1], "reservationId": all.at("/value/1/id") } });
+    let of_second = text(&all.at("/value/1/id")).split_once("/reservations/").unwrap().0.to_owned();
+    assert_eq!(client.send("POST", &format!("{of_second}/split"), Some(&split)).status, 200);
+    assert_eq!(listed("selectedState=cancelled"), ["alpha"]);
+    assert_eq!(listed("selectedState=Succeeded").len(), 4);
+    assert_eq!(listed("selectedState=Expired"), Vec::<String>::new());
+    for odd in ["$orderby=shoe+size", "$orderby=quantity+sideways", "$filter=quantity+ne+3"] {
+        let refused = client.get(&format!("{CAPACITY}/reservations?{odd}"));
+        assert_eq!((refused.status, refused.at("/error/code")), (400, "InvalidRequestContent".into()), "{odd}");
+    }
+    let shown = client.get(&format!("{id}?$expand=renewProperties"));
+    let again = "/properties/renewProperties/purchaseProperties/sku/name";
+    assert_eq!(shown.at(again), "Standard_D2s_v5", "{}", shown.text);
+    assert!(client.get(&id).at("/properties/renewProperties").is_null());
+    assert_eq!(client.get(order).at("/properties/planInformation"), Json::Null);
+    market.world.wait(400 * 86_400);
+    let client = market.world.client(&market.contoso, Role::AdminAgent);
+    let ended = client.get(&format!("{CAPACITY}/reservations?selectedState=Expired"));
+    assert_eq!(ended.at("/value/0/properties/provisioningState"), "Expired", "{}", ended.text);
+    let listed = client.get(&format!("/subscriptions/{}{CAPACITY}/appliedReservations", market.subscription.id));
+    assert_eq!(listed.at("/properties/reservationOrderIds/value"), json!([]));
+}
+
+#[test]
+fn a_catalog_is_filtered_and_paged_and_says_what_each_term_costs() {
+    let market = market();
+    let at = format!("/subscriptions/{}{CAPACITY}/catalogs?location=westeurope", market.subscription.id);
+    let all = market.client.get(&at);
+    let count = all.at("/value").as_array().unwrap().len();
+    assert!(all.at("/value/0/msrp/p1Y/amount").as_f64() < all.at("/value/0/msrp/p3Y/amount").as_f64(), "{}", all.text);
+    let named = market.client.get(&format!("{at}&$filter=name+eq+%27STANDARD_D2S_V5%27"));
+    assert_eq!(named.at("/value").as_array().unwrap().len(), 1, "{}", named.text);
+    assert_eq!(market.client.get(&format!("{at}&$filter=name+eq+%27x%27")).at("/value"), json!([]));
+    assert_eq!(market.client.get(&format!("{at}&$filter=name")).status, 400);
+    let rest = market.client.get(&format!("{at}&$skip=1.0&$take=500.0"));
+    assert_eq!(rest.at("/value").as_array().unwrap().len(), count - 1);
+}

@@ -83,6 +83,10 @@ fn downloads_and_keys_stand_beside_the_line_for_admin_agents() {
     assert_eq!((unsaid.status, unsaid.at("/code")), (400, 3000.into()), "a reason is needed");
     let why = json!({ "reason": "The customer installs it.", "recipient": "Ada Kim" });
     assert_eq!(bought.admin.send("POST", &reveal, Some(&why)).at("/code"), 800_002);
+    let links = bought.sales.get(&format!("{at}/activationlinks"));
+    let link = links.at("/items/0/link/uri");
+    assert!(link.as_str().is_some_and(|uri| uri.starts_with("http") && uri.ends_with("/downloads")), "{}", links.text);
+    assert_eq!(bought.foreign.get(&format!("{at}/activationlinks")).status, 404);
     for path in [format!("{at}/downloads"), format!("{at}/keys")] {
         let sales = bought.sales.get(&path);
         assert_eq!((sales.status, sales.at("/code")), (403, 2032.into()), "{path}");

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::carts::{Participant, ProvisioningContext};
-use super::common::{Amount, Attributes, Links};
+use super::common::{Amount, Attributes, Link, Links};
 
 /// An order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -142,4 +142,11 @@ pub(in crate::api) struct CancelledLine {
     pub(in crate::api) line_item_number: u32,
     /// What it is, where it is said.
     pub(in crate::api) offer_id: Option<String>,
+}
+
+/// Where a line is put to use.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub(in crate::api) struct ActivationLink {
+    /// The address, to be opened by somebody who has signed in.
+    pub(in crate::api) link: Link,
 }

@@ -35,7 +35,7 @@ fn client(token: &str) -> Outcome<Client> {
 fn purchase(subscription: &str, size: &str, quantity: u32) -> Outcome<models::PurchaseRequest> {
     Ok(serde_json::from_value(json!({
         "sku": { "name": size },
-        "location": "westus",
+        "location": "eastus",
         "properties": {
             "reservedResourceType": "VirtualMachines",
             "billingScopeId": format!("/subscriptions/{subscription}"),
@@ -56,7 +56,7 @@ fn at(value: &impl serde::Serialize, place: &str) -> Value {
 
 async fn sold(client: &Client) -> Outcome<(String, String)> {
     for subscription in std::env::var("SUBSCRIPTIONS")?.split(',') {
-        let pages = client.get_catalog(subscription).reserved_resource_type("VirtualMachines").location("westus");
+        let pages = client.get_catalog(subscription).reserved_resource_type("VirtualMachines").location("eastus");
         let pages: Vec<models::CatalogsResult> = pages.into_stream().try_collect().await?;
         let Some(name) = pages.iter().flat_map(|page| &page.value).find_map(|one| one.name.clone()) else { continue };
         let price = client.reservation_order_client().calculate(purchase(subscription, &name, 1)?).await;

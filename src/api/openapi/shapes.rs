@@ -1,10 +1,11 @@
-//! Operations of Partner Center with their shapes, from their types. Floor 4.
+//! Shapes of what is written and read, from its types, and operations of Partner Center with theirs. Floor 4.
 
-use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
+use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use super::{path_parameters, refusals, secure};
+use crate::api::frame::endpoint::ShapeOf;
 use crate::api::partner_center::Operation;
 
 /// The shapes that were met so far: what is answered has names, what is sent stands in its place.
@@ -24,6 +25,16 @@ impl Shapes {
     /// The named shapes.
     pub(super) fn definitions(&mut self) -> Map<String, Value> {
         self.answered.take_definitions(true)
+    }
+
+    /// The shape of an answer.
+    pub(super) fn answered(&mut self, shape: ShapeOf) -> Schema {
+        shape(&mut self.answered)
+    }
+
+    /// The shape of what is sent.
+    pub(super) fn sent(&mut self, shape: ShapeOf) -> Schema {
+        shape(&mut self.sent)
     }
 
     /// An operation.
