@@ -154,8 +154,16 @@ impl Cx {
             (Perm::OwnAccount, t.nav_help(), links::Help::PATTERN, "info"),
         ];
         let is_there = |href: &str| path == href || path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
-        let item =
-            |label: &str, href: String, icon| NavItem { label: label.to_owned(), current: is_there(&href), href, icon };
+        // The programs of an organisation are managed beside its people.
+        let programs = [links::ApiClients::PATTERN, links::Webhooks::PATTERN];
+        let is_current =
+            |href: &str| is_there(href) || (href == links::Users::PATTERN && programs.into_iter().any(is_there));
+        let item = |label: &str, href: String, icon| NavItem {
+            label: label.to_owned(),
+            current: is_current(&href),
+            href,
+            icon,
+        };
         // A customer's person has the reservations of their own customer (P-11) and the help.
         let customer = self.visit.who.as_ref().and_then(|who| who.customer());
         let own = customer.map(|id| links::CustomerReservations::to(&id).to_string());

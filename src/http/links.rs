@@ -4,9 +4,10 @@
 //! In the route table: `CustomerShow::PATTERN`. A malformed id is a 404 before any query.
 
 use crate::domain::ids::{
-    AccessId, AdviceAnswerId, AttachmentId, CartLineId, CreditNoteId, CustomerId, DownloadLinkId, EntitlementId,
-    MailId, MessageId, OrderId, PolicySwitchId, RefundCaseId, ReservationAccessId, ReservationId, SavedViewId,
-    SessionId, SoftwareKeyId, SubscriptionId, SupportRequestId, UsageImportId, UserId, UtilizationAlertId,
+    AccessId, AdviceAnswerId, AttachmentId, CartLineId, CreditNoteId, CustomerId, DeliveryId, DownloadLinkId,
+    EntitlementId, MailId, MessageId, OrderId, PolicySwitchId, RefundCaseId, ReservationAccessId, ReservationId,
+    SavedViewId, SessionId, SoftwareKeyId, SubscriptionId, SupportRequestId, UsageImportId, UserId, UtilizationAlertId,
+    WebhookId,
 };
 use crate::domain::support::Step;
 
@@ -351,6 +352,28 @@ links! {
     ApiClientSecret { client: UserId } = "/api-clients/{client}/secret";
     /// Ends an API client.
     ApiClientRevoke { client: UserId } = "/api-clients/{client}/revocation";
+    /// The webhooks of the own organisation (P-26).
+    Webhooks = "/webhooks";
+    /// A new webhook.
+    WebhookNew = "/webhooks/new";
+    /// One webhook, and what it was told.
+    WebhookShow { webhook: WebhookId } = "/webhooks/{webhook}";
+    /// Changes where a webhook is told, and about what.
+    WebhookChange { webhook: WebhookId } = "/webhooks/{webhook}/change";
+    /// Switches a webhook off.
+    WebhookOff { webhook: WebhookId } = "/webhooks/{webhook}/deactivation";
+    /// Switches a webhook on again.
+    WebhookOn { webhook: WebhookId } = "/webhooks/{webhook}/activation";
+    /// Gives a webhook another secret.
+    WebhookSecret { webhook: WebhookId } = "/webhooks/{webhook}/secret";
+    /// Tells a webhook that it is tested.
+    WebhookTest { webhook: WebhookId } = "/webhooks/{webhook}/test";
+    /// Removes a webhook.
+    WebhookRemove { webhook: WebhookId } = "/webhooks/{webhook}/removal";
+    /// One thing a webhook was told.
+    WebhookDelivery { webhook: WebhookId, delivery: DeliveryId } = "/webhooks/{webhook}/deliveries/{delivery}";
+    /// Tells it again.
+    WebhookReplay { webhook: WebhookId, delivery: DeliveryId } = "/webhooks/{webhook}/deliveries/{delivery}/replay";
     /// What happened (P-25).
     Activity = "/activity";
     /// The filtered log as CSV.

@@ -53,6 +53,7 @@ mod refund_words;
 mod support_words;
 #[cfg(test)]
 mod tests;
+mod webhook_words;
 mod words;
 
 pub use count::Count;

@@ -1226,8 +1226,12 @@ diesel::table! {
         url -> Text,
         topics -> Text,
         secret -> Text,
+        secret_since -> Moment,
+        former_secret -> Nullable<Text>,
+        former_until -> Nullable<Moment>,
         created_by -> Guid,
         created_at -> Moment,
+        paused_at -> Nullable<Moment>,
         ended_at -> Nullable<Moment>,
     }
 }
@@ -1249,6 +1253,9 @@ diesel::table! {
         last_error -> Text,
         created_at -> Moment,
         delivered_at -> Nullable<Moment>,
+        tried_at -> Nullable<Moment>,
+        signature -> Text,
+        answer -> Text,
     }
 }
 

@@ -31,6 +31,7 @@ mod usage;
 mod users;
 mod utilization;
 mod views;
+mod webhooks;
 
 use crate::http::router::Routes;
 
@@ -59,6 +60,7 @@ pub fn routes() -> Routes {
         .and(downloads::routes())
         .and(users::routes())
         .and(api_clients::routes())
+        .and(webhooks::routes())
         .and(activity::routes())
         .and(views::routes())
         .and(messages::routes())

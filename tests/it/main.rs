@@ -56,3 +56,4 @@ mod usage;
 mod users;
 mod vendor;
 mod views;
+mod webhooks;

@@ -15,8 +15,12 @@ CREATE TABLE webhooks (
     url text COLLATE "C" NOT NULL,
     topics text COLLATE "C" NOT NULL,
     secret text COLLATE "C" NOT NULL,
+    secret_since timestamptz NOT NULL,
+    former_secret text COLLATE "C",
+    former_until timestamptz,
     created_by uuid NOT NULL REFERENCES users (id),
     created_at timestamptz NOT NULL,
+    paused_at timestamptz,
     ended_at timestamptz,
     CONSTRAINT webhooks_partner_id_id_key UNIQUE (partner_id, id)
 );
@@ -37,6 +41,9 @@ CREATE TABLE webhook_deliveries (
     last_error text COLLATE "C" NOT NULL,
     created_at timestamptz NOT NULL,
     delivered_at timestamptz,
+    tried_at timestamptz,
+    signature text COLLATE "C" NOT NULL,
+    answer text COLLATE "C" NOT NULL,
     FOREIGN KEY (partner_id, webhook_id) REFERENCES webhooks (partner_id, id)
 );
 

@@ -15,8 +15,12 @@ CREATE TABLE webhooks (
     url TEXT NOT NULL,
     topics TEXT NOT NULL,
     secret TEXT NOT NULL,
+    secret_since INTEGER NOT NULL,
+    former_secret TEXT,
+    former_until INTEGER,
     created_by BLOB NOT NULL REFERENCES users (id),
     created_at INTEGER NOT NULL,
+    paused_at INTEGER,
     ended_at INTEGER,
     CONSTRAINT webhooks_partner_id_id_key UNIQUE (partner_id, id)
 ) STRICT;
@@ -37,6 +41,9 @@ CREATE TABLE webhook_deliveries (
     last_error TEXT NOT NULL,
     created_at INTEGER NOT NULL,
     delivered_at INTEGER,
+    tried_at INTEGER,
+    signature TEXT NOT NULL,
+    answer TEXT NOT NULL,
     FOREIGN KEY (partner_id, webhook_id) REFERENCES webhooks (partner_id, id)
 ) STRICT;
 

@@ -5,7 +5,7 @@
 //! up here and connected to as they were looked up, so that a name cannot lead inside by changing its
 //! address; redirections are not followed, and proxies of the environment are not asked.
 
-use std::fmt;
+use std::io::Read;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,10 +18,11 @@ use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use url::{Host, Url};
 
+use crate::domain::time::Instant;
 use crate::domain::webhooks::{is_public, retry_after};
 use crate::ops::App;
 use crate::store::StoreError;
-use crate::store::webhooks::{Delivery, Webhook};
+use crate::store::webhooks::{Delivery, Tried, Webhook};
 
 /// Deliveries of one look.
 const BATCH: i64 = 100;
@@ -31,6 +32,12 @@ const LEASE: i64 = 5 * 60;
 
 /// How long the other side may take.
 const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Bytes of an answer that are kept.
+const ANSWER_BYTES: u64 = 2_000;
+
+const JSON: &str = "application/json";
+const AGENT: &str = "Partner-Dashboard-Webhooks/1";
 
 /// Days that deliveries are kept after they were told or given up.
 const KEPT_DAYS: i64 = 30;
@@ -77,15 +84,16 @@ pub(in crate::ops) fn tell_due(app: &App, _job: &'static str) -> Result<u64, Sto
         if !system.take_delivery(&delivery, app.clock.now().plus_seconds(LEASE))? {
             continue;
         }
-        match send(app, &agent, &delivery, &webhook) {
-            Ok(status) => {
-                system.delivered(delivery.id, i32::from(status), app.clock.now())?;
+        let (tried, came) = send(app, &agent, &delivery, &webhook);
+        match came {
+            Ok(()) => {
+                system.delivery_tried(delivery.id, &tried, Ok(()))?;
                 told += 1;
             }
-            Err(Failed { status, why }) => {
+            Err(why) => {
                 tracing::info!(delivery = %delivery.id, why, "a webhook was not told");
                 let again = retry_after(delivery.tries + 1).map(|wait| app.clock.now().plus_seconds(wait));
-                system.delivery_failed(delivery.id, status.map(i32::from), &why, again)?;
+                system.delivery_tried(delivery.id, &tried, Err((&why, again)))?;
             }
         }
     }
@@ -99,32 +107,59 @@ pub(in crate::ops) fn forget_old(app: &App, _job: &'static str) -> Result<u64, S
     Ok(u64::try_from(count).unwrap_or(u64::MAX))
 }
 
-/// Why a webhook was not told.
-struct Failed {
-    status: Option<u16>,
-    why: String,
+/// The headers that say which delivery it is, when it was sent, and who signed it.
+pub fn headers(delivery: &Delivery) -> Vec<(&'static str, String)> {
+    let Some(at) = delivery.tried_at.filter(|_| !delivery.signature.is_empty()) else { return Vec::new() };
+    vec![
+        ("content-type", JSON.to_owned()),
+        ("user-agent", AGENT.to_owned()),
+        (HEADER_WEBHOOK_ID, message_id(delivery)),
+        (HEADER_WEBHOOK_TIMESTAMP, at.utc().timestamp().to_string()),
+        (HEADER_WEBHOOK_SIGNATURE, delivery.signature.clone()),
+    ]
 }
 
-fn send(app: &App, agent: &Agent, delivery: &Delivery, webhook: &Webhook) -> Result<u16, Failed> {
-    let failed = |why: &dyn fmt::Display| Failed { status: None, why: why.to_string() };
-    let id = format!("msg_{}", delivery.id.uuid().simple());
-    let timestamp = app.clock.now().utc().timestamp();
-    let signer = Signer::new(&webhook.secret).map_err(|error| failed(&error))?;
-    let signature = signer.sign(&id, timestamp, delivery.payload.as_bytes()).map_err(|error| failed(&error))?;
-    let request = agent
-        .post(&webhook.url)
-        .header("content-type", "application/json")
-        .header("user-agent", "Partner-Dashboard-Webhooks/1")
-        .header(HEADER_WEBHOOK_ID, &id)
-        .header(HEADER_WEBHOOK_TIMESTAMP, timestamp.to_string())
-        .header(HEADER_WEBHOOK_SIGNATURE, signature);
-    let answer = request.send(delivery.payload.as_bytes()).map_err(|error| failed(&error))?;
-    let status = answer.status();
-    if status.is_success() {
-        Ok(status.as_u16())
-    } else {
-        Err(Failed { status: Some(status.as_u16()), why: format!("answered {status}") })
+/// The same on every try, so that the other side knows what it has heard already.
+fn message_id(delivery: &Delivery) -> String {
+    format!("msg_{}", delivery.id.uuid().simple())
+}
+
+/// Tries once; what came of it, and why it was not told.
+fn send(app: &App, agent: &Agent, delivery: &Delivery, webhook: &Webhook) -> (Tried, Result<(), String>) {
+    let at = app.clock.now();
+    let mut tried = Tried { at, signature: String::new(), status: None, answer: String::new() };
+    match sign(delivery, webhook, at) {
+        Ok(signature) => tried.signature = signature,
+        Err(why) => return (tried, Err(why)),
     }
+    let signed = Delivery { tried_at: Some(at), signature: tried.signature.clone(), ..delivery.clone() };
+    let request =
+        headers(&signed).into_iter().fold(agent.post(&webhook.url), |it, (name, value)| it.header(name, value));
+    let mut answer = match request.send(delivery.payload.as_bytes()) {
+        Ok(answer) => answer,
+        Err(error) => return (tried, Err(error.to_string())),
+    };
+    let status = answer.status();
+    tried.status = Some(i32::from(status.as_u16()));
+    tried.answer = beginning(answer.body_mut().as_reader());
+    let came = if status.is_success() { Ok(()) } else { Err(format!("answered {status}")) };
+    (tried, came)
+}
+
+/// The signatures of the secret, and of the one before it while it is still good, as one header.
+fn sign(delivery: &Delivery, webhook: &Webhook, at: Instant) -> Result<String, String> {
+    let (id, timestamp) = (message_id(delivery), at.utc().timestamp());
+    let one = |secret| Signer::new(secret)?.sign(&id, timestamp, delivery.payload.as_bytes());
+    let all: Result<Vec<String>, _> = webhook.secrets(at).into_iter().map(one).collect();
+    all.map(|signatures| signatures.join(" ")).map_err(|error| error.to_string())
+}
+
+/// What an answer begins with, as text; what cannot be read is left out.
+fn beginning(body: impl Read) -> String {
+    let mut bytes = Vec::new();
+    // The status decides; an answer that breaks off is kept as far as it came.
+    let _read = body.take(ANSWER_BYTES).read_to_end(&mut bytes);
+    String::from_utf8_lossy(&bytes).replace('\0', "")
 }
 
 fn agent(allows_private: bool) -> Agent {

@@ -382,12 +382,13 @@ tables! {
         granted_bytes: i64,
     }
     webhooks WebhookRow by id {
-        id: Id, partner_id: Id, organization_id: Id, url: String, topics: String, secret: String, created_by: Id,
-        created_at: Instant, ended_at: Option<Instant>,
+        id: Id, partner_id: Id, organization_id: Id, url: String, topics: String, secret: String,
+        secret_since: Instant, former_secret: Option<String>, former_until: Option<Instant>, created_by: Id,
+        created_at: Instant, paused_at: Option<Instant>, ended_at: Option<Instant>,
     }
     webhook_deliveries WebhookDeliveryRow by id {
         id: Id, partner_id: Id, webhook_id: Id, event: String, payload: String, state: String, tries: i32,
         due_at: Instant, last_status: Option<i32>, last_error: String, created_at: Instant,
-        delivered_at: Option<Instant>,
+        delivered_at: Option<Instant>, tried_at: Option<Instant>, signature: String, answer: String,
     }
 }

@@ -15,6 +15,7 @@ use crate::domain::roles::{Perm, Role};
 use crate::domain::subscriptions::{AccessRole, Registration, SubscriptionState};
 use crate::domain::support::{Category, FileState, RequestState, Severity, Step};
 use crate::domain::time::{Day, Instant};
+use crate::domain::webhooks::Topic;
 use crate::i18n::{Lang, Texts};
 
 /// The value of a field of a thing in this table.
@@ -78,6 +79,7 @@ fn words(t: Texts, table: &str, field: &str, code: &str) -> Option<&'static str>
         "optimise" => read(code).map(|optimise: Optimise| t.optimise(&optimise)),
         "billing_plan" => read(code).map(|plan: BillingPlan| t.billing_plan(&plan)),
         "lang" => Lang::parse(code).map(Lang::own_name),
+        "topics" => read(code).map(|topic: Topic| t.webhook_topic(&topic)),
         "needs" => Perm::ALL.iter().find(|perm| perm.code() == code).map(|perm| t.permission(perm)),
         "kind" => {
             let partner = || read(code).map(|kind: PartnerKind| t.partner_kind(&kind));

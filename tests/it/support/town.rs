@@ -26,7 +26,7 @@ pub(crate) struct Town {
 }
 
 /// The names in addresses that belong to a tenant.
-pub(crate) const TENANT_NAMES: [&str; 19] = [
+pub(crate) const TENANT_NAMES: [&str; 21] = [
     "customer",
     "subscription",
     "access",
@@ -36,6 +36,8 @@ pub(crate) const TENANT_NAMES: [&str; 19] = [
     "assignment",
     "user",
     "client",
+    "webhook",
+    "delivery",
     "session",
     "view",
     "request",
@@ -124,6 +126,7 @@ impl World {
         let switch = self.policy_switch(&admin);
         let import = self.usage_import(&partner, &admin);
         let software = self.software(&customer, shelf, &admin);
+        let (webhook, delivery) = self.webhook(&partner, &admin);
         let places = vec![
             ("customer", customer.id.to_string()),
             ("subscription", subscription.id.to_string()),
@@ -134,6 +137,8 @@ impl World {
             ("assignment", assignment.to_string()),
             ("user", bystander.id.to_string()),
             ("client", program.id.to_string()),
+            ("webhook", webhook.to_string()),
+            ("delivery", delivery.to_string()),
             ("session", session.to_string()),
             ("view", self.view_of(&admin).to_string()),
             ("request", request.to_string()),
@@ -180,6 +185,45 @@ impl World {
         row.extend(texts.map(|(name, text)| (name, Value::text(text))));
         self.insert("usage_imports", &row);
         id
+    }
+
+    /// A webhook of the partner, and what it was told once.
+    fn webhook(&self, partner: &Partner, by: &Person) -> (Uuid, Uuid) {
+        let (webhook, delivery) = (self.id(), self.id());
+        let whose = ("partner_id", Value::Id(partner.biller.uuid()));
+        let row = [
+            ("id", Value::Id(webhook)),
+            whose.clone(),
+            ("organization_id", Value::Id(partner.id.uuid())),
+            ("url", Value::text("https://hooks.example.com/partner")),
+            ("topics", Value::text("order support")),
+            ("secret", Value::text("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")),
+            ("secret_since", Value::At(self.now())),
+            ("created_by", Value::Id(by.id.uuid())),
+            ("created_at", Value::At(self.now())),
+        ];
+        self.insert("webhooks", &row);
+        let mut told = vec![
+            ("id", Value::Id(delivery)),
+            whose,
+            ("webhook_id", Value::Id(webhook)),
+            ("tries", Value::Int(9)),
+            ("due_at", Value::At(self.now())),
+            ("last_status", Value::Int(503)),
+            ("created_at", Value::At(self.now())),
+            ("tried_at", Value::At(self.now())),
+        ];
+        let texts = [
+            ("event", "order.created"),
+            ("payload", "{\"type\":\"order.created\"}"),
+            ("state", "given_up"),
+            ("last_error", "answered 503 Service Unavailable"),
+            ("signature", "v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4="),
+            ("answer", "<h1>Down</h1>"),
+        ];
+        told.extend(texts.map(|(name, text)| (name, Value::text(text))));
+        self.insert("webhook_deliveries", &told);
+        (webhook, delivery)
     }
 
     fn view_of(&self, person: &Person) -> Uuid {

@@ -15,9 +15,14 @@ pub(in crate::api) struct Webhook {
     pub(in crate::api) url: String,
     /// `order`, `reservation`, `refund`, `software`, `support`
     pub(in crate::api) topics: Vec<String>,
+    /// Whether it is told anything; a webhook can be switched off for a while.
+    pub(in crate::api) is_enabled: bool,
     /// What signs it, as Standard Webhooks write it; only in the answer that makes it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(in crate::api) secret: Option<String>,
+    /// Until when the secret before this one signs beside it, if there was one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::api) former_secret_until: Option<String>,
     /// Since when.
     pub(in crate::api) created_date: String,
     /// Links.
@@ -34,6 +39,18 @@ pub(in crate::api) struct NewWebhook {
     pub(in crate::api) url: String,
     /// What it is told about; everything unless said.
     pub(in crate::api) topics: Vec<String>,
+}
+
+/// What changes about a webhook; what is not said stays.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", default)]
+pub(in crate::api) struct WebhookChange {
+    /// Where it is told.
+    pub(in crate::api) url: Option<String>,
+    /// What it is told about.
+    pub(in crate::api) topics: Option<Vec<String>>,
+    /// Whether it is told anything.
+    pub(in crate::api) is_enabled: Option<bool>,
 }
 
 /// Something a webhook was told, or is to be told.
@@ -53,6 +70,11 @@ pub(in crate::api) struct Delivery {
     pub(in crate::api) last_status: Option<i32>,
     /// Why the last try failed, or empty.
     pub(in crate::api) last_error: String,
+    /// The beginning of what was answered the last time, or empty.
+    pub(in crate::api) last_answer: String,
+    /// When it is tried next.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::api) next_try_date: Option<String>,
     /// When it happened.
     pub(in crate::api) created_date: String,
     /// When it was told.
