@@ -20,7 +20,7 @@ pub const FILE: usize = 50_000;
 pub struct ActivityPage {
     /// The events.
     pub events: PageRows<Activity>,
-    /// People of the own organisation, for the filter.
+    /// People and API clients of the own organisation, for the filter.
     pub people: Vec<User>,
 }
 
@@ -34,7 +34,7 @@ pub fn page(
     app.db.read(may.scope(), |r| {
         let mut events = r.activity(filter, only_own(may), page, PAGE_ROWS)?;
         hide_software(may, &mut events.rows);
-        Ok(ActivityPage { events, people: r.partner_users(may.who().partner())? })
+        Ok(ActivityPage { events, people: r.partner_accounts(may.who().partner())? })
     })
 }
 

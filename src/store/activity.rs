@@ -64,7 +64,7 @@ pub struct Activity {
     pub user_id: Option<UserId>,
     /// Their name.
     pub user_name: Option<String>,
-    /// Their address.
+    /// Their address; an API client has "".
     pub user_email: Option<String>,
     /// The customer it is about.
     pub customer_id: Option<CustomerId>,
@@ -81,8 +81,17 @@ pub struct Happened {
     pub kind: EventKind,
     /// The id of the thing.
     pub resource_id: String,
-    /// Who did it, if a person did.
+    /// Who did it, if a person or an API client did.
     pub who: Option<String>,
+    /// Whether it was an API client.
+    pub is_client: Option<bool>,
+}
+
+impl Activity {
+    /// Whether an API client did it.
+    pub fn is_clients(&self) -> bool {
+        self.user_email.as_deref() == Some("")
+    }
 }
 
 impl Reader<'_> {
@@ -226,7 +235,13 @@ impl Reader<'_> {
             .filter(t::kind.eq_any(&read))
             .filter(t::outcome.eq("succeeded"))
             .order(t::sequence)
-            .select((t::recorded_at, t::kind, t::resource_id, users::display_name.nullable()))
+            .select((
+                t::recorded_at,
+                t::kind,
+                t::resource_id,
+                users::display_name.nullable(),
+                users::is_client.nullable(),
+            ))
             .load(c))?)
     }
 

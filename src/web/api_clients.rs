@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::field_words::text_problem;
 use crate::access::{Granted, may};
-use crate::domain::ids::PartnerId;
+use crate::domain::ids::{PartnerId, UserId};
 use crate::domain::roles::Role;
 use crate::domain::text::PersonName;
 use crate::domain::time::Instant;
@@ -31,6 +31,7 @@ pub(super) fn routes() -> Routes {
         .post(links::ApiClientNew::PATTERN, create)
         .get(links::ApiClientShow::PATTERN, show)
         .post(links::ApiClientSecret::PATTERN, rotate)
+        .get(links::ApiClientRevoke::PATTERN, consider_revocation)
         .post(links::ApiClientRevoke::PATTERN, revoke)
 }
 
@@ -79,6 +80,7 @@ async fn list(may: May, filter: Query<Filter>, cx: Cx, app: Data<App>) -> Page {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct NewForm {
+    id: Option<UserId>,
     #[serde(default)]
     organization: String,
     name: String,
@@ -101,7 +103,8 @@ struct NewPage<'a> {
 
 async fn new(may: May, filter: Query<Filter>, cx: Cx, app: Data<App>) -> Page {
     let organization = filter.chosen(&may)?.to_string();
-    let form = NewForm { organization, days: "90".to_owned(), ..NewForm::default() };
+    let id = Some(UserId::from_uuid(app.ids.new_id()));
+    let form = NewForm { id, organization, days: "90".to_owned(), ..NewForm::default() };
     let page = form_again(&cx, &app, may, &form, FormErrors::new()).await?;
     cx.page(&page)
 }
@@ -132,9 +135,11 @@ async fn create(may: May, form: CsrfForm<NewForm>, cx: Cx, app: Data<App>) -> Pa
         id => id.parse().map_err(|_no_id| Failure::NotFound)?,
     };
     let days = form.days.parse().map_err(|_no_number| Failure::Malformed("days".to_owned()));
+    let id = form.id.ok_or_else(|| Failure::Malformed("id".to_owned()));
     if let (Some(name), Some(role)) = (name, role) {
+        let id = id?;
         let new = NewClient { organization, name, role, days: days? };
-        let made = run(&app, move |app| api_clients::register(app, &may, &new).map_err(refused)).await?;
+        let made = run(&app, move |app| api_clients::register(app, &may, id, &new).map_err(refused)).await?;
         return once(&cx, &made);
     }
     let page = form_again(&cx, &app, may, &form, errors).await?;
@@ -173,6 +178,19 @@ async fn rotate(may: May, at: At, form: CsrfForm<SecretForm>, cx: Cx, app: Data<
 #[derive(Deserialize)]
 struct NoFields {}
 
+#[derive(Template)]
+#[template(path = "api_clients/revoke.html")]
+struct RevokePage<'a> {
+    cx: &'a Cx,
+    client: ApiClient,
+}
+
+async fn consider_revocation(may: May, at: At, cx: Cx, app: Data<App>) -> Page {
+    let id = at.client;
+    let client = run(&app, move |app| api_clients::show(app, &may, id).map_err(Failure::from)).await?;
+    cx.page(&RevokePage { cx: &cx, client })
+}
+
 async fn revoke(may: May, at: At, _form: CsrfForm<NoFields>, app: Data<App>) -> Page {
     let id = at.client;
     run(&app, move |app| api_clients::revoke(app, &may, id).map_err(refused)).await?;
@@ -184,7 +202,7 @@ fn refused(error: ClientError) -> Failure {
         ClientError::Store(error) => error.into(),
         ClientError::Random(error) => error.into(),
         ClientError::Life => Failure::Malformed("days".to_owned()),
-        ClientError::Role(_) | ClientError::Revoked => Failure::Conflict,
+        ClientError::Role(_) | ClientError::Again | ClientError::Revoked => Failure::Conflict,
     }
 }
 

@@ -12,6 +12,7 @@ import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { connect } from "node:tls";
 import { parseArgs } from "node:util";
+import * as examples from "./examples.mjs";
 
 const SECONDS = 240;
 
@@ -40,22 +41,32 @@ const scripts = [
 ].filter(([name]) => name.includes(values.only));
 
 let passed = 0;
+let addresses = [];
 let failed = 0;
 const folder = await mkdtemp(join(tmpdir(), "partner-dashboard-clients."));
 const certificate = join(folder, "certificate.pem");
 const key = join(folder, "key.pem");
+const trusted = {
+  CA: certificate, NODE_EXTRA_CA_CERTS: certificate, REQUESTS_CA_BUNDLE: certificate, CURL_CA_BUNDLE: certificate,
+  SSL_CERT_FILE: certificate,
+};
 issue("localhost");
 const accounts = join(folder, "accounts.json");
 const demo = spawn(values.binary, [
   "demo", "--port", "0", "--data-dir", join(folder, "data"), "--accounts-file", accounts,
-  "--tls-bind", "127.0.0.1:0", "--tls-certificate-file", certificate, "--tls-key-file", key,
+  "--webhook-private-addresses", "yes", "--tls-bind", "127.0.0.1:0", "--tls-certificate-file", certificate, "--tls-key-file", key,
 ], { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, DATABASE_URL: undefined } });
 try {
-  const addresses = await ready(demo);
+  addresses = await ready(demo);
   await identify(addresses[0]);
+  const isShown = "examples".includes(values.only);
+  const receiver = isShown ? await examples.listen(addresses[0], await reader(addresses[0])) : null;
   for (const base of addresses) {
     for (const [name, command, ...args] of scripts) await run(`${name} over ${base.split(":")[0]}`, base, command, args);
+    if (isShown) await check(`examples over ${base.split(":")[0]}`, async () => examples.run(base, await reader(base)));
   }
+  // Deliveries leave once a minute; the others ran meanwhile.
+  if (receiver) await check("the receiver of webhooks is told", () => receiver.heard(90_000)).finally(receiver.stop);
   if ("described".includes(values.only)) await described(addresses[0]);
   await reloads(new URL(addresses[1]));
 } finally {
@@ -145,18 +156,42 @@ async function described(base) {
   }
 }
 
+async function token(base, one) {
+  const body = new URLSearchParams({
+    grant_type: "client_credentials", client_id: one.client_id, client_secret: one.client_secret,
+  });
+  const answer = await fetch(`${base}/${one.tenant_id}/oauth2/v2.0/token`, { method: "POST", body });
+  return (await answer.json()).access_token;
+}
+
+// Whoever reads the developer's page, with the credentials of a global admin's program.
+async function reader(base) {
+  const { api_clients: all } = JSON.parse(await readFile(accounts, "utf8"));
+  const one = all.find((each) => each.roles.includes("global_admin"));
+  const env = {
+    ...process.env, TENANT: one.tenant_id, CLIENT_ID: one.client_id, CLIENT_SECRET: one.client_secret,
+    ...(base.startsWith("https:") ? trusted : {}),
+  };
+  return { env, python: values.python, folder: here("node"), token: await token(addresses[0], one) };
+}
+
+async function check(name, act) {
+  const began = Date.now();
+  try {
+    await act();
+    passed += 1;
+    console.log(`ok    ${name}, ${Date.now() - began} ms`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAIL  ${name}\n${error.stack}`);
+  }
+}
+
 // Tokens and subscriptions for the library that has no way to sign in.
 async function identify(base) {
   const { api_clients: all } = JSON.parse(await readFile(accounts, "utf8"));
-  const token = async (one) => {
-    const body = new URLSearchParams({
-      grant_type: "client_credentials", client_id: one.client_id, client_secret: one.client_secret,
-    });
-    const answer = await fetch(`${base}/${one.tenant_id}/oauth2/v2.0/token`, { method: "POST", body });
-    return (await answer.json()).access_token;
-  };
-  process.env.TOKEN = await token(all[0]);
-  process.env.FOREIGN_TOKEN = await token(all.find((one) => one.tenant_id !== all[0].tenant_id));
+  process.env.TOKEN = await token(base, all[0]);
+  process.env.FOREIGN_TOKEN = await token(base, all.find((one) => one.tenant_id !== all[0].tenant_id));
   const headers = { authorization: `Bearer ${process.env.TOKEN}` };
   const page = await (await fetch(`${base}/subscriptions?api-version=2022-12-01`, { headers })).json();
   const enabled = page.value.filter((one) => one.state === "Enabled");
@@ -178,9 +213,7 @@ async function ready(child) {
 }
 
 async function run(name, base, command, args) {
-  const tls = base.startsWith("https:")
-    ? { CA: certificate, NODE_EXTRA_CA_CERTS: certificate, REQUESTS_CA_BUNDLE: certificate, SSL_CERT_FILE: certificate }
-    : {};
+  const tls = base.startsWith("https:") ? trusted : {};
   const began = Date.now();
   const env = { ...process.env, BASE: base, ACCOUNTS: accounts, PYTHONDONTWRITEBYTECODE: "1", ...tls };
   const child = spawn(command, args, { env, stdio: ["ignore", "pipe", "pipe"] });

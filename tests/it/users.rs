@@ -2,8 +2,9 @@
 
 use partner_dashboard::domain::roles::Role;
 use partner_dashboard::http::links;
+use serde_json::json;
 
-use crate::support::{Browser, PASSWORD, World};
+use crate::support::{Browser, Client, PASSWORD, World};
 
 /// The temporary password on the page that shows it.
 fn shown(browser: &Browser) -> String {
@@ -115,4 +116,56 @@ fn a_customers_user_is_added_sees_the_seller_and_is_turned_off() {
     assert_eq!(own.get(links::CustomerUsers::to(&customer.id)).page().status, 403);
     browser.click("Done").beside(&person.email).click("Turn off account");
     assert_eq!(own.get("/account").page().h1(), "Sign in");
+}
+
+#[test]
+fn p_26_api_clients_are_no_people_and_stand_as_what_they_are() {
+    let world = World::new();
+    let partner = world.partner("Contoso Cloud");
+    let customer = world.customer(&partner, "Hanbit Foods");
+    let manager = world.person(&partner, Role::GlobalAdmin);
+    let client = world.client(&partner, Role::AdminAgent);
+    let name = world.texts("SELECT display_name AS value FROM users WHERE is_client").remove(0);
+    let new = json!({ "title": "Wrong region", "description": "Bought twice.", "severity": "moderate",
+        "supportTopicId": "1", "organization": { "id": customer.id.to_string() } });
+    let sent = client.send("POST", "/v1/servicerequests/en-US", Some(&new));
+    assert_eq!((sent.status, sent.at("/primaryContact/email")), (201, manager.email.as_str().into()), "{}", sent.text);
+
+    let mut browser = world.as_(&manager);
+    assert!(!browser.get(links::Users::to()).sees(&name) && browser.sees(&manager.name));
+    browser.get(links::Activity::to());
+    assert!(browser.sees(&format!("API client {name}")), "{}", browser.page().text());
+    let choices = browser.page().select("select[name=user] option");
+    assert!(choices.contains(&format!("API client {name}")) && choices.contains(&manager.name), "{choices:?}");
+    assert!(!browser.page().source().contains(".invalid"));
+    assert!(browser.get(links::ActivityExport::to()).sees(&format!("API client {name}")));
+    let records = client.send("GET", "/v1/auditrecords?startDate=2026-01-01", None);
+    assert!(!records.text.contains(".invalid"), "{}", records.text);
+    assert_eq!(world.count("users WHERE is_client AND email <> ''"), 0);
+    let mut agent = world.as_(&world.person(&partner, Role::SalesAgent));
+    assert!(!agent.get(links::Users::to()).sees(&name) && agent.sees(&manager.name), "who may is a person");
+}
+
+#[test]
+fn p_26_a_form_sent_twice_registers_one_api_client_and_two_clicks_leave_the_old_secret_good() {
+    let world = World::new();
+    let mut browser = world.as_(&world.person(&world.partner("Contoso Cloud"), Role::GlobalAdmin));
+    let id = browser.get(links::ApiClientNew::to()).page().attributes("input[name=id]", "value").remove(0);
+    let fields = [("id", id.as_str()), ("name", "Export"), ("role", "admin_agent"), ("days", "90")];
+    let mut client = world.client(&world.partner("Fabrikam Cloud"), Role::AdminAgent);
+    let mut given = Vec::new();
+    for _click in 0..2 {
+        browser.post(links::ApiClientNew::to(), &fields);
+        let shown = browser.page().select("dd .id code");
+        client.tenant.clone_from(&shown[0]);
+        client.account.id = shown[1].parse().unwrap();
+        given.push(shown[2].clone());
+    }
+    assert_eq!((world.count("api_clients"), client.account.id.to_string()), (2, id.clone()));
+    let works = |client: &Client, secret: &str| client.ask_for_token(secret).status == 200;
+    assert!(works(&client, &given[0]) && works(&client, &given[1]));
+    world.wait(86_400 + 60);
+    let mut browser = world.as_(&world.person(&world.partner("Other Cloud"), Role::GlobalAdmin));
+    assert_eq!(browser.get(format!("/api-clients/{id}")).page().status, 404);
+    assert!(!works(&client, &given[0]) && works(&client, &given[1]), "a day later");
 }

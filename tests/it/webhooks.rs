@@ -22,7 +22,7 @@ fn program(statuses: &'static [&'static str]) -> (String, JoinHandle<Vec<String>
 fn answer(listener: &TcpListener, status: &str) -> String {
     let (mut stream, _) = listener.accept().unwrap();
     let (mut bytes, mut text) = (vec![0; 8_192], String::new());
-    while !text.ends_with("}}") {
+    while !is_whole(&text) {
         let count = stream.read(&mut bytes).unwrap();
         assert!(count > 0, "the request breaks off: {text}");
         text.push_str(&String::from_utf8_lossy(&bytes[..count]));
@@ -30,6 +30,12 @@ fn answer(listener: &TcpListener, status: &str) -> String {
     let body = "<b>noted</b>";
     write!(stream, "HTTP/1.1 {status}\r\nConnection: close\r\nContent-Length: {}\r\n\r\n{body}", body.len()).unwrap();
     text
+}
+
+/// Whether the body is there, as long as the head says.
+fn is_whole(request: &str) -> bool {
+    let Some((_, body)) = request.split_once("\r\n\r\n") else { return false };
+    header(request, "content-length").parse() == Ok(body.len())
 }
 
 /// The value of a header of a request.
@@ -82,7 +88,9 @@ fn p_26_a_webhook_from_its_registration_to_its_removal() {
     assert!(browser.sees("support.created") && browser.sees("500") && browser.sees("Waiting"));
     let delivery = browser.page().attributes("tbody th a", "href").remove(0);
     browser.get(&delivery);
-    assert!(browser.sees("<b>noted</b>") && browser.sees("webhook-signature: v1,") && browser.sees("\"support.created\""));
+    assert!(
+        browser.sees("<b>noted</b>") && browser.sees("webhook-signature: v1,") && browser.sees("\"support.created\"")
+    );
     browser.click("Send again");
     assert!(!browser.sees("Send again"), "it waits for its first try");
     let replay = format!("{}/replay", delivery.split('?').next().unwrap());
@@ -137,9 +145,9 @@ fn p_26_a_form_sent_twice_registers_one_webhook_and_shows_one_secret() {
     browser.post(links::WebhookNew::to(), &fields);
     assert_eq!(shown(&browser), secret);
     assert_eq!(world.count("webhooks"), 1);
-    world.wait(3_600);
+    world.wait(700);
     browser.post(links::WebhookNew::to(), &fields);
-    assert_eq!(browser.page().status, 409, "an hour later nobody sees the secret again");
+    assert_eq!(browser.page().status, 409, "later nobody sees the secret again");
     for (url, why) in [
         ("https://10.1.2.3/", "private network"),
         ("https://localhost/", "private network"),

@@ -59,6 +59,12 @@ fn list(at: &At<'_, may::SeeActivity>) -> Result<Json<Collection<AuditRecord>>, 
     Ok(Json(records))
 }
 
+/// Who did it: the address of a person, the id of an API client, or what else did.
+fn principal(found: &Activity) -> String {
+    let client = found.user_id.filter(|_| found.is_clients()).map(|id| id.to_string());
+    client.or_else(|| found.user_email.clone()).unwrap_or_else(|| found.actor.clone())
+}
+
 fn wire(partner: &str, found: Activity) -> AuditRecord {
     let resource = KeyValue { key: "resourceId".to_owned(), value: found.resource_id };
     let request = KeyValue { key: "requestId".to_owned(), value: found.request_id };
@@ -67,7 +73,7 @@ fn wire(partner: &str, found: Activity) -> AuditRecord {
         partner_id: partner.to_owned(),
         customer_id: found.customer_id.map(|id| id.to_string()),
         customer_name: found.customer_name,
-        user_principal_name: found.user_email.unwrap_or(found.actor),
+        user_principal_name: principal(&found),
         resource_type: found.resource_type,
         resource_new_value: found.after,
         resource_old_value: found.before,

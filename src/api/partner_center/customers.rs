@@ -13,6 +13,7 @@ use super::wire::customers::{
 use crate::access::may;
 use crate::domain::customers::{CustomerState, Segment};
 use crate::domain::ids::CustomerId;
+use crate::domain::roles::Perm;
 use crate::domain::text::{CompanyName, CountryCode, Domain, Email, PersonName, search_key};
 use crate::ops::customers::{self, CustomerChange, CustomerFilter, SaveError};
 use crate::ops::{PageAt, users};
@@ -172,12 +173,15 @@ fn refused(error: &SaveError) -> Fault {
 fn organization(at: &At<'_, may::ListCustomers>) -> Result<Json<OrganizationProfile>, Fault> {
     let who = at.may.who();
     let own = super::items::own_partner(at)?;
+    // A program has no address; whoever manages the users of its organisation has.
+    let reached = users::holders(at.app, who, at.may.scope().circumstances(), Perm::ManageUsers)?;
+    let email = reached.people.first().map(|person| person.email.clone()).unwrap_or_default();
     Ok(Json(OrganizationProfile {
         id: who.partner().to_string(),
         tenant_id: who.partner().to_string(),
         company_name: own.name,
         default_address: Address { country: own.country, ..Address::default() },
-        email: who.email().to_owned(),
+        email,
         language: "en".to_owned(),
         culture: "en-US".to_owned(),
         profile_type: "organization_profile".to_owned(),

@@ -18,7 +18,7 @@ use crate::domain::text::PersonName;
 use crate::domain::time::Instant;
 use crate::ops::app::App;
 use crate::store::users::NewUser;
-use crate::store::{StoreError, Writer};
+use crate::store::{Recorded, StoreError, Writer};
 
 pub use crate::store::users::ApiClient;
 pub(in crate::ops) use pace::Pace;
@@ -27,6 +27,9 @@ pub use tokens::{IdentifyError, Token, TokenError, TokenRequest, identify, token
 
 /// Hours that the secret before a rotation still works, so that programs can be changed one by one.
 pub const FORMER_SECRET_HOURS: i64 = 24;
+
+/// Seconds in which the same form sent again is the same act.
+const AGAIN_SECONDS: i64 = 10 * 60;
 
 /// The days a secret may live, as the page offers them.
 pub const LIVES_DAYS: [i64; 4] = [30, 90, 180, 365];
@@ -68,6 +71,9 @@ pub enum ClientError {
     /// Not one of the lives that are offered.
     #[error("not a life of a secret")]
     Life,
+    /// The form was sent before, and something else came of it.
+    #[error("sent before")]
+    Again,
     /// It was revoked.
     #[error("revoked")]
     Revoked,
@@ -95,18 +101,28 @@ pub fn roles(may: &Granted<may::ManageUsers>) -> Vec<Role> {
     Role::ALL.into_iter().filter(|role| role.is_of(kind) && !role.is_operators()).collect()
 }
 
-/// Registers a client.
-pub fn register(app: &App, may: &Granted<may::ManageUsers>, new: &NewClient) -> Result<Registered, ClientError> {
+/// Registers a client. The same form sent again is the same client, with another secret beside the first.
+pub fn register(
+    app: &App,
+    may: &Granted<may::ManageUsers>,
+    id: UserId,
+    new: &NewClient,
+) -> Result<Registered, ClientError> {
     if !roles(may).contains(&new.role) {
         return Err(RoleSetError::OperatorWithPartnerRole.into());
     }
-    let ends = expiry(may.scope().now(), new.days)?;
+    let now = may.scope().now();
+    let ends = expiry(now, new.days)?;
     let secret = new_secret()?;
     let client = app.db.write(may.scope(), |w| {
+        if let Ok(known) = w.api_client(id) {
+            let is_same = known.name == new.name.as_str() && known.role == new.role && is_recent(known.created_at, now);
+            return if is_same { renew(w, &known, now, &secret, ends) } else { Err(ClientError::Again) };
+        }
         if !w.organizations()?.iter().any(|known| known.id == new.organization) {
             return Err(ClientError::Store(StoreError::NotFound));
         }
-        let client = insert(w, UserId::from_uuid(app.ids.new_id()), new, &secret, ends)?;
+        let client = insert(w, id, new, &secret, ends)?;
         Ok(w.record(&registered(&client), client)?)
     })?;
     Ok(Registered { client, secret })
@@ -124,7 +140,7 @@ pub(in crate::ops) fn insert(
         id,
         partner: new.organization,
         customer: None,
-        email: format!("{id}@api-client.invalid"),
+        email: String::new(),
         display_name: new.name.as_str().to_owned(),
         password_hash: String::new(),
         is_password_temporary: false,
@@ -145,13 +161,38 @@ pub fn rotate(app: &App, may: &Granted<may::ManageUsers>, id: UserId, days: i64)
     let ends = expiry(now, days)?;
     let secret = new_secret()?;
     let client = app.db.write(may.scope(), |w| {
-        let before = living(w.api_client(id)?)?;
-        let former_until = now.plus_seconds(FORMER_SECRET_HOURS * 60 * 60);
-        w.rotate_secret(id, &hash(&secret), former_until.min(before.expires_at), ends)?;
-        let after = w.api_client(id)?;
-        Ok::<_, ClientError>(w.record(&changed(&before, &after), after)?)
+        let before = w.api_client(id)?;
+        renew(w, &before, now, &secret, ends)
     })?;
     Ok(Registered { client, secret })
+}
+
+/// Puts a secret in the place of the one in use. Of two clicks, the secret of the first was seen by nobody:
+/// it is replaced, and the one before it stays good.
+fn renew(
+    w: &mut Writer<'_>,
+    before: &ApiClient,
+    now: Instant,
+    secret: &str,
+    ends: Instant,
+) -> Result<Recorded<ApiClient>, ClientError> {
+    if before.revoked_at.is_some() {
+        return Err(ClientError::Revoked);
+    }
+    let is_again = before.former_until.is_some() && is_recent(before.secret_since, now);
+    if is_again {
+        w.replace_secret(before.id, &hash(secret), ends)?;
+    } else {
+        let former_until = now.plus_seconds(FORMER_SECRET_HOURS * 60 * 60);
+        w.rotate_secret(before.id, &hash(secret), former_until.min(before.expires_at), ends)?;
+    }
+    let after = w.api_client(before.id)?;
+    Ok(w.record(&changed(before, &after), after)?)
+}
+
+/// Whether something is so new that the same form, sent again, is a second click.
+fn is_recent(at: Instant, now: Instant) -> bool {
+    at.plus_seconds(AGAIN_SECONDS) > now
 }
 
 /// Ends a client and every token it holds.

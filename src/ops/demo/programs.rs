@@ -22,7 +22,7 @@ struct Program {
     secret: &'static str,
 }
 
-const PROGRAMS: [Program; 3] = [
+const PROGRAMS: [Program; 4] = [
     Program {
         organization: NORTHWIND,
         name: "Northwind order desk",
@@ -40,6 +40,13 @@ const PROGRAMS: [Program; 3] = [
         name: "한빛 자동화",
         role: Role::AdminAgent,
         secret: "pds_demo-hanbit-admin-agent-3rWy9b",
+    },
+    // Who may manage webhooks.
+    Program {
+        organization: NORTHWIND,
+        name: "Northwind administration",
+        role: Role::GlobalAdmin,
+        secret: "pds_demo-northwind-global-admin-6kLp4d",
     },
 ];
 

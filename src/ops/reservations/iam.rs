@@ -157,12 +157,13 @@ fn list(
     Ok(AccessList { overview, assignments, seers, candidates })
 }
 
-/// The people of the own organisation, of the customer's reseller and of the customer, who can sign in.
+/// The people and API clients of the own organisation, of the customer's reseller and of the customer, who can
+/// sign in.
 fn people(r: &mut Reader<'_>, organization: PartnerId, customer: CustomerId) -> Result<Vec<User>, StoreError> {
     let customer = r.customer(customer)?;
-    let mut people = r.partner_users(organization)?;
+    let mut people = r.partner_accounts(organization)?;
     if let Some(reseller) = customer.reseller_id.filter(|reseller| *reseller != organization) {
-        people.extend(r.partner_users(reseller)?);
+        people.extend(r.partner_accounts(reseller)?);
     }
     people.extend(r.customer_users(customer.id)?);
     people.retain(|user| user.disabled_at.is_none());
@@ -256,7 +257,7 @@ pub fn give_role(
             &news,
             &Place::Reservation(command.customer, it.id),
         )?;
-        let after = facts(&user.email, command.role, command.level, command.ends_at);
+        let after = facts(called(&user.email, &user.display_name), command.role, command.level, command.ends_at);
         Ok(w.record(&event(&it, command.level).after(after), ())?)
     })
 }
@@ -276,7 +277,7 @@ pub fn revoke_role(
         if !w.revoke_assignment(id)? {
             return Ok(w.unchanged(()));
         }
-        let before = facts(&one.user_email, one.role, one.level(), one.ends_at);
+        let before = facts(called(&one.user_email, &one.user_name), one.role, one.level(), one.ends_at);
         w.record(&event(&it, one.level()).before(before), ())
     })
 }
@@ -288,6 +289,11 @@ fn event(it: &Reservation, level: Level) -> Event {
         Level::Reservation => Event::new(kind, "reservations", it.id),
     };
     event.of_customer(it.customer_id)
+}
+
+/// What the log calls somebody: a person by the address, an API client by the name.
+fn called<'a>(email: &'a str, name: &'a str) -> &'a str {
+    if email.is_empty() { name } else { email }
 }
 
 fn facts(user: &str, role: ReservationRole, level: Level, ends_at: Option<Instant>) -> Value {

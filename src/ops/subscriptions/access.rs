@@ -86,7 +86,7 @@ fn find_candidates(
         let mut organizations: Vec<PartnerId> = vec![may.who().partner()];
         organizations.extend(customer.reseller_id.filter(|reseller| *reseller != may.who().partner()));
         for organization in organizations {
-            let agents = r.partner_users(organization)?.into_iter().filter(|user| needs_access(&user.roles));
+            let agents = r.partner_accounts(organization)?.into_iter().filter(|user| needs_access(&user.roles));
             found.extend(agents.map(|user| Candidate { user, is_customers_person: false }));
         }
     }

@@ -29,11 +29,9 @@ pub struct Holders {
 pub fn holders(app: &App, who: &Principal, circumstances: &Circumstances, perm: Perm) -> Result<Holders, StoreError> {
     let roles = who_may(perm);
     let scope = Scope::of(who, circumstances.clone());
-    let users = app.db.read(&scope, |r| r.partner_users(who.partner()))?;
+    let users = app.db.read(&scope, |r| r.partner_people(who.partner()))?;
     let with = |wanted: &[Role]| -> Vec<User> {
-        let is_one = |user: &&User| {
-            !user.is_client && user.disabled_at.is_none() && user.roles.iter().any(|role| wanted.contains(role))
-        };
+        let is_one = |user: &&User| user.disabled_at.is_none() && user.roles.iter().any(|role| wanted.contains(role));
         users.iter().filter(is_one).cloned().collect()
     };
     Ok(Holders { people: with(&roles), givers: with(&who_may(Perm::ManageUsers)), roles })

@@ -20,7 +20,7 @@ use crate::store::webhooks::{NewDelivery, NewWebhook};
 use crate::store::{PAGE_ROWS, PageAt, PageRows, StoreError, Writer};
 
 pub use crate::store::webhooks::{Delivery, Webhook};
-pub use send::{Refusal, check, headers};
+pub use send::{Refusal, check, headers, host};
 pub(super) use send::{forget_old, tell_due};
 
 /// Webhooks that an organisation may have.

@@ -71,6 +71,12 @@ pub fn check(app: &App, typed: &str) -> Result<String, Refusal> {
     if is_inside && !allows_private { Err(Refusal::Private) } else { Ok(url.to_string()) }
 }
 
+/// What people call a webhook: the host that it leads to.
+pub fn host(webhook: &Webhook) -> String {
+    let host = Url::parse(&webhook.url).ok().and_then(|url| url.host_str().map(ToOwned::to_owned));
+    host.unwrap_or_else(|| webhook.url.clone())
+}
+
 /// Tells what is due; says how many said yes.
 pub(in crate::ops) fn tell_due(app: &App, _job: &'static str) -> Result<u64, StoreError> {
     let system = app.db.system("deliveries of all partners come due");

@@ -153,28 +153,33 @@ macro_rules! employed {
 }
 
 impl Reader<'_> {
-    /// The people and API clients of one organisation of the partner: `organization` is the partner itself or one of
-    /// its resellers. A reseller's people see their own organisation only.
-    pub fn partner_users(&mut self, organization: PartnerId) -> Result<Vec<User>, StoreError> {
-        if !self.holds_organization(organization)? {
-            return Ok(Vec::new());
-        }
-        self.people_of(organization)
+    /// The people of one organisation of the partner: `organization` is the partner itself or one of its
+    /// resellers. A reseller's people see their own organisation only.
+    pub fn partner_people(&mut self, organization: PartnerId) -> Result<Vec<User>, StoreError> {
+        let mut accounts = self.partner_accounts(organization)?;
+        accounts.retain(|user| !user.is_client);
+        Ok(accounts)
+    }
+
+    /// The people and, after them, the API clients of one organisation of the partner: for what is given to
+    /// either, and for what either did.
+    pub fn partner_accounts(&mut self, organization: PartnerId) -> Result<Vec<User>, StoreError> {
+        if self.holds_organization(organization)? { self.accounts_of(organization) } else { Ok(Vec::new()) }
     }
 
     /// The people of the partner who sells to a customer of the scope: whom the customer calls.
     pub fn sellers_people(&mut self, customer: CustomerId) -> Result<Vec<User>, StoreError> {
         let seller = self.seller(customer)?;
-        let mut people = self.people_of(seller.id)?;
+        let mut people = self.accounts_of(seller.id)?;
         people.retain(|user| !user.is_client);
         Ok(people)
     }
 
-    fn people_of(&mut self, organization: PartnerId) -> Result<Vec<User>, StoreError> {
+    fn accounts_of(&mut self, organization: PartnerId) -> Result<Vec<User>, StoreError> {
         let rows: Vec<UserRow> = on!(&mut *self.conn, |c| users::table
             .filter(users::partner_id.eq(organization))
             .filter(users::customer_id.is_null())
-            .order((users::display_name, users::id))
+            .order((users::is_client, users::display_name, users::id))
             .select(UserRow::as_select())
             .load(c))?;
         with_roles(self.conn, rows)
@@ -259,7 +264,8 @@ impl Writer<'_> {
             partner_id: new.partner,
             customer_id: new.customer,
             email: &new.email,
-            email_key: email_key(&new.email),
+            // Nobody writes to a program: it has no address, and its id in the place of one keeps the key unique.
+            email_key: if new.is_client { new.id.to_string() } else { email_key(&new.email) },
             display_name: &new.display_name,
             password_hash: &new.password_hash,
             is_password_temporary: new.is_password_temporary,

@@ -185,6 +185,17 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// Puts a new secret in the place of the one in use, which works no more; the one before it is left as it is.
+    pub fn replace_secret(&mut self, id: UserId, secret_hash: &[u8], expires_at: Instant) -> Result<(), StoreError> {
+        let changes = (
+            api_clients::secret_hash.eq(secret_hash),
+            api_clients::secret_since.eq(self.scope.now()),
+            api_clients::expires_at.eq(expires_at),
+        );
+        on!(&mut *self.conn, |c| diesel::update(api_clients::table.find(id)).set(changes).execute(c))?;
+        Ok(())
+    }
+
     /// Notes that a client asked for a token now.
     pub fn note_client_used(&mut self, id: UserId) -> Result<(), StoreError> {
         let now = self.scope.now();

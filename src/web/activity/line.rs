@@ -60,6 +60,7 @@ impl Line {
 fn who(t: Texts, event: &Activity) -> String {
     match (&event.user_name, event.actor.split_once(':')) {
         (Some(name), None) if event.actor == "anonymous" => t.activity_claimed(name),
+        (Some(name), _) if event.is_clients() => t.api_clients_named(name),
         (Some(name), _) => name.clone(),
         (None, Some(("operator", command))) => t.activity_operator(command),
         (None, Some(("system", _job))) => t.activity_system().to_owned(),

@@ -160,7 +160,7 @@ async fn export(may: Granted<may::SeeActivity>, asked: Query<Asked>, cx: Cx, app
             line.event.recorded_at.to_string(),
             line.event.customer_name.unwrap_or_default(),
             line.action.to_owned(),
-            line.event.user_email.unwrap_or(line.who),
+            line.event.user_email.filter(|email| !email.is_empty()).unwrap_or(line.who),
             (if line.is_failed { t.activity_failed() } else { t.activity_succeeded() }).to_owned(),
             format!("{} {}", line.thing, line.event.resource_id),
             before,

@@ -58,6 +58,8 @@ pub(super) fn ways(t: Texts) -> Body {
         .text(t.help_ways_portal_how())
         .heading("files", t.help_ways_files())
         .text(t.help_ways_files_how())
+        .heading("programs", t.help_ways_programs())
+        .text(t.help_ways_programs_how())
 }
 
 /// Rulebook 8.3.

@@ -122,12 +122,12 @@ impl Shown<'_> {
         let changes: Vec<&Happened> = self.view.happened.iter().filter(|event| event.resource_id == cart).collect();
         let last = changes.len().saturating_sub(1);
         let of_cart = changes.iter().enumerate().filter(|(at, _)| *at == 0 || *at == last).map(|(at, event)| {
-            let who = event.who.as_deref().unwrap_or_else(|| t.activity_system());
+            let who = &who(t, event);
             let words = if at == 0 { t.orders_timeline_cart_started(who) } else { t.orders_timeline_cart_changed(who) };
             (event.at, words)
         });
         let others = self.view.happened.iter().filter(|event| event.resource_id != cart).map(|event| {
-            let who = event.who.as_deref().unwrap_or_else(|| t.activity_system());
+            let who = &who(t, event);
             let is_placed = event.kind == EventKind::OrderPlaced;
             let what = t.event_kind(&event.kind);
             (event.at, if is_placed { t.orders_timeline_placed(who) } else { t.orders_timeline_event(what, who) })
@@ -243,4 +243,13 @@ async fn print(on: OnCustomer<may::ViewOrders>, at: Path<links::OrderPrint>, cx:
     let view = find(&on, &app, at.order).await?;
     let it = Shown { t: cx.t, now: on.granted().scope().now(), view: &view };
     cx.page(&PrintPage { cx: &cx, on: &on, it })
+}
+
+/// Who did something, as the log names them.
+fn who(t: Texts, event: &Happened) -> String {
+    match &event.who {
+        Some(name) if event.is_client == Some(true) => t.api_clients_named(name),
+        Some(name) => name.clone(),
+        None => t.activity_system().to_owned(),
+    }
 }

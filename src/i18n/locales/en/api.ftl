@@ -1,5 +1,8 @@
+api-clients-one = API client
+api-clients-named = API client { $name }
 api-clients-title = API clients
 api-clients-what = Programs that use the API of this organization, each with an ID, a secret and one role.
+api-clients-reference = Developer reference of the API
 api-clients-add = Register API client
 api-clients-empty = This organization has no API clients
 api-clients-expires = Expires

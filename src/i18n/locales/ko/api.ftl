@@ -1,5 +1,8 @@
+api-clients-one = API 클라이언트
+api-clients-named = API 클라이언트 { $name }
 api-clients-title = API 클라이언트
 api-clients-what = 이 조직의 API를 사용하는 프로그램입니다. 각각 ID, 비밀 값, 역할 하나를 가집니다.
+api-clients-reference = API 개발자 참조
 api-clients-add = API 클라이언트 등록
 api-clients-empty = 이 조직에는 API 클라이언트가 없습니다
 api-clients-expires = 만료

@@ -1,5 +1,8 @@
+api-clients-one = API 用戶端
+api-clients-named = API 用戶端 { $name }
 api-clients-title = API 用戶端
 api-clients-what = 使用此組織 API 的程式，各有識別碼、密碼和一個角色。
+api-clients-reference = API 開發人員參考
 api-clients-add = 註冊 API 用戶端
 api-clients-empty = 此組織沒有 API 用戶端
 api-clients-expires = 到期
