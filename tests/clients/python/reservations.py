@@ -239,6 +239,7 @@ def used(client, usage):
     assert all(row.instance_id.lower().startswith("/subscriptions/") for row in details), details[0]
     by_day = {}
     for row in details:
+        assert row.instance_id.startswith("/subscriptions/"), row.instance_id
         by_day[(row.reservation_id, row.usage_date)] = by_day.get((row.reservation_id, row.usage_date), 0) + row.used_hours
     for row in daily:
         assert abs(by_day.get((row.reservation_id, row.usage_date), 0) - row.used_hours) < 1e-6, row
