@@ -4,11 +4,16 @@
 // (data-listens). Those of the shell follow each other in one shell; each of the others is a program.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import http from "node:http";
+import https from "node:https";
 import { createServer } from "node:net";
 
-/// The blocks of the page of a server: `{kind, over, listens, text}`.
-export async function printed(base) {
-  const page = await (await fetch(`${base}/v1/reference`)).text();
+/// The blocks of the page of a server: `{kind, over, listens, text}`. `ca` is the file of the certificate over TLS.
+export async function printed(base, ca) {
+  const options = ca ? { ca: await readFile(ca) } : {};
+  const [answer] = await once((ca ? https : http).get(`${base}/v1/reference`, options), "response");
+  const page = await gathered(answer);
   const blocks = [...page.matchAll(/<pre((?: data-\w+="\w+")*)>\n?([^<]*)<\/pre>/g)];
   return blocks.map(([, attributes, text]) => {
     const said = (name) => new RegExp(`data-${name}="(\\w+)"`).exec(attributes)?.[1];
@@ -24,7 +29,7 @@ function plain(text) {
 /// Runs what a server prints. `env` has the credentials; `python` and `folder` say where the libraries are.
 export async function run(base, { env, python, folder }) {
   const isTls = base.startsWith("https:");
-  const blocks = (await printed(base)).filter((it) => !it.listens && (isTls || it.over !== "tls"));
+  const blocks = (await printed(base, isTls ? env.CA : "")).filter((it) => !it.listens && (isTls || it.over !== "tls"));
   const text = (kind) => blocks.filter((it) => it.kind === kind).map((it) => it.text);
   const counts = { sh: text("sh").length, python: text("python").length, node: text("node").length };
   const least = isTls ? { sh: 4, python: 3, node: 1 } : { sh: 4, python: 2, node: 0 };

@@ -100,6 +100,7 @@ fn p_26_a_webhook_from_its_registration_to_its_removal() {
     assert_eq!(browser.page().fact("State").as_deref(), Some("Delivered"));
 
     // Another secret: two clicks are one, and both secrets sign for a day.
+    world.wait(60);
     let since = browser.get(&page).page().attributes("input[name=since]", "value").remove(0);
     browser.click("Give a new secret");
     let second = shown(&browser);

@@ -66,6 +66,7 @@ fn principal(found: &Activity) -> String {
 }
 
 fn wire(partner: &str, found: Activity) -> AuditRecord {
+    let by = principal(&found);
     let resource = KeyValue { key: "resourceId".to_owned(), value: found.resource_id };
     let request = KeyValue { key: "requestId".to_owned(), value: found.request_id };
     AuditRecord {
@@ -73,7 +74,7 @@ fn wire(partner: &str, found: Activity) -> AuditRecord {
         partner_id: partner.to_owned(),
         customer_id: found.customer_id.map(|id| id.to_string()),
         customer_name: found.customer_name,
-        user_principal_name: principal(&found),
+        user_principal_name: by,
         resource_type: found.resource_type,
         resource_new_value: found.after,
         resource_old_value: found.before,
