@@ -143,7 +143,7 @@ fn more_of_each(
         let from = wanted.quantity;
         let change = |to| Change::QuantityUp { line, from, to };
         // The largest that does not pass yet; the next one does.
-        let more = Quantity::MAX.saturating_sub(from);
+        let more = Quantity::TYPED_MAX.saturating_sub(from);
         let short = largest(more, |more| Ok(!with(change(from.saturating_add(more)))?.outcome.is_allowed()))?;
         if short < more {
             changes.push(change(from.saturating_add(short).saturating_add(1)));

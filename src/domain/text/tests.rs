@@ -121,6 +121,10 @@ fn quantities_are_one_to_a_hundred_in_any_width() {
     assert_eq!(Quantity::parse("-1"), Err(TextError::Character('-')));
     assert_eq!(Quantity::parse("1.5"), Err(TextError::Character('.')));
     assert_eq!(Quantity::parse("1e2"), Err(TextError::Character('e')));
+    let hundred = Quantity::new(100).unwrap();
+    assert_eq!(hundred.plus(Quantity::ONE), Err(OUT), "what people order at once");
+    assert_eq!(Quantity::new(500).map(Quantity::get), Ok(500), "what programs say");
+    assert_eq!(Quantity::new(501), Err(TextError::OutOfRange { min: 1, max: 500 }));
     assert!(serde_json::from_str::<Quantity>("0").is_err());
     assert_eq!(serde_json::to_string(&Quantity::ONE).unwrap(), "1");
 }

@@ -7,7 +7,7 @@
 
 use serde_json::json;
 
-use super::edit::{AddError, MAX_LINES, event, is_same, line_facts, living_cart, refusals};
+use super::edit::{AddError, MAX_LINES, event, is_same, line_facts, living_cart, refusals, too_many};
 use super::facts::{CartSide, Gathered, buyer_of, gather_for};
 use crate::access::{Granted, may};
 use crate::domain::carts::{CartLine, CartState, Problem, expiry};
@@ -107,7 +107,7 @@ pub fn fill(
         let mut added = Vec::new();
         for new in wanted {
             if let Some(stored) = there.iter_mut().find(|stored| is_same(&stored.line, &new.line)) {
-                stored.line.quantity = sum(stored.line.quantity, new.line.quantity)?;
+                stored.line.quantity = stored.line.quantity.plus(new.line.quantity).map_err(too_many)?;
                 w.update_cart_line(cart.id, stored)?;
             } else {
                 position += 1;
@@ -123,11 +123,6 @@ pub fn fill(
         let event = event(&cart).after(json!({ "again": source.to_string(), "added": added }));
         Ok(w.record(&event, filled)?)
     })
-}
-
-fn sum(one: Quantity, other: Quantity) -> Result<Quantity, AddError> {
-    let too_many = Problem::QuantityOutOfRange { min: Quantity::MIN, max: Quantity::MAX };
-    Quantity::new(one.get().saturating_add(other.get())).map_err(|_out| AddError::Refused(vec![too_many]))
 }
 
 /// What the rules of buying say of the lines, as if they stood in a cart of their own.

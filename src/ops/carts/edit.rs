@@ -12,7 +12,7 @@ use crate::domain::carts::{
 use crate::domain::ids::{CartId, CartLineId, CustomerId, PartnerId, SubscriptionId};
 use crate::domain::reservations::Setting;
 use crate::domain::term::Term;
-use crate::domain::text::{DisplayName, PurchaseOrderNumber, Quantity};
+use crate::domain::text::{DisplayName, PurchaseOrderNumber, Quantity, TextError};
 use crate::domain::time::Instant;
 use crate::ops::app::App;
 use crate::store::carts::{Cart, SkuName, StoredLine};
@@ -179,13 +179,16 @@ fn put(w: &mut Writer<'_>, gathered: &mut Gathered, id: CartLineId, new: &AddLin
     gathered.offers.insert(new.sku.clone(), offer);
     let same = gathered.lines.iter_mut().enumerate().find(|(_, stored)| is_same(&stored.line, &line));
     if let Some((at, stored)) = same {
-        let count = stored.line.quantity.get().saturating_add(new.quantity.get());
-        let too_many = Problem::QuantityOutOfRange { min: Quantity::MIN, max: Quantity::MAX };
-        stored.line.quantity = Quantity::new(count).map_err(|_out| AddError::Refused(vec![too_many]))?;
+        stored.line.quantity = stored.line.quantity.plus(new.quantity).map_err(too_many)?;
         return Ok(at);
     }
     gathered.lines.push(StoredLine { line, sku, price_list, added_at: gathered.now });
     Ok(gathered.lines.len().saturating_sub(1))
+}
+
+/// Lines that are the same become one, but not one of any size.
+pub(super) fn too_many(_out: TextError) -> AddError {
+    AddError::Refused(vec![Problem::QuantityOutOfRange { min: Quantity::MIN, max: Quantity::TYPED_MAX }])
 }
 
 /// Whether two lines differ in nothing but their quantity and id.

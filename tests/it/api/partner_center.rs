@@ -199,7 +199,7 @@ fn what_the_rules_refuse_has_the_vendors_number() {
     let stale = format!("{}:XXXXXXXXXXXX", item.rsplit_once(':').unwrap().0);
     assert_eq!(line(&|it| it["catalogItemId"] = json!(stale)), refused(800_009));
     assert_eq!(line(&|it| it["catalogItemId"] = json!("MS-AZR-0145P")), refused(800_009));
-    assert_eq!(line(&|it| it["quantity"] = json!(101)), refused(800_017));
+    assert_eq!(line(&|it| it["quantity"] = json!(501)), refused(800_017));
     assert_eq!(line(&|it| it["quantity"] = json!("many")), refused(3000));
     assert_eq!(line(&|it| it["termDuration"] = json!("P3Y")), refused(3000));
     assert_eq!(line(&|it| it["billingCycle"] = json!("annual")), refused(800_042));
