@@ -130,6 +130,17 @@ fn what_is_bought_here_is_on_the_pages_at_once() {
 }
 
 #[test]
+fn an_order_holds_five_hundred_instances() {
+    let market = market();
+    market.buy(500, &json!({ "displayName": "the whole fleet" }));
+    let agent = market.world.person(&market.contoso, Role::AdminAgent);
+    let mut browser = market.world.as_(&agent);
+    browser.get(format!("/customers/{}/reservations", market.customer.id));
+    assert!(browser.sees("the whole fleet") && browser.sees("500"), "{}", browser.page().text());
+    assert_eq!(market.world.db.system("a test").check().unwrap().broken, []);
+}
+
+#[test]
 fn the_same_put_buys_once_also_when_twenty_come_at_once() {
     let market = market();
     let body = market.purchase(1, &json!({}));
@@ -254,6 +265,7 @@ fn rules_refuse_with_the_vendors_codes() {
         (scope(foreign.id), "InvalidSubscriptionId"),
         (json!({ "term": "P5Y" }), "UnsupportedReservationTerm"),
         (json!({ "quantity": 0 }), "InvalidRequestContent"),
+        (json!({ "quantity": 501 }), "InvalidRequestContent"),
         (json!({ "appliedScopeType": "Single" }), "MissingAppliedScopesForSingle"),
         (
             json!({ "appliedScopeType": "Single", "appliedScopes": [format!("/subscriptions/{}", foreign.id)] }),
