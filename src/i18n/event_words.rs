@@ -108,6 +108,8 @@ impl Texts {
             "event" => self.activity_field_event(),
             "delivery" => self.activity_field_delivery(),
             "threshold" => self.alerts_threshold(),
+            "region" => self.catalog_region(),
+            "term" => self.terms_term(),
             "window_days" => self.alerts_window(),
             _ => return None,
         })

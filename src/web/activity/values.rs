@@ -14,6 +14,7 @@ use crate::domain::reservations::{Level, ReservationRole};
 use crate::domain::roles::{Perm, Role};
 use crate::domain::subscriptions::{AccessRole, Registration, SubscriptionState};
 use crate::domain::support::{Category, FileState, RequestState, Severity, Step};
+use crate::domain::term::Term;
 use crate::domain::time::{Day, Instant};
 use crate::domain::webhooks::Topic;
 use crate::i18n::{Lang, Texts};
@@ -76,6 +77,7 @@ fn words(t: Texts, table: &str, field: &str, code: &str) -> Option<&'static str>
         "registration" => read(code).map(|step: Registration| t.registration(&step)),
         "segment" => read(code).map(|segment: Segment| t.segment(&segment)),
         "scope" => read(code).map(|scope: AppliedScope| t.applied_scope(&scope)),
+        "term" => read(code).map(|term: Term| t.term(&term)),
         "optimise" => read(code).map(|optimise: Optimise| t.optimise(&optimise)),
         "billing_plan" => read(code).map(|plan: BillingPlan| t.billing_plan(&plan)),
         "lang" => Lang::parse(code).map(Lang::own_name),
