@@ -111,10 +111,13 @@ fn names(conn: &mut Conn, tally: &mut Tally) -> Result<(), StoreError> {
 
 fn emails(conn: &mut Conn, tally: &mut Tally) -> Result<(), StoreError> {
     use users as t;
-    type Row = (UserId, String, String);
-    each!(conn, t::table.select((t::id, t::email, t::email_key)), |row: Row| {
-        let (id, email, key) = row;
-        tally.add(key != email.trim().to_lowercase(), id);
+    type Row = (UserId, String, String, bool);
+    each!(conn, t::table.select((t::id, t::email, t::email_key, t::is_client)), |row: Row| {
+        let (id, email, key, is_client) = row;
+        // An API client has no address; its id stands in the place of the key.
+        let is_right =
+            if is_client { email.is_empty() && key == id.to_string() } else { key == email.trim().to_lowercase() };
+        tally.add(!is_right, id);
     });
     Ok(())
 }
