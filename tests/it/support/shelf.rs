@@ -80,7 +80,7 @@ impl World {
                     ("region", Value::text(REGION)),
                     ("term", Value::text(term)),
                     ("min_quantity", Value::Int(1)),
-                    ("max_quantity", Value::Int(100)),
+                    ("max_quantity", Value::Int(999_999_999)),
                     ("prerequisites", Value::text("")),
                 ],
             );
