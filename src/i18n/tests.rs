@@ -104,6 +104,7 @@ const SAME_EVERYWHERE: &[&str] = &[
     "record-kind-vm",
     "support-files-size",
     "activity-thing-webhook",
+    "webhooks-title",
     "downloads-gigabytes",
     "downloads-kilobytes",
     "downloads-megabytes",
