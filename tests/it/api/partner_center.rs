@@ -137,6 +137,27 @@ fn a_client_goes_from_a_customer_to_its_reservation_and_the_pages_show_it() {
 }
 
 #[test]
+fn the_inventory_says_what_can_be_bought_before_it_is_ordered() {
+    let mall = Mall::new();
+    let ask = |country: &str, subscription: &str| {
+        let body = json!({ "TargetItems": [{ "ProductId": product_id(VM_RESERVATIONS, SIZE) }], "InventoryContext": {
+            "customerId": mall.shop.customer.id.to_string(), "azureSubscriptionId": subscription,
+            "armRegionName": REGION } });
+        mall.client.send("POST", &format!("/v1/extensions/product/checkInventory?country={country}"), Some(&body))
+    };
+    let subscription = mall.shop.subscription.id.to_string();
+    let open = ask("US", &subscription);
+    let items = open.at("").as_array().cloned().unwrap_or_default();
+    assert_eq!((open.status, items.len()), (200, 2), "one for each term: {}", open.text);
+    assert!(items.iter().all(|it| it["isRestricted"] == false && it["restrictions"] == json!([])), "{}", open.text);
+    let closed = ask("KR", &subscription);
+    assert_eq!((closed.status, closed.at("/0/isRestricted")), (200, true.into()), "{}", closed.text);
+    assert_eq!(closed.at("/0/restrictions/0/reasonCode"), "NotAvailableForSubscription");
+    let foreign = ask("US", "00000000-0000-0000-0000-000000000001");
+    assert_eq!((foreign.status, foreign.at("/code")), (400, 800_011.into()), "{}", foreign.text);
+}
+
+#[test]
 fn a_checkout_is_done_once_and_the_same_request_gets_the_same_orders() {
     let mall = Mall::new();
     let path = mall.at(&format!("carts/{}/checkout", mall.cart()));
