@@ -67,7 +67,8 @@ async function reachable(page) {
     }
     const links = await page.locator("a[href]:not([download])").evaluateAll((all) => all.map(({ href }) => href));
     for (const link of links.map((href) => new URL(href, start))) {
-      const isPage = link.origin === start.origin && !/(\/export|\.csv)$/.test(link.pathname);
+      // The reference of the API is a document for developers, in English, without the frame of the pages.
+      const isPage = link.origin === start.origin && !/(\/export|\.csv|^\/v1\/reference)$/.test(link.pathname);
       // These two are pages of what was chosen, and nothing without it.
       const chosen = /\/(statement|software-cancellation)$/.test(link.pathname) ? link.search : "";
       if (isPage && !found.has(kind(link))) found.set(kind(link), link.pathname + chosen);
