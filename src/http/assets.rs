@@ -45,6 +45,7 @@ const ASSETS: [Asset; 4] = [
             "case",
             "receipt",
             "news",
+            "reference",
             "print",
         ),
     },

@@ -42,7 +42,10 @@ export default ROLES.flatMap((role) => [
       await signIn(page, demo, role);
       const addresses = await reachable(page);
       const faults = [];
+      const [start] = addresses;
       for (const lang of LANGUAGES) {
+        // The last address may be the developers' reference, which is English and has no choice of languages.
+        await page.goto(start);
         await chooseLanguage(page, lang);
         for (const address of addresses) {
           await page.goto(address);
@@ -67,8 +70,7 @@ async function reachable(page) {
     }
     const links = await page.locator("a[href]:not([download])").evaluateAll((all) => all.map(({ href }) => href));
     for (const link of links.map((href) => new URL(href, start))) {
-      // The reference of the API is a document for developers, in English, without the frame of the pages.
-      const isPage = link.origin === start.origin && !/(\/export|\.csv|^\/v1\/reference)$/.test(link.pathname);
+      const isPage = link.origin === start.origin && !/(\/export|\.csv)$/.test(link.pathname);
       // These two are pages of what was chosen, and nothing without it.
       const chosen = /\/(statement|software-cancellation)$/.test(link.pathname) ? link.search : "";
       if (isPage && !found.has(kind(link))) found.set(kind(link), link.pathname + chosen);
