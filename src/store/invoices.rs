@@ -106,6 +106,7 @@ impl Reader<'_> {
                     (charges::due_on, charges::amount_minor, charges::currency),
                 ));
             visible!(customers, scope, joined)
+                .filter(charges::partner_id.eq(scope.partner()))
                 .filter(charges::due_on.ge(from))
                 .filter(charges::due_on.le(to))
                 .filter(charges::currency.eq(currency))
@@ -132,7 +133,8 @@ impl Reader<'_> {
                     credit_notes::order_id,
                 ));
             visible!(customers, scope, joined)
-                .order((credit_notes::issued_at.desc(), credit_notes::number))
+                .filter(credit_notes::partner_id.eq(scope.partner()))
+                .order((credit_notes::issued_at.desc(), credit_notes::number.desc()))
                 .limit(limit)
                 .load(c)
         })?;
