@@ -9,6 +9,7 @@ use partner_dashboard::http::links;
 use partner_dashboard::ops::App;
 use partner_dashboard::ops::housekeeping::{self, Which};
 use partner_dashboard::store::Db;
+use serde_json::{Value as Json, json};
 
 use crate::support::{Browser, Person, Shop};
 
@@ -102,6 +103,33 @@ fn domain_6_8_the_policy_of_the_seeds_has_no_auto_renew_and_says_so() {
     assert!(browser.sees("has no auto-renew"));
     it.to_the_end();
     assert_eq!((renewed(&it.shop.world.app), it.orders()), (0, 1));
+}
+
+#[test]
+fn scope_and_renewal_of_one_request_are_one_revision() {
+    let it = Bought::new();
+    it.switch("POL-NOW", 1);
+    it.shop.world.wait(DAY);
+    let client = it.shop.world.client(&it.shop.partner, Role::AdminAgent);
+    let listed = client.get("/providers/Microsoft.Capacity/reservations");
+    let id = listed.at("/value/0/id").as_str().unwrap().to_owned();
+    let here = format!("/subscriptions/{}", it.shop.subscription.id);
+    let change = json!({ "appliedScopeType": "Single", "appliedScopes": [here], "renew": true });
+    let changed = client.send("PATCH", &id, Some(&json!({ "properties": change })));
+    assert_eq!((changed.status, changed.at("/etag")), (200, 2.into()), "{}", changed.text);
+    let forms = client.get(&format!("{id}/revisions"));
+    let told = |place: &str| [0, 1].map(|form| forms.at(&format!("/value/{form}{place}")));
+    assert_eq!(forms.at("/value").as_array().unwrap().len(), 2, "{}", forms.text);
+    assert_eq!(told("/etag"), [2, 1].map(Json::from));
+    assert_eq!(told("/properties/renew"), [true, false].map(Json::from));
+    assert_eq!(told("/properties/appliedScopeType"), ["Single", "Shared"].map(Json::from));
+    // Another change keeps what is planned; turned off, nothing is.
+    for (change, asked) in [(json!({ "name": "web farm" }), 1), (json!({ "renew": false }), 0)] {
+        let changed = client.send("PATCH", &id, Some(&json!({ "properties": change })));
+        assert_eq!(changed.status, 200, "{}", changed.text);
+        assert_eq!(it.shop.world.count("reservation_renewals"), asked);
+    }
+    assert_eq!(it.shop.world.db.system("a test").check().unwrap().broken, []);
 }
 
 #[test]

@@ -201,24 +201,15 @@ pub fn configure(
         if let Some(refusal) = found.preview(command.setting, command.is_renewing, may.scope().now()).refusal {
             return Err(ConfigureError::Refused(refusal));
         }
-        let is_set = it.name != command.name.as_str() || found.setting() != command.setting;
-        let is_switched = it.is_renewing != command.is_renewing;
-        if !is_set && !is_switched {
+        let (name, setting, is_renewing) = (command.name.as_str(), command.setting, command.is_renewing);
+        if (it.name.as_str(), found.setting(), it.is_renewing) == (name, setting, is_renewing) {
             return Ok(w.unchanged(()));
         }
-        let mut now = it.clone();
-        if is_set {
-            let Setting { scope, subscription, optimise } = command.setting;
-            w.configure_reservation(&now, command.name.as_str(), scope, subscription, optimise)?;
-            now.version += 1;
-        }
-        if is_switched {
-            w.plan_renewal(&now, command.is_renewing.then_some(may.who().user()))?;
-        }
+        w.configure_reservation(it, name, setting, is_renewing.then_some(may.who().user()))?;
         let event = Event::new(EventKind::ReservationUpdated, "reservations", it.id)
             .of_customer(customer)
             .before(facts(&found, &it.name, found.setting(), it.is_renewing))
-            .after(facts(&found, command.name.as_str(), command.setting, command.is_renewing));
+            .after(facts(&found, name, setting, is_renewing));
         Ok(w.record(&event, ())?)
     })
 }

@@ -6,10 +6,10 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 use super::access::granted;
+use super::revisions::Change;
 use super::rows::Reservation;
-use crate::domain::carts::{AppliedScope, Optimise};
-use crate::domain::ids::{CustomerId, ReservationAccessId, ReservationId, ReservationOrderId, SubscriptionId, UserId};
-use crate::domain::reservations::{Ended, OriginKind, ProvisioningState, ReservationRole, StatusCode};
+use crate::domain::ids::{CustomerId, ReservationAccessId, ReservationId, ReservationOrderId, UserId};
+use crate::domain::reservations::{Ended, OriginKind, ProvisioningState, ReservationRole, Setting, StatusCode};
 use crate::domain::text::search_key;
 use crate::domain::time::Instant;
 use crate::store::conn::on;
@@ -125,46 +125,36 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Keeps name, scope, subscription and optimisation of a reservation that is still at its version.
+    /// Keeps name, setting and who wants a renewal of a reservation that is still at its version: one revision.
     pub fn configure_reservation(
         &mut self,
         it: &Reservation,
         name: &str,
-        scope: AppliedScope,
-        subscription: SubscriptionId,
-        optimise: Optimise,
+        setting: Setting,
+        renewal: Option<UserId>,
     ) -> Result<(), StoreError> {
+        let Setting { scope, subscription, optimise } = setting;
         let is_elsewhere = (it.scope, it.subscription_id, it.optimise) != (scope, subscription, optimise);
         if is_elsewhere && it.starts_at < self.scope.now() {
             self.end_period(it)?;
         }
-        self.keep_revision(it.id)?;
-        let changes = (
-            reservations::name.eq(name),
-            reservations::name_key.eq(search_key(name)),
-            reservations::scope.eq(scope),
-            reservations::subscription_id.eq(subscription),
-            reservations::optimise.eq(optimise),
-            reservations::version.eq(it.version + 1),
-        );
-        let count = on!(&mut *self.conn, |c| diesel::update(reservations::table.find(it.id))
-            .filter(reservations::partner_id.eq(it.partner_id))
-            .filter(reservations::version.eq(it.version))
-            .set(changes)
-            .execute(c))?;
-        if count == 0 { Err(StoreError::Stale) } else { Ok(()) }
+        let change = Change {
+            name: Some(name),
+            name_key: Some(search_key(name)),
+            scope: Some(scope),
+            subscription_id: Some(subscription),
+            optimise: Some(optimise),
+            is_renewing: Some(renewal.is_some()),
+            ..Change::default()
+        };
+        self.revise(it, change)?;
+        // Who wanted it first stays the one who buys.
+        if renewal.is_some() == it.is_renewing { Ok(()) } else { self.plan_renewal(it, renewal) }
     }
 
     /// Puts a reservation away from the lists, or fetches it back.
     pub fn archive_reservation(&mut self, it: &Reservation, at: Option<Instant>) -> Result<(), StoreError> {
-        self.keep_revision(it.id)?;
-        let changes = (reservations::archived_at.eq(at), reservations::version.eq(it.version + 1));
-        let count = on!(&mut *self.conn, |c| diesel::update(reservations::table.find(it.id))
-            .filter(reservations::partner_id.eq(it.partner_id))
-            .filter(reservations::version.eq(it.version))
-            .set(changes)
-            .execute(c))?;
-        if count == 0 { Err(StoreError::Stale) } else { Ok(()) }
+        self.revise(it, Change { archived_at: Some(at), ..Change::default() })
     }
 
     /// Ends the sources and makes what takes their place, with the roles that people had on them.
@@ -193,19 +183,13 @@ impl Writer<'_> {
 
     fn end_reservation(&mut self, it: &Reservation, ended: Ended) -> Result<(), StoreError> {
         self.end_period(it)?;
-        self.keep_revision(it.id)?;
-        let changes = (
-            reservations::state.eq(ended.state),
-            reservations::status_code.eq(ended.status),
-            reservations::is_renewing.eq(false),
-            reservations::version.eq(it.version + 1),
-        );
-        let count = on!(&mut *self.conn, |c| diesel::update(reservations::table.find(it.id))
-            .filter(reservations::partner_id.eq(it.partner_id))
-            .filter(reservations::version.eq(it.version))
-            .set(changes)
-            .execute(c))?;
-        if count == 0 { Err(StoreError::Stale) } else { Ok(()) }
+        let change = Change {
+            state: Some(ended.state),
+            status_code: Some(ended.status),
+            is_renewing: Some(false),
+            ..Change::default()
+        };
+        self.revise(it, change)
     }
 
     fn insert_part(&mut self, like: &Reservation, part: &MadePart) -> Result<(), StoreError> {

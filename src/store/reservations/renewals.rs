@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 
+use super::revisions::Change;
 use super::rows::{ACTIVE, Reservation};
 use crate::domain::ids::{CustomerId, OrderId, ReservationId, UserId};
 use crate::domain::orders::OrderNumber;
@@ -99,9 +100,8 @@ impl Renewal {
 }
 
 impl Writer<'_> {
-    /// Plans a renewal in the name of a person, or plans none. The reservation is still at its version.
-    pub fn plan_renewal(&mut self, it: &Reservation, by: Option<UserId>) -> Result<(), StoreError> {
-        self.set_renewing(it, by.is_some())?;
+    /// Plans a renewal in the name of a person, or plans none.
+    pub(super) fn plan_renewal(&mut self, it: &Reservation, by: Option<UserId>) -> Result<(), StoreError> {
         let partner = self.scope.partner();
         on!(&mut *self.conn, |c| diesel::delete(reservation_renewals::table.find(it.id))
             .filter(reservation_renewals::partner_id.eq(partner))
@@ -120,7 +120,7 @@ impl Writer<'_> {
 
     /// Keeps what came of a renewal. The reservation is still at its version.
     pub fn end_renewal(&mut self, it: &Reservation, outcome: RenewalOutcome) -> Result<(), StoreError> {
-        self.set_renewing(it, false)?;
+        self.revise(it, Change { is_renewing: Some(false), ..Change::default() })?;
         let (order, renewed, refusal) = match outcome {
             RenewalOutcome::Renewed(order, renewed) => (Some(order), Some(renewed), None),
             RenewalOutcome::Refused(refusal) => (None, None, Some(refusal)),
@@ -147,16 +147,5 @@ impl Writer<'_> {
             .set(reservation_renewals::reservation_id.eq(to))
             .execute(c))?;
         Ok(())
-    }
-
-    fn set_renewing(&mut self, it: &Reservation, is_renewing: bool) -> Result<(), StoreError> {
-        self.keep_revision(it.id)?;
-        let changes = (reservations::is_renewing.eq(is_renewing), reservations::version.eq(it.version + 1));
-        let count = on!(&mut *self.conn, |c| diesel::update(reservations::table.find(it.id))
-            .filter(reservations::partner_id.eq(it.partner_id))
-            .filter(reservations::version.eq(it.version))
-            .set(changes)
-            .execute(c))?;
-        if count == 0 { Err(StoreError::Stale) } else { Ok(()) }
     }
 }

@@ -36,6 +36,22 @@ struct Form {
     changed_at: Instant,
 }
 
+/// What a change writes; what is `None` stays as it is.
+#[derive(Debug, Default, AsChangeset)]
+#[diesel(table_name = reservations)]
+#[expect(clippy::option_option, reason = "what was put away can be fetched back, which is a change to no moment")]
+pub(in crate::store) struct Change<'a> {
+    pub(in crate::store) name: Option<&'a str>,
+    pub(in crate::store) name_key: Option<String>,
+    pub(in crate::store) scope: Option<AppliedScope>,
+    pub(in crate::store) subscription_id: Option<SubscriptionId>,
+    pub(in crate::store) optimise: Option<Optimise>,
+    pub(in crate::store) state: Option<ProvisioningState>,
+    pub(in crate::store) status_code: Option<StatusCode>,
+    pub(in crate::store) is_renewing: Option<bool>,
+    pub(in crate::store) archived_at: Option<Option<Instant>>,
+}
+
 /// A form that a reservation had.
 #[derive(Debug, Clone)]
 pub struct Revision {
@@ -102,6 +118,17 @@ impl Form {
 }
 
 impl Writer<'_> {
+    /// Changes a reservation that is still at its version, and keeps the form it had.
+    pub(in crate::store) fn revise(&mut self, it: &Reservation, change: Change<'_>) -> Result<(), StoreError> {
+        self.keep_revision(it.id)?;
+        let count = on!(&mut *self.conn, |c| diesel::update(reservations::table.find(it.id))
+            .filter(reservations::partner_id.eq(it.partner_id))
+            .filter(reservations::version.eq(it.version))
+            .set((change, reservations::version.eq(it.version + 1)))
+            .execute(c))?;
+        if count == 0 { Err(StoreError::Stale) } else { Ok(()) }
+    }
+
     /// Keeps the present form of a reservation that is about to be changed.
     pub(in crate::store) fn keep_revision(&mut self, id: ReservationId) -> Result<(), StoreError> {
         let (partner, now) = (self.scope.partner(), self.scope.now());
