@@ -17,7 +17,7 @@ use crate::domain::text::{DisplayName, Quantity};
 use crate::ops::orders::PlaceError;
 use crate::ops::orders::at_once::{self, BuyReservation, Quoted};
 use crate::ops::reservations::by_order;
-use crate::ops::{App, places};
+use crate::ops::{App, catalog, places};
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
@@ -143,6 +143,9 @@ pub(super) fn wanted(
     let setting = setting(app, call, properties, (customer, billing))?;
     let size = purchase.sku.as_ref().and_then(|sku| sku.name.clone()).ok_or_else(|| missing("sku.name"))?;
     let region = purchase.location.clone().ok_or_else(|| missing("location"))?;
+    if !catalog::is_region(app, &may, &region)? {
+        return Err(Refused::bad("InvalidLocationId", format!("There is no location '{region}'.")));
+    }
     let term = term(properties.term.as_deref().ok_or_else(|| missing("term"))?)?;
     let plan = billing_plan(properties.billing_plan.as_deref().unwrap_or("Upfront"))?;
     let count = properties.quantity.ok_or_else(|| missing("quantity"))?;

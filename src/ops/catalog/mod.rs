@@ -124,6 +124,11 @@ pub fn state_of_subscription<P: Permission>(
     app.db.read(may.scope(), |r| Ok(r.subscription(customer, subscription)?.state))
 }
 
+/// Whether there is a region of that name, or something is sold in one.
+pub fn is_region<P: Permission>(app: &App, may: &Granted<P>, name: &str) -> Result<bool, StoreError> {
+    app.db.read(may.scope(), |r| r.is_region(name))
+}
+
 /// Other names of regions come with the program; a damaged table would only make search poorer, and a
 /// test reads it.
 fn region_names() -> crate::domain::catalog::RegionNames {

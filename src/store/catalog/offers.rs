@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use diesel::dsl::{exists, select};
 use diesel::prelude::*;
 
 use crate::domain::catalog::VM_RESERVATIONS;
@@ -86,6 +87,18 @@ impl Reader<'_> {
         day: Day,
     ) -> Result<Option<Offer>, StoreError> {
         Ok(self.offers(&[sku.to_owned()], currency, segment, day)?.remove(sku))
+    }
+
+    /// Whether there is a region of that name, or reservations are sold in one, whatever the case of the name.
+    pub fn is_region(&mut self, name: &str) -> Result<bool, StoreError> {
+        let name = name.to_lowercase();
+        let is_there: bool = on!(&mut *self.conn, |c| {
+            let known = regions::table.find(&name).select(regions::name);
+            let sold = skus::table.filter(skus::region.eq(&name)).select(skus::id);
+            select(exists(known).or(exists(sold))).get_result(c)
+        })?;
+        // Software is sold in no region, which is an empty one.
+        Ok(is_there && !name.is_empty())
     }
 
     /// The VM reservation of a size in a region for a term, whatever the case of the names.

@@ -141,6 +141,23 @@ fn an_order_holds_five_hundred_instances() {
 }
 
 #[test]
+fn a_location_that_is_none_is_told_from_one_where_the_size_is_not_sold() {
+    let market = market();
+    market.world.execute("INSERT INTO regions VALUES ('koreacentral', 'Korea Central', 'Korea')").unwrap();
+    let path = format!("{CAPACITY}/reservationOrders/{}", uuid::Uuid::from_u128(7));
+    for (location, code) in
+        [("atlantis", "InvalidLocationId"), ("", "InvalidLocationId"), ("KoreaCentral", "FulfillmentOutOfStockError")]
+    {
+        let mut body = market.purchase(1, &json!({}));
+        body["location"] = location.into();
+        for (method, path) in [("POST", format!("{CAPACITY}/calculatePrice")), ("PUT", path.clone())] {
+            let refused = market.client.send(method, &path, Some(&body));
+            assert_eq!((refused.status, refused.at("/error/code")), (400, code.into()), "{location}: {}", refused.text);
+        }
+    }
+}
+
+#[test]
 fn the_same_put_buys_once_also_when_twenty_come_at_once() {
     let market = market();
     let body = market.purchase(1, &json!({}));
