@@ -1,30 +1,31 @@
 //! The benefit of a month: in memory, and from Parquet and CSV beside DuckDB on the same files.
 //!
-//! `cargo bench -p partner-dashboard-ground --bench benefit -- [machines] [rounds] [parquet] [csv]`: 10,000
-//! machines (7.44 million hours of which some do not run), three rounds and both files by default. Each round
-//! asks both, one after the other, each in a process of its own; the medians are compared. `DUCKDB_PYTHON`
-//! names a Python that has the package `duckdb`; without it only our own figures are printed. Both sum the
-//! same used hours, or the run fails.
+//! `cargo bench -p partner-dashboard-ground --bench benefit -- [machines] [rounds] [parquet] [csv] [shuffled]`:
+//! 10,000 machines (7.44 million hours, in some of which they do not run), three rounds and both files by
+//! default; `shuffled` puts the machines of an hour in no order. Each round asks both, one after the other, each
+//! in a process of its own; the medians are compared. `DUCKDB_PYTHON` names a Python that has the package
+//! `duckdb`; without it only our own figures are printed. Both come to the same used units, or the run fails.
+//! Ours also tells who used what and what each machine ran, day by day; DuckDB is asked once for the units
+//! alone and once for the running hours of each machine and day besides.
 
 mod files;
 mod month;
 
 use std::ffi::OsStr;
 use std::num::NonZero;
-use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant as Clock};
 
-use ground::domain::benefit::{Hour, Hours, Machine, Machines, Usage, apply};
-use ground::domain::usage::Period;
-use ground::reference::usage::{Event, UsageNames, read_usage};
-use month::{FIRST, HOURS, add_machine, flexibility, reservations, runs, units};
+use ground::domain::benefit::{Hour, Hours, MachineId, Machines, Reservation, Usage, apply};
+use ground::domain::usage::{NotMachineHours, Period, UsageMachine};
+use ground::reference::usage::{BadRow, Next, Progress, TakeUsage, UsageHours, UsageNames, read_usage};
+use month::{FIRST, HOURS, Month, flexibility, runs};
 
 pub(crate) type Failure = Box<dyn std::error::Error>;
 
-/// Writes the month of so many machines as a file; the number of its rows.
-type Write = fn(&Path, u32) -> Result<usize, Failure>;
+/// Writes the month as a file; the number of its rows.
+type Write = fn(&Path, &Month) -> Result<usize, Failure>;
 
 fn main() -> Result<(), Failure> {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
@@ -35,15 +36,18 @@ fn main() -> Result<(), Failure> {
     }
     let mut numbers = arguments.iter().filter_map(|argument| argument.parse::<u32>().ok());
     let (machines, rounds) = (numbers.next().unwrap_or(10_000), numbers.next().unwrap_or(3));
-    in_memory(machines)?;
+    let is_shuffled = arguments.iter().any(|argument| argument == "shuffled");
+    let month = Month::new(machines, is_shuffled)?;
+    in_memory(&month)?;
     let folder = tempfile::tempdir()?;
+    files::write_month(&folder.path().join("usage.json"), &month)?;
     let kinds: [(&str, Write); 2] = [("parquet", files::write_parquet), ("csv", files::write_csv)];
     let named = |kind: &str| arguments.iter().any(|argument| argument == kind);
     let is_any_named = kinds.iter().any(|(kind, _)| named(kind));
     for (kind, write) in kinds {
         if !is_any_named || named(kind) {
             let file = folder.path().join(format!("usage.{kind}"));
-            let rows = write(&file, machines)?;
+            let rows = write(&file, &month)?;
             beside_duckdb(kind, &file, rows, machines, rounds)?;
             std::fs::remove_file(file)?;
         }
@@ -52,25 +56,25 @@ fn main() -> Result<(), Failure> {
 }
 
 /// Rows in memory already: the matching alone, with one thread and with all.
-fn in_memory(count: u32) -> Result<(), Failure> {
+fn in_memory(month: &Month) -> Result<(), Failure> {
     let mut machines = Machines::new(flexibility()?);
     let mut usage = Usage::default();
-    for machine in 0..count {
-        let id = add_machine(&mut machines, machine).ok_or("too many machines")?;
+    for machine in 0..month.machines {
+        let id = month.add_machine(&mut machines, machine).ok_or("too many machines")?;
         for hour in 0..HOURS {
             if let Some(part) = runs(machine, hour) {
-                usage.add(Hour::from_count(FIRST + hour), id, part.to_string().parse()?);
+                usage.add(Hour::from_count(FIRST + hour), id, Hours::from_nanos(u64::from(part) * 1_000_000));
             }
         }
     }
-    let reservations = reservations(count);
+    let reservations = month.reservations();
     let hours = Hour::from_count(FIRST)..Hour::from_count(FIRST + HOURS);
     let all = std::thread::available_parallelism()?;
     for threads in [NonZero::<usize>::MIN, all] {
         let start = Clock::now();
         let outcome = apply(&reservations, &machines, &usage, hours.clone(), threads);
         let took = start.elapsed();
-        let used = units(&reservations, &outcome);
+        let used = month.units(&reservations, &outcome);
         println!("in memory, {threads} threads: {}, used {used} units", pace(usage.len(), took));
     }
     Ok(())
@@ -89,7 +93,7 @@ struct Answer {
     mebibytes: u64,
 }
 
-fn ask(program: impl AsRef<OsStr>, arguments: [&OsStr; 3]) -> Result<Answer, Failure> {
+fn ask(program: impl AsRef<OsStr>, arguments: &[&OsStr]) -> Result<Answer, Failure> {
     let done = Command::new(program).args(arguments).output()?;
     if !done.status.success() {
         return Err(String::from_utf8_lossy(&done.stderr).into());
@@ -100,33 +104,40 @@ fn ask(program: impl AsRef<OsStr>, arguments: [&OsStr; 3]) -> Result<Answer, Fai
     Ok(Answer { used: word()?.to_owned(), millis: word()?.parse()?, mebibytes: word()?.parse()? })
 }
 
+/// What DuckDB is asked for: the used units alone, or also the hours of each machine and day.
+const QUESTIONS: [&str; 2] = ["units", "machines"];
+
 fn beside_duckdb(kind: &str, file: &Path, rows: usize, machines: u32, rounds: u32) -> Result<(), Failure> {
     let (bytes, count) = (file.metadata()?.len(), machines.to_string());
     println!("{kind}: {rows} rows, {bytes} bytes");
-    let script = file.with_extension("py");
+    let (script, month) = (file.with_extension("py"), file.with_extension("json"));
     std::fs::write(&script, include_str!("duck.py"))?;
     let python = std::env::var_os("DUCKDB_PYTHON");
-    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    let (mut ours, mut theirs) = (Vec::new(), [Vec::new(), Vec::new()]);
     for _ in 0..rounds.max(1) {
-        ours.push(ask(std::env::current_exe()?, ["read".as_ref(), file.as_ref(), count.as_ref()])?);
-        if let Some(python) = &python {
-            theirs.push(ask(python, [script.as_ref(), file.as_ref(), count.as_ref()])?);
+        ours.push(ask(std::env::current_exe()?, &["read".as_ref(), file.as_ref(), count.as_ref()])?);
+        for (question, answers) in QUESTIONS.into_iter().zip(&mut theirs) {
+            if let Some(python) = &python {
+                answers.push(ask(python, &[script.as_ref(), file.as_ref(), month.as_ref(), question.as_ref()])?);
+            }
         }
     }
     let ours = tell("ours", rows, bytes, ours)?;
-    if theirs.is_empty() {
+    if python.is_none() {
         println!("DuckDB: not run (DUCKDB_PYTHON is not set)");
         return Ok(());
     }
-    let theirs = tell("DuckDB", rows, bytes, theirs)?;
-    if ours.used != theirs.used {
-        return Err(format!("the used units differ: {} and {}", ours.used, theirs.used).into());
+    for (question, answers) in QUESTIONS.into_iter().zip(theirs) {
+        let theirs = tell(&format!("DuckDB, {question}"), rows, bytes, answers)?;
+        if ours.used != theirs.used {
+            return Err(format!("the used units differ: {} and {}", ours.used, theirs.used).into());
+        }
+        println!(
+            "{kind}, DuckDB ({question}) over ours: time {}, memory {}",
+            over(theirs.millis, ours.millis),
+            over(theirs.mebibytes, ours.mebibytes)
+        );
     }
-    println!(
-        "{kind}, DuckDB over ours: time {}, memory {}",
-        over(theirs.millis, ours.millis),
-        over(theirs.mebibytes, ours.mebibytes)
-    );
     Ok(())
 }
 
@@ -160,37 +171,73 @@ fn peak() -> u64 {
 
 /// A child process: reads the file piece by piece and works through it a few days at a time.
 fn read(file: &Path, count: u32) -> Result<(), Failure> {
-    let reservations = reservations(count);
+    let month = Month::new(count, false)?;
+    let reservations = month.reservations();
     let start = Clock::now();
-    let mut names = UsageNames::shipped()?;
-    let mut machines = Machines::new(flexibility()?);
-    let mut usage = Usage::default();
-    let mut next = Hour::from_count(FIRST);
-    let mut used = Hours::ZERO;
-    let threads = std::thread::available_parallelism()?;
-    read_usage(file, &mut names, |event| {
-        if let Event::Row { row, .. } = event {
-            let machine = Machine {
-                resource_id: row.resource_id,
-                subscription_id: row.subscription_id,
-                resource_group: row.resource_group,
-                sku: row.sku,
-                region: row.region,
-                kind: row.kind,
-            };
-            if let (Period::Hour(hour), Some(machine)) = (row.period, machines.add(&machine)) {
-                if hour.since(next) >= 96 {
-                    let done = usage.split_before(hour);
-                    used += units(&reservations, &apply(&reservations, &machines, &done, next..hour, threads));
-                    next = hour;
-                }
-                usage.add(hour, machine, row.hours);
-            }
-        }
-        ControlFlow::Continue(())
-    })?;
-    let rest = next..Hour::from_count(FIRST + HOURS);
-    used += units(&reservations, &apply(&reservations, &machines, &usage, rest, threads));
+    let names = UsageNames::shipped()?;
+    let mut work = Work {
+        month: &month,
+        reservations: &reservations,
+        machines: Machines::new(flexibility()?),
+        usage: Usage::default(),
+        next: Hour::from_count(FIRST),
+        used: Hours::ZERO,
+        threads: std::thread::available_parallelism()?,
+    };
+    read_usage(file, &names, &mut work)?;
+    work.until(Hour::from_count(FIRST + HOURS));
+    // Each day's hours are rounded to billionths: thousandths are the same whoever sums them.
+    let used = work.used.to_decimal().round_dp(3).normalize();
     println!("{used} {} {}", start.elapsed().as_millis(), peak() / 1_024);
     Ok(())
+}
+
+/// Takes the rows, and works through them four days at a time.
+struct Work<'m> {
+    month: &'m Month,
+    reservations: &'m [Reservation],
+    machines: Machines,
+    usage: Usage,
+    next: Hour,
+    used: Hours,
+    threads: NonZero<usize>,
+}
+
+impl Work<'_> {
+    fn until(&mut self, hour: Hour) {
+        let done = self.usage.split_before(hour);
+        let outcome = apply(self.reservations, &self.machines, &done, self.next..hour, self.threads);
+        self.used += self.month.units(self.reservations, &outcome);
+        self.next = hour;
+    }
+}
+
+impl TakeUsage for Work<'_> {
+    type Machine = Option<MachineId>;
+
+    fn machine(&mut self, ran: &UsageMachine<'_>) -> Self::Machine {
+        self.machines.add(&ran.machine)
+    }
+
+    fn hours(&mut self, row: UsageHours<Self::Machine>) -> Next {
+        if let (Period::Hour(hour), Some(machine)) = (row.period, row.machine) {
+            if hour.since(self.next) >= 96 {
+                self.until(hour);
+            }
+            self.usage.add(hour, machine, row.hours);
+        }
+        Next::On
+    }
+
+    fn skipped(&mut self, _line: u64, _why: NotMachineHours) -> Next {
+        Next::Stop
+    }
+
+    fn bad(&mut self, _line: u64, _reason: BadRow) -> Next {
+        Next::Stop
+    }
+
+    fn progress(&mut self, _seen: Progress) -> Next {
+        Next::On
+    }
 }

@@ -59,14 +59,14 @@ impl Simulate {
         if from.start() != self.from || to.start() != self.to || from >= to {
             return Err(CliError::Usage("--from and --to: full hours, the first before the second".to_owned()));
         }
-        let mut names = UsageNames::shipped().map_err(no_table)?;
-        let read = reservations::read(&self.reservations, &mut names)?;
+        let names = UsageNames::shipped().map_err(no_table)?;
+        let read = reservations::read(&self.reservations, &names)?;
         for bad in &read.bad {
             note(&format!("{}:{}: {}", self.reservations.display(), bad.line, bad.reason));
         }
         let machines = Machines::new(flexibility().map_err(no_table)?);
         let mut found = usage::Simulation::new(&read.reservations, machines, from..to);
-        let bad_rows = found.read(&self.usage, &mut names)?;
+        let bad_rows = found.read(&self.usage, &names)?;
         let bad = bad_rows.saturating_add(u64::try_from(read.bad.len()).unwrap_or(u64::MAX));
         if bad > 0 && !self.keep_good {
             return Err(CliError::Refused(format!("{bad} bad rows; --keep-good computes with the others")));

@@ -42,7 +42,7 @@ pub(super) struct Read {
     pub(super) bad: Vec<Bad>,
 }
 
-pub(super) fn read(path: &Path, names: &mut UsageNames) -> Result<Read, CliError> {
+pub(super) fn read(path: &Path, names: &UsageNames) -> Result<Read, CliError> {
     let unreadable = |error: csv::Error| CliError::file(path)(error.into());
     let mut reader = ReaderBuilder::new().trim(Trim::All).flexible(true).from_path(path).map_err(unreadable)?;
     let headers = reader.headers().map_err(unreadable)?.clone();
@@ -75,7 +75,7 @@ pub(super) fn read(path: &Path, names: &mut UsageNames) -> Result<Read, CliError
 fn version(
     record: &StringRecord,
     places: &[Option<usize>; COLUMNS.len()],
-    names: &mut UsageNames,
+    names: &UsageNames,
 ) -> Result<(String, Version), String> {
     let [id, sku, region, quantity, scope, subscription, group, flexibility, starts, ends] =
         places.map(|place| place.and_then(|place| record.get(place)).unwrap_or(""));
@@ -91,8 +91,8 @@ fn version(
     let version = Version {
         starts_at,
         ends_at,
-        sku: names.size_name(sku),
-        region: names.region_name(region),
+        sku: names.size(sku).unwrap_or(sku).to_owned(),
+        region: names.region(region).unwrap_or(region).to_owned(),
         quantity: count(quantity)?,
         scope: self::scope(scope, subscription, group)?,
         is_flexible: is_on(flexibility)?,

@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
-use std::ops::{ControlFlow, Range};
+use std::ops::Range;
 use std::path::Path;
+
+use indicatif::ProgressBar;
 
 use crate::cli::failure::{CliError, note};
 use crate::cli::progress;
-use crate::domain::benefit::{Hour, Hours, Machine, Machines, Outcome, Reservation, Summary, Usage, apply};
+use crate::domain::benefit::{Hour, Hours, MachineId, Machines, Outcome, Reservation, Summary, Usage, apply};
 use crate::domain::time::Day;
-use crate::domain::usage::{Period, UsageRow};
-use crate::reference::usage::{Event, UsageFileError, UsageNames, read_usage};
+use crate::domain::usage::{NotMachineHours, Period, UsageMachine};
+use crate::reference::usage::{BadRow, Next, Progress, TakeUsage, UsageFileError, UsageHours, UsageNames, read_usage};
 
 /// Records that are kept before the days that are over are worked on.
 const BATCH: usize = 4_000_000;
@@ -59,12 +61,12 @@ impl<'r> Simulation<'r> {
     }
 
     /// Reads the file and works through it; the number of bad rows, which are told.
-    pub(super) fn read(&mut self, path: &Path, names: &mut UsageNames) -> Result<u64, CliError> {
+    pub(super) fn read(&mut self, path: &Path, names: &UsageNames) -> Result<u64, CliError> {
         self.read_in(path, names, BATCH)
     }
 
     /// [`read`](Self::read), with so many records before the days that are over are worked on.
-    fn read_in(&mut self, path: &Path, names: &mut UsageNames, batch: usize) -> Result<u64, CliError> {
+    fn read_in(&mut self, path: &Path, names: &UsageNames, batch: usize) -> Result<u64, CliError> {
         let bad = if let Ok(bad) = self.pass(path, names, batch)? {
             bad
         } else {
@@ -83,34 +85,12 @@ impl<'r> Simulation<'r> {
         self.next = self.range.start;
     }
 
-    fn pass(&mut self, path: &Path, names: &mut UsageNames, batch: usize) -> Result<Result<u64, OutOfOrder>, CliError> {
+    fn pass(&mut self, path: &Path, names: &UsageNames, batch: usize) -> Result<Result<u64, OutOfOrder>, CliError> {
         let shown = path.display().to_string();
         let bar = progress::rows(&shown);
-        let mut bad = Vec::new();
-        let mut is_late = false;
-        let mut kept = 0;
-        let summary = read_usage(path, names, |event| {
-            match event {
-                Event::Row { line, row } => match self.take(&row) {
-                    Ok(Some(hour)) => {
-                        kept += 1;
-                        if kept >= batch {
-                            self.work_until(Hour::first_of(hour.day()));
-                            kept = self.usage.len();
-                        }
-                    }
-                    Ok(None) => bad.push(format!("{line}: {} is a day, not an hour", row.period.day())),
-                    Err(OutOfOrder) => {
-                        is_late = true;
-                        return ControlFlow::Break(());
-                    }
-                },
-                Event::Bad { line, reason } => bad.push(format!("{line}: {reason}")),
-                Event::Skipped { .. } => {}
-                Event::Progress { rows, .. } => bar.set_position(rows),
-            }
-            ControlFlow::Continue(())
-        });
+        let mut pass = Pass { simulation: self, batch, kept: 0, bad: Vec::new(), is_late: false, bar };
+        let summary = read_usage(path, names, &mut pass);
+        let Pass { bad, is_late, bar, .. } = pass;
         bar.finish_and_clear();
         let summary = summary.map_err(|error| not_read(path, error))?;
         if is_late {
@@ -126,29 +106,6 @@ impl<'r> Simulation<'r> {
             note(&format!("{shown}: region {region} is not known ({rows} rows); it matches only itself"));
         }
         Ok(Ok(u64::try_from(bad.len()).unwrap_or(u64::MAX)))
-    }
-
-    /// Takes a record; its hour, or `None` where it has only a day.
-    fn take(&mut self, row: &UsageRow<'_>) -> Result<Option<Hour>, OutOfOrder> {
-        let Period::Hour(hour) = row.period else { return Ok(None) };
-        if !self.range.contains(&hour) {
-            return Ok(Some(hour));
-        }
-        if hour < self.next {
-            return Err(OutOfOrder);
-        }
-        let machine = Machine {
-            resource_id: row.resource_id,
-            subscription_id: row.subscription_id,
-            resource_group: row.resource_group,
-            sku: row.sku,
-            region: row.region,
-            kind: row.kind,
-        };
-        if let Some(machine) = self.machines.add(&machine) {
-            self.usage.add(hour, machine, row.hours);
-        }
-        Ok(Some(hour))
     }
 
     /// Works through the hours before `until` and drops them.
@@ -181,6 +138,62 @@ impl<'r> Simulation<'r> {
             ran.running += day.running;
             ran.covered += day.covered;
         }
+    }
+}
+
+/// Once through the file.
+struct Pass<'s, 'r> {
+    simulation: &'s mut Simulation<'r>,
+    /// Records that are kept before the days that are over are worked on.
+    batch: usize,
+    kept: usize,
+    bad: Vec<String>,
+    is_late: bool,
+    bar: ProgressBar,
+}
+
+impl TakeUsage for Pass<'_, '_> {
+    type Machine = Option<MachineId>;
+
+    fn machine(&mut self, ran: &UsageMachine<'_>) -> Self::Machine {
+        self.simulation.machines.add(&ran.machine)
+    }
+
+    fn hours(&mut self, row: UsageHours<Self::Machine>) -> Next {
+        let Period::Hour(hour) = row.period else {
+            self.bad.push(format!("{}: {} is a day, not an hour", row.line, row.period.day()));
+            return Next::On;
+        };
+        let simulation = &mut *self.simulation;
+        if simulation.range.contains(&hour) {
+            if hour < simulation.next {
+                self.is_late = true;
+                return Next::Stop;
+            }
+            if let Some(machine) = row.machine {
+                simulation.usage.add(hour, machine, row.hours);
+            }
+        }
+        self.kept += 1;
+        if self.kept >= self.batch {
+            simulation.work_until(Hour::first_of(hour.day()));
+            self.kept = simulation.usage.len();
+        }
+        Next::On
+    }
+
+    fn skipped(&mut self, _line: u64, _why: NotMachineHours) -> Next {
+        Next::On
+    }
+
+    fn bad(&mut self, line: u64, reason: BadRow) -> Next {
+        self.bad.push(format!("{line}: {reason}"));
+        Next::On
+    }
+
+    fn progress(&mut self, seen: Progress) -> Next {
+        self.bar.set_position(seen.rows);
+        Next::On
     }
 }
 
@@ -223,7 +236,7 @@ mod tests {
         let reservations = [reservation()];
         let machines = Machines::new(Flexibility::default());
         let mut simulation = Simulation::new(&reservations, machines, first..first.plus(96));
-        let bad = simulation.read_in(&path, &mut UsageNames::shipped().unwrap(), batch).unwrap();
+        let bad = simulation.read_in(&path, &UsageNames::shipped().unwrap(), batch).unwrap();
         assert_eq!(bad, 0);
         let days = simulation.days.concat().into_iter().map(|(day, summary)| format!("{day} {}", summary.used));
         let ran = simulation.resources.into_values().map(|ran| format!("{} {}", ran.running, ran.covered));

@@ -101,7 +101,7 @@ impl<'a> Explainer<'a> {
     fn new(plan: &'a Plan, machines: &'a Machines, usage: &'a Usage) -> Self {
         let traits = machines.traits();
         let mut kin: HashMap<(bool, u32), Vec<u32>> = HashMap::new();
-        for machine in machines.in_order() {
+        for machine in machines.in_order().iter().copied() {
             let trait_ = usize::try_from(machine).ok().and_then(|at| traits.get(at));
             if let Some(trait_) = trait_.filter(|one| one.kind == MachineKind::Regular) {
                 kin.entry(kin_of(trait_.group, trait_.sku)).or_default().push(machine);

@@ -81,14 +81,10 @@ impl<'a> DayWorker<'a> {
     }
 
     fn work_hour(&mut self, hour: Hour, hours: &mut Vec<HourUse>, supplies: &mut [Option<Summary>]) {
-        let columns = self.usage.at(hour);
-        let ran = || columns.into_iter().flat_map(super::usage::Columns::iter);
-        for (machine, running) in ran() {
-            if let Some(sum) = usize::try_from(machine).ok().and_then(|at| self.ledger.running.get_mut(at)) {
-                *sum = sum.saturating_add(running.nanos());
-            }
+        self.desk.open(hour, self.usage.at(hour).into_iter().flat_map(super::usage::Columns::iter));
+        for (sum, ran) in self.ledger.running.iter_mut().zip(&self.desk.ran) {
+            *sum = sum.saturating_add(*ran);
         }
-        self.desk.open(hour, ran());
         self.desk.match_all(&mut self.ledger);
         for ((supply, left), summary) in self.plan.supplies.iter().zip(&self.desk.supply).zip(supplies) {
             if supply.is_active(hour) {

@@ -1,6 +1,7 @@
 //! What ran, and where: machines as numbers. Floor 0. Rules R-BN-3, R-BN-4, R-BN-7.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::flexibility::{Flexibility, fold};
 use super::hours::Hour;
@@ -83,6 +84,8 @@ pub struct Machines {
     key: String,
     /// The machine that was asked for last.
     last: Option<u32>,
+    /// Worked out once, until another machine is added.
+    order: OnceLock<Vec<u32>>,
 }
 
 impl Machines {
@@ -98,6 +101,7 @@ impl Machines {
             first: Vec::new(),
             key: String::new(),
             last: None,
+            order: OnceLock::new(),
         }
     }
 
@@ -165,6 +169,7 @@ impl Machines {
         self.traits.push(traits);
         self.first.push(Hour::from_count(i32::MAX));
         self.folded.insert(folded, id);
+        self.order = OnceLock::new();
         Some(id)
     }
 
@@ -235,10 +240,12 @@ impl Machines {
 
     /// The order in which the benefit reaches machines (R-BN-9): by lower-cased resource ID, and where
     /// one has several rows, by the rest of what names it.
-    pub(super) fn in_order(&self) -> Vec<u32> {
-        let mut all: Vec<(&String, u32)> = self.folded.iter().map(|(key, id)| (key, *id)).collect();
-        all.sort_unstable();
-        all.into_iter().map(|(_, id)| id).collect()
+    pub(super) fn in_order(&self) -> &[u32] {
+        self.order.get_or_init(|| {
+            let mut all: Vec<(&String, u32)> = self.folded.iter().map(|(key, id)| (key, *id)).collect();
+            all.sort_unstable();
+            all.into_iter().map(|(_, id)| id).collect()
+        })
     }
 }
 
@@ -293,7 +300,7 @@ mod tests {
         for id in ["b", "C", "a", "B2"] {
             machines.add(&machine(id, "eastus"));
         }
-        let in_order = machines.in_order().into_iter().filter_map(|id| machines.get(MachineId(id)));
+        let in_order = machines.in_order().iter().filter_map(|id| machines.get(MachineId(*id)));
         assert_eq!(in_order.map(|found| found.resource_id).collect::<Vec<_>>(), ["a", "b", "B2", "C"]);
     }
 }

@@ -23,6 +23,9 @@ impl Listener for Deaf {
 pub(super) struct Desk<'a> {
     plan: &'a Plan,
     traits: &'a [Traits],
+    ratios: Vec<u64>,
+    /// Billionths of an hour that each machine ran, by its number.
+    pub(super) ran: Vec<u64>,
     /// Units of each machine that nothing covers yet, by its number.
     pub(super) demand: Vec<u128>,
     /// Units of each supply that nobody has taken yet.
@@ -31,21 +34,25 @@ pub(super) struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     pub(super) fn new(plan: &'a Plan, traits: &'a [Traits]) -> Self {
-        Self { plan, traits, demand: vec![0; traits.len()], supply: vec![0; plan.supplies.len()] }
+        let ratios = traits.iter().map(|one| one.ratio).collect();
+        let (ran, demand) = (vec![0; traits.len()], vec![0; traits.len()]);
+        Self { plan, traits, ratios, ran, demand, supply: vec![0; plan.supplies.len()] }
     }
 
     /// Starts an hour: the reservations that are active in it, and what ran.
     pub(super) fn open(&mut self, hour: Hour, ran: impl Iterator<Item = (u32, Hours)>) {
-        self.demand.fill(0);
         for (left, supply) in self.supply.iter_mut().zip(&self.plan.supplies) {
             *left = if supply.is_active(hour) { supply.units() } else { 0 };
         }
+        // Records come in any order: what each touches is kept small, the rest is done in the order of machines.
+        self.ran.fill(0);
         for (machine, hours) in ran {
-            let at = usize::try_from(machine).unwrap_or(usize::MAX);
-            if let Some((left, traits)) = self.demand.get_mut(at).zip(self.traits.get(at)) {
-                let units = u128::from(hours.nanos()).saturating_mul(traits.ratio.into());
-                *left = left.saturating_add(units);
+            if let Some(sum) = usize::try_from(machine).ok().and_then(|at| self.ran.get_mut(at)) {
+                *sum = sum.saturating_add(hours.nanos());
             }
+        }
+        for ((left, nanos), ratio) in self.demand.iter_mut().zip(&self.ran).zip(&self.ratios) {
+            *left = u128::from(*nanos).saturating_mul((*ratio).into());
         }
     }
 

@@ -113,7 +113,7 @@ impl Plan {
         let mut buckets = Vec::new();
         for level in 0..LEVELS {
             for is_flexible in [false, true] {
-                buckets.extend(pass(&supplies, machines.traits(), &order, level, is_flexible));
+                buckets.extend(pass(&supplies, machines.traits(), order, level, is_flexible));
             }
         }
         Self { supplies, buckets }

@@ -1,13 +1,12 @@
 //! Running hours, hour by hour, as columns. Floor 0. Rules R-BN-1, R-BN-2.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::hours::{Hour, Hours};
 use super::machines::MachineId;
 
 /// What ran in one hour: twelve bytes for a record.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Columns {
     machines: Vec<u32>,
     hours: Vec<u64>,
@@ -20,17 +19,32 @@ impl Columns {
 }
 
 /// Running hours of machines. Records of the same machine and hour add up, in whatever order they come.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Usage {
-    hours: BTreeMap<Hour, Columns>,
+    /// In the order of time.
+    hours: Vec<(Hour, Columns)>,
+    /// Where the last record went: the next one is mostly of the same hour.
+    last: usize,
 }
 
 impl Usage {
     /// `machine` ran for `hours` within `hour`.
     pub fn add(&mut self, hour: Hour, machine: MachineId, hours: Hours) {
-        let columns = self.hours.entry(hour).or_default();
-        columns.machines.push(machine.0);
-        columns.hours.push(hours.nanos());
+        if self.hours.get(self.last).is_none_or(|(last, _)| *last != hour) {
+            self.last = self.place(hour).unwrap_or_else(|place| {
+                self.hours.insert(place, (hour, Columns::default()));
+                place
+            });
+        }
+        if let Some((_, columns)) = self.hours.get_mut(self.last) {
+            columns.machines.push(machine.0);
+            columns.hours.push(hours.nanos());
+        }
+    }
+
+    /// Where an hour is, or would be.
+    fn place(&self, hour: Hour) -> Result<usize, usize> {
+        self.hours.binary_search_by_key(&hour, |(known, _)| *known)
     }
 
     /// Whether there is no record.
@@ -40,13 +54,12 @@ impl Usage {
 
     /// How many records there are.
     pub fn len(&self) -> usize {
-        self.hours.values().map(|columns| columns.machines.len()).sum()
+        self.hours.iter().map(|(_, columns)| columns.machines.len()).sum()
     }
 
     /// The first hour with a record and the hour after the last one.
     pub fn span(&self) -> Option<Range<Hour>> {
-        let (first, _) = self.hours.first_key_value()?;
-        let (last, _) = self.hours.last_key_value()?;
+        let ((first, _), (last, _)) = (self.hours.first()?, self.hours.last()?);
         Some(*first..last.next())
     }
 
@@ -57,14 +70,16 @@ impl Usage {
 
     /// The records of an hour.
     pub(super) fn at(&self, hour: Hour) -> Option<&Columns> {
-        self.hours.get(&hour)
+        self.hours.get(self.place(hour).ok()?).map(|(_, columns)| columns)
     }
 
     /// Takes the hours before `hour` out, so that they can be worked on and dropped.
     #[must_use]
     pub fn split_before(&mut self, hour: Hour) -> Self {
-        let rest = self.hours.split_off(&hour);
-        Self { hours: std::mem::replace(&mut self.hours, rest) }
+        let rest = self.hours.split_off(self.hours.partition_point(|(known, _)| *known < hour));
+        let hours = std::mem::replace(&mut self.hours, rest);
+        self.last = 0;
+        Self { hours, last: 0 }
     }
 }
 

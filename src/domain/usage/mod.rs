@@ -2,8 +2,8 @@
 //! R-BN-5.
 //!
 //! Pure meaning only. `reference::usage` reads the files (formats, compression, other names of sizes and
-//! regions) and hands out [`UsageRow`]s. A row of an hour goes into `benefit::Usage` as it is; rows of a
-//! day are gathered and laid over its hours by [`lay`].
+//! regions) and hands out what ran as [`UsageMachine`]s and when as [`Period`]s. A row of an hour goes into
+//! `benefit::Usage` as it is; rows of a day are gathered and laid over its hours by [`lay`].
 
 mod lay;
 mod meter;
@@ -13,7 +13,7 @@ pub use lay::{DayRow, Laid, lay};
 pub use meter::{Meter, NotMachineHours, machine_kind, reads_as};
 pub use resource::{resource_group_of, subscription_of};
 
-use super::benefit::{Hour, Hours, MachineKind};
+use super::benefit::{Hour, Machine};
 use super::time::Day;
 
 /// When something ran: exports say it by the day, some by the hour.
@@ -35,26 +35,13 @@ impl Period {
     }
 }
 
-/// Hours that a machine ran, as a file says. Size and region are the names of the catalogue, where these
-/// are known; everything else is as it was written.
+/// What ran, as a file says. Size and region are the names of the catalogue, where these are known;
+/// everything else is as it was written. The subscription is a GUID in vendors' files; it and the resource
+/// group are empty where the file has none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct UsageRow<'a> {
-    /// When.
-    pub period: Period,
-    /// The subscription; a GUID in vendors' files, empty where the file has none.
-    pub subscription_id: &'a str,
-    /// The resource group; empty where the file has none.
-    pub resource_group: &'a str,
-    /// What ran.
-    pub resource_id: &'a str,
-    /// `Standard_D2s_v3`.
-    pub sku: &'a str,
-    /// `westeurope`.
-    pub region: &'a str,
-    /// How it is billed.
-    pub kind: MachineKind,
-    /// How long it ran.
-    pub hours: Hours,
+pub struct UsageMachine<'a> {
+    /// What it is, and where.
+    pub machine: Machine<'a>,
     /// The reservation that the vendor says it used (R-SZ-7). Our own benefit does not ask it; it only
     /// tells where in the day the hours lay.
     pub reservation_id: Option<&'a str>,

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
+use crate::domain;
 use crate::domain::benefit::{Machine, MachineId, Machines};
 use crate::domain::ids::SubscriptionId;
 use crate::domain::time::Day;
-use crate::domain::usage::{Period, UsageRow};
+use crate::domain::usage::{Period, UsageMachine};
 use crate::domain::utilization::{Amount, DayPart, Hours, Ran, UsageDay, UsagePiece};
 use crate::ops::utilization::flexibility;
 use crate::store::usage::Piece;
@@ -16,43 +17,50 @@ const MOST: usize = 250_000;
 /// What was read since the last pieces were kept aside.
 pub(super) struct Gather {
     machines: Machines,
+    /// Reservations that rows name, in lower case.
+    reservations: Vec<String>,
     hours: HashMap<(MachineId, Day), Hours>,
-    days: HashMap<(MachineId, Day, Option<String>), Amount>,
+    days: HashMap<(MachineId, Day, Option<usize>), Amount>,
     /// Tells pieces of one day apart.
     number: i32,
-    /// The subscription of the row before as text: rows of one mostly follow each other.
-    last: Option<(SubscriptionId, String)>,
+}
+
+/// A machine since the last pieces were kept aside, and the reservation that its rows name.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Gathered {
+    machine: MachineId,
+    reservation: Option<usize>,
 }
 
 impl Gather {
     pub(super) fn new() -> Self {
-        let machines = Machines::new(flexibility().clone());
-        Self { machines, hours: HashMap::new(), days: HashMap::new(), number: 0, last: None }
+        let (machines, reservations) = (Machines::new(flexibility().clone()), Vec::new());
+        Self { machines, reservations, hours: HashMap::new(), days: HashMap::new(), number: 0 }
     }
 
-    /// Adds a row of a subscription that is known.
-    pub(super) fn add(&mut self, subscription: SubscriptionId, row: &UsageRow<'_>) {
-        let last = self.last.take().filter(|(known, _)| *known == subscription);
-        let (_, id) = self.last.insert(last.unwrap_or_else(|| (subscription, subscription.to_string())));
-        let machine = Machine {
-            resource_id: row.resource_id,
-            subscription_id: id,
-            resource_group: row.resource_group,
-            sku: row.sku,
-            region: row.region,
-            kind: row.kind,
-        };
-        let Some(machine) = self.machines.add(&machine) else { return };
-        let amount = Amount::nanos(row.hours.nanos());
-        match row.period {
+    /// A machine of a subscription that is known; `None` when there are too many.
+    pub(super) fn machine(&mut self, subscription: SubscriptionId, ran: &UsageMachine<'_>) -> Option<Gathered> {
+        let id = subscription.to_string();
+        let machine = self.machines.add(&Machine { subscription_id: &id, ..ran.machine })?;
+        let reservation = ran.reservation_id.map(str::to_lowercase).map(|id| {
+            self.reservations.iter().position(|known| *known == id).unwrap_or_else(|| {
+                self.reservations.push(id);
+                self.reservations.len() - 1
+            })
+        });
+        Some(Gathered { machine, reservation })
+    }
+
+    /// Adds a row.
+    pub(super) fn add(&mut self, gathered: Gathered, period: Period, hours: domain::benefit::Hours) {
+        let Gathered { machine, reservation } = gathered;
+        let amount = Amount::nanos(hours.nanos());
+        match period {
             Period::Hour(hour) => {
                 let at = usize::try_from(hour.of_day()).unwrap_or_default();
                 self.hours.entry((machine, hour.day())).or_default().add(at, amount);
             }
-            Period::Day(day) => {
-                let reservation = row.reservation_id.map(str::to_lowercase);
-                *self.days.entry((machine, day, reservation)).or_default() += amount;
-            }
+            Period::Day(day) => *self.days.entry((machine, day, reservation)).or_default() += amount,
         }
     }
 
@@ -75,7 +83,8 @@ impl Gather {
         }
         for ((machine, day, reservation), hours) in &all.days {
             let Some((subscription, ran)) = of(*machine) else { continue };
-            let part = DayPart { ran, reservation: reservation.clone(), hours: *hours };
+            let reservation = reservation.and_then(|at| all.reservations.get(at)).cloned();
+            let part = DayPart { ran, reservation, hours: *hours };
             pieces.entry((subscription, *day)).or_default().days.push(part);
         }
         let number = all.number;

@@ -3,19 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs::File;
 use std::io;
-use std::ops::ControlFlow;
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::gather::Gather;
+use super::gather::{Gather, Gathered};
 use super::{ImportError, ImportUsage, give_up};
 use crate::domain::ids::{CustomerId, SubscriptionId, UsageImportId};
 use crate::domain::time::{Day, Instant};
+use crate::domain::usage::{NotMachineHours, UsageMachine};
 use crate::domain::utilization::{ImportState, RowProblem, RowReason};
 use crate::ops::app::App;
 use crate::ops::utilization;
-use crate::reference::usage::{self, Event, UsageNames};
+use crate::reference::usage::{self, Next, Progress, TakeUsage, UsageHours, UsageNames};
 use crate::store::usage::{BadRow, ImportProgress, Placed, SubscriptionDay};
 use crate::store::{Scope, StoreError};
 
@@ -89,7 +89,7 @@ impl<'a> Run<'a> {
     }
 
     fn all(mut self, command: &ImportUsage, mut seen: impl FnMut(Seen)) -> Result<(), ImportError> {
-        let mut names = UsageNames::shipped()?;
+        let names = UsageNames::shipped()?;
         let mut known = HashSet::new();
         let mut before = Seen { bytes: 0, rows: 0 };
         for (name, path) in &command.files {
@@ -98,7 +98,7 @@ impl<'a> Run<'a> {
             if command.files.len() > 1 && !known.insert(hash(path).map_err(|error| failed(error.into()))?) {
                 continue;
             }
-            before = self.file(name, path, command.subscription, &mut names, before, &mut seen)?;
+            before = self.file(name, path, command.subscription, &names, before, &mut seen)?;
         }
         self.keep_pieces()?;
         self.keep_bad(true)?;
@@ -110,38 +110,13 @@ impl<'a> Run<'a> {
         name: &str,
         path: &Path,
         subscription: Option<SubscriptionId>,
-        names: &mut UsageNames,
+        names: &UsageNames,
         before: Seen,
         seen: &mut impl FnMut(Seen),
     ) -> Result<Seen, ImportError> {
         let length = std::fs::metadata(path).map(|it| it.len()).unwrap_or_default();
-        let found = usage::read_usage(path, names, |event| {
-            match event {
-                Event::Row { line, row } => {
-                    let named =
-                        if row.subscription_id.is_empty() { subscription } else { row.subscription_id.parse().ok() };
-                    match named.filter(|id| self.owners.contains_key(id)) {
-                        Some(id) => {
-                            self.gather.add(id, &row);
-                            self.progress.rows_kept += 1;
-                        }
-                        None => self.bad_row(name, line, unknown_subscription(row.subscription_id)),
-                    }
-                }
-                Event::Skipped { .. } => self.progress.rows_skipped += 1,
-                Event::Bad { line, reason } => self.bad_row(name, line, reason.reason()),
-                Event::Progress { rows, bytes, of_bytes: _ } => {
-                    let now = Seen { bytes: before.bytes + bytes, rows: before.rows + rows };
-                    seen(now);
-                    self.note(now);
-                }
-            }
-            if self.gather.is_full() {
-                let kept = self.keep_pieces();
-                self.hold(kept);
-            }
-            if self.failure.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        });
+        let mut rows = FileRows { run: self, name, subscription, strangers: Vec::new(), before, seen };
+        let found = usage::read_usage(path, names, &mut rows);
         if let Some(error) = self.failure.take() {
             return Err(error.into());
         }
@@ -249,6 +224,89 @@ impl<'a> Run<'a> {
         self.progress.state = Some(ImportState::Done);
         self.progress.finished_at = Some(now);
         Ok(system.note_usage_import(self.id, &self.progress, now)?)
+    }
+}
+
+/// Rows of one file.
+struct FileRows<'f, 'a, S> {
+    run: &'f mut Run<'a>,
+    name: &'f str,
+    /// The subscription of rows that name none.
+    subscription: Option<SubscriptionId>,
+    /// Subscriptions that are not the partner's, as they are written.
+    strangers: Vec<String>,
+    before: Seen,
+    seen: &'f mut S,
+}
+
+/// Other subscriptions that are remembered.
+const MOST_STRANGERS: usize = 10_000;
+
+/// A machine of the partner, or the place of its subscription among the strangers.
+type Whose = Result<Gathered, usize>;
+
+impl<S: FnMut(Seen)> FileRows<'_, '_, S> {
+    fn next(&self, on: Next) -> Next {
+        if self.run.failure.is_some() { Next::Stop } else { on }
+    }
+
+    fn stranger(&mut self, id: &str) -> usize {
+        if self.strangers.last().is_none_or(|last| last != id) {
+            self.strangers.push(id.to_owned());
+        }
+        self.strangers.len() - 1
+    }
+}
+
+impl<S: FnMut(Seen)> TakeUsage for FileRows<'_, '_, S> {
+    type Machine = Whose;
+
+    fn machine(&mut self, ran: &UsageMachine<'_>) -> Whose {
+        let written = ran.machine.subscription_id;
+        let named = if written.is_empty() { self.subscription } else { written.parse().ok() };
+        let known = named.filter(|id| self.run.owners.contains_key(id));
+        known.and_then(|id| self.run.gather.machine(id, ran)).ok_or_else(|| self.stranger(written))
+    }
+
+    fn hours(&mut self, row: UsageHours<Whose>) -> Next {
+        let machine = match row.machine {
+            Ok(machine) => machine,
+            Err(stranger) => {
+                let reason = unknown_subscription(self.strangers.get(stranger).map_or("", String::as_str));
+                self.run.bad_row(self.name, row.line, reason);
+                if self.strangers.len() < MOST_STRANGERS {
+                    return self.next(Next::On);
+                }
+                self.strangers.clear();
+                return self.next(Next::Forget);
+            }
+        };
+        self.run.gather.add(machine, row.period, row.hours);
+        self.run.progress.rows_kept += 1;
+        if !self.run.gather.is_full() {
+            return self.next(Next::On);
+        }
+        let kept = self.run.keep_pieces();
+        self.run.hold(kept);
+        // The machines of the next pieces are numbered anew.
+        self.next(Next::Forget)
+    }
+
+    fn skipped(&mut self, _line: u64, _why: NotMachineHours) -> Next {
+        self.run.progress.rows_skipped += 1;
+        self.next(Next::On)
+    }
+
+    fn bad(&mut self, line: u64, reason: usage::BadRow) -> Next {
+        self.run.bad_row(self.name, line, reason.reason());
+        self.next(Next::On)
+    }
+
+    fn progress(&mut self, seen: Progress) -> Next {
+        let now = Seen { bytes: self.before.bytes + seen.bytes, rows: self.before.rows + seen.rows };
+        (self.seen)(now);
+        self.run.note(now);
+        self.next(Next::On)
     }
 }
 

@@ -4,17 +4,16 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
-use super::columns::{Cells, Found, Headers, Reading, hours};
-use super::times;
+use super::columns::{Cells, Found, Headers, Reading};
 use super::{BadRow, UsageFormat};
-use crate::domain::usage::{Meter, Period, reads_as, resource_group_of, subscription_of};
+use crate::domain::usage::{Meter, reads_as, resource_group_of, subscription_of};
 
 /// Where the columns are. Every era of the vendor's files has other names for them.
 #[derive(Debug, Clone)]
 pub(super) struct AzureColumns {
     pub(super) format: UsageFormat,
-    date: usize,
-    quantity: usize,
+    pub(super) date: usize,
+    pub(super) quantity: usize,
     resource: usize,
     subscription: Option<usize>,
     resource_group: Option<usize>,
@@ -75,9 +74,8 @@ impl AzureColumns {
         })
     }
 
-    /// Every column that is read.
-    pub(super) fn all(&self) -> Vec<usize> {
-        let needed = [self.date, self.quantity, self.resource];
+    /// The columns that name the machine.
+    pub(super) fn machine(&self) -> Vec<usize> {
         let others = [
             self.subscription,
             self.resource_group,
@@ -95,7 +93,7 @@ impl AzureColumns {
             self.pricing_model,
             self.reservation,
         ];
-        needed.into_iter().chain(others.into_iter().flatten()).collect()
+        std::iter::once(self.resource).chain(others.into_iter().flatten()).collect()
     }
 
     pub(super) fn read<'r>(&self, cells: &'r dyn Cells) -> Reading<'r> {
@@ -125,14 +123,12 @@ impl AzureColumns {
             |written: &'r str, found: Option<&'r str>| if written.is_empty() { found.unwrap_or("") } else { written };
         let reservation = Some(cells.maybe(self.reservation)).filter(|id| !id.is_empty()).map(Cow::Borrowed);
         Ok(Ok(Found {
-            period: Period::Day(times::moment(cells.text(self.date).trim())?.day()),
             subscription_id: or(cells.maybe(self.subscription), subscription_of(resource_id)),
             resource_group: or(cells.maybe(self.resource_group), resource_group_of(resource_id)),
             resource_id: Cow::Borrowed(resource_id),
             size,
             region: cells.maybe(self.location),
             kind,
-            hours: hours(cells.text(self.quantity).trim())?,
             reservation_id: reservation.or(info.reservation_id),
         }))
     }

@@ -3,6 +3,7 @@
 use super::azure::AzureColumns;
 use super::focus::FocusColumns;
 use super::hourly::HourlyColumns;
+use super::times;
 use super::{BadRow, UsageFormat};
 use std::borrow::Cow;
 
@@ -19,26 +20,36 @@ pub(super) trait Cells {
     }
 }
 
-/// What a row says, before sizes and regions have the catalogue's names.
+/// What the machine of a row is, before sizes and regions have the catalogue's names.
 #[derive(Debug)]
 pub(super) struct Found<'r> {
-    pub(super) period: Period,
     pub(super) subscription_id: &'r str,
     pub(super) resource_group: &'r str,
     pub(super) resource_id: Cow<'r, str>,
     pub(super) size: Cow<'r, str>,
     pub(super) region: &'r str,
     pub(super) kind: MachineKind,
-    pub(super) hours: Hours,
     pub(super) reservation_id: Option<Cow<'r, str>>,
 }
 
-/// Hours of a machine, or what else the row is.
+/// A machine, or what else the row is.
 pub(super) type Reading<'r> = Result<Result<Found<'r>, NotMachineHours>, BadRow>;
 
 /// Where a format has its columns.
 #[derive(Debug, Clone)]
-pub(super) enum Layout {
+pub(super) struct Layout {
+    pub(super) format: UsageFormat,
+    /// The columns that name the machine, or say that there is none. The first names the resource.
+    pub(super) machine: Vec<usize>,
+    /// The columns that say when.
+    pub(super) period: Vec<usize>,
+    /// The column that says how long. Without it a row stands for the whole hour.
+    pub(super) hours: Option<usize>,
+    columns: Columns,
+}
+
+#[derive(Debug, Clone)]
+enum Columns {
     Azure(AzureColumns),
     Focus(FocusColumns),
     Hourly(HourlyColumns),
@@ -47,34 +58,38 @@ pub(super) enum Layout {
 impl Layout {
     /// The format whose columns these are.
     pub(super) fn recognise(headers: &Headers) -> Option<Self> {
-        FocusColumns::find(headers)
-            .map(Self::Focus)
-            .or_else(|| HourlyColumns::find(headers).map(Self::Hourly))
-            .or_else(|| AzureColumns::find(headers).map(Self::Azure))
+        let focus = || FocusColumns::find(headers).map(Columns::Focus);
+        let hourly = || HourlyColumns::find(headers).map(Columns::Hourly);
+        let azure = || AzureColumns::find(headers).map(Columns::Azure);
+        let columns = focus().or_else(hourly).or_else(azure)?;
+        let (format, machine, period, hours) = match &columns {
+            Columns::Azure(columns) => (columns.format, columns.machine(), vec![columns.date], Some(columns.quantity)),
+            Columns::Focus(columns) => {
+                (columns.format, columns.machine(), vec![columns.start, columns.end], Some(columns.quantity))
+            }
+            Columns::Hourly(columns) => {
+                (UsageFormat::HourlyMachines, columns.machine(), vec![columns.hour], columns.hours())
+            }
+        };
+        Some(Self { format, machine, period, hours, columns })
     }
 
-    pub(super) fn format(&self) -> UsageFormat {
-        match self {
-            Self::Azure(columns) => columns.format,
-            Self::Focus(columns) => columns.format,
-            Self::Hourly(_) => UsageFormat::HourlyMachines,
+    /// What the columns of the machine say.
+    pub(super) fn machine<'r>(&self, cells: &'r dyn Cells) -> Reading<'r> {
+        match &self.columns {
+            Columns::Azure(columns) => columns.read(cells),
+            Columns::Focus(columns) => columns.read(cells),
+            Columns::Hourly(columns) => columns.read(cells),
         }
     }
 
-    /// The columns that are read.
-    pub(super) fn columns(&self) -> Vec<usize> {
-        match self {
-            Self::Azure(columns) => columns.all(),
-            Self::Focus(columns) => columns.all(),
-            Self::Hourly(columns) => columns.all(),
-        }
-    }
-
-    pub(super) fn read<'r>(&self, cells: &'r dyn Cells) -> Reading<'r> {
-        match self {
-            Self::Azure(columns) => columns.read(cells),
-            Self::Focus(columns) => columns.read(cells),
-            Self::Hourly(columns) => columns.read(cells),
+    /// What the columns of the period say.
+    pub(super) fn period(&self, cells: &dyn Cells) -> Result<Period, BadRow> {
+        let text = |column| cells.text(column).trim();
+        match &self.columns {
+            Columns::Azure(columns) => Ok(Period::Day(times::moment(text(columns.date))?.day())),
+            Columns::Focus(columns) => times::between(text(columns.start), text(columns.end)),
+            Columns::Hourly(columns) => times::hour(text(columns.hour)).map(Period::Hour),
         }
     }
 }

@@ -1,12 +1,67 @@
-//! Rows of CSV, one by one. Leaf.
+//! Rows of CSV, block by block on several threads. Leaf.
 
-use csv::{ErrorKind, ReaderBuilder, StringRecord};
+use std::ops::ControlFlow;
+use std::{io, iter};
 
-use super::columns::{Cells, Headers, Layout};
+use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
+
+use super::ahead::{Jobs, in_order};
+use super::columns::{Cells, Headers, Layout, hours};
+use super::cut::{Block, Blocks};
 use super::names::UsageNames;
-use super::tally::{Each, Tally};
+use super::piece::{Other, Piece};
+use super::rows::RowReader;
+use super::tally::Tally;
+use super::texts::Texts;
 use super::unpack::Unpacked;
-use super::{BadRow, UsageFileError, UsageSummary};
+use super::{BadRow, TakeUsage, UsageFileError, UsageSummary, threads};
+use crate::domain::benefit::Hours;
+
+/// A file of so many bytes keeps another thread busy.
+const FOR_A_THREAD: u64 = 1 << 20;
+/// Blocks that were read while rows before them are not taken yet: some thousand rows each.
+const AHEAD: usize = 64;
+
+pub(super) fn read<T: TakeUsage>(
+    unpacked: Unpacked<'_>,
+    of_bytes: u64,
+    names: &UsageNames,
+    taker: &mut T,
+) -> Result<UsageSummary, UsageFileError> {
+    let packing = unpacked.packing;
+    let mut blocks = Blocks::new(unpacked);
+    let Some(mut first) = blocks.next().transpose()? else { return Err(UsageFileError::Empty) };
+    let mut record = StringRecord::new();
+    let (line, behind) = {
+        let mut reader = reader(&first.text);
+        if !reader.read_record(&mut record).map_err(broken)? {
+            return Err(UsageFileError::Empty);
+        }
+        (reader.position().line(), usize::try_from(reader.position().byte()).unwrap_or(usize::MAX))
+    };
+    first.text.drain(..behind.min(first.text.len()));
+    let headers = Headers::new(record.iter());
+    let unknown = || UsageFileError::Unknown(record.iter().take(12).collect::<Vec<_>>().join(", "));
+    let layout = Layout::recognise(&headers).ok_or_else(unknown)?;
+    let mut tally = Tally::new(UsageSummary::of(layout.format, packing), taker, of_bytes, line);
+    let threads = threads(of_bytes.div_ceil(FOR_A_THREAD));
+    let work = |number: usize, jobs: &Jobs<'_, _>| {
+        let mut worker = Worker::new(RowReader::new(number, threads, &layout, names), headers.len());
+        while let Some((block, pieces)) = jobs.next() {
+            let made = Result::map_err(block, UsageFileError::from).and_then(|block| worker.block(&block));
+            if pieces.send(made).is_err() {
+                return;
+            }
+        }
+    };
+    let jobs = iter::once(Ok(first)).chain(blocks);
+    in_order((threads, AHEAD), jobs, work, |piece| tally.take(piece))?;
+    Ok(tally.summary)
+}
+
+fn reader(text: &[u8]) -> Reader<&[u8]> {
+    ReaderBuilder::new().has_headers(false).flexible(true).buffer_capacity(64 * 1024).from_reader(text)
+}
 
 impl Cells for StringRecord {
     fn text(&self, column: usize) -> &str {
@@ -14,38 +69,99 @@ impl Cells for StringRecord {
     }
 }
 
-pub(super) fn read(
-    unpacked: Unpacked<'_>,
-    of_bytes: u64,
-    names: &mut UsageNames,
-    each: Each<'_>,
-) -> Result<UsageSummary, UsageFileError> {
-    let Unpacked { packing, text, bytes } = unpacked;
-    let mut reader =
-        ReaderBuilder::new().has_headers(false).flexible(true).buffer_capacity(256 * 1024).from_reader(text);
-    let mut record = StringRecord::new();
-    if !reader.read_record(&mut record).map_err(broken)? {
-        return Err(UsageFileError::Empty);
+/// Reads blocks on one thread.
+struct Worker<'a> {
+    rows: RowReader<'a>,
+    /// How many columns the header has.
+    columns: usize,
+    machines: Joined,
+    periods: Joined,
+}
+
+impl<'a> Worker<'a> {
+    fn new(rows: RowReader<'a>, columns: usize) -> Self {
+        Self { rows, columns, machines: Joined::default(), periods: Joined::default() }
     }
-    let headers = Headers::new(record.iter());
-    let unknown = || UsageFileError::Unknown(record.iter().take(12).collect::<Vec<_>>().join(", "));
-    let layout = Layout::recognise(&headers).ok_or_else(unknown)?;
-    let mut tally = Tally::new(UsageSummary::of(layout.format(), packing), names, each, of_bytes);
-    loop {
-        let line = reader.position().line();
-        let row = match reader.read_record(&mut record) {
-            Ok(false) => break,
-            Ok(true) if record.len() == headers.len() => layout.read(&record),
-            Ok(true) => Err(BadRow::Columns { found: record.len(), expected: headers.len() }),
-            Err(error) => Err(unreadable(error)?),
+
+    fn block(&mut self, block: &Block) -> Result<Piece, UsageFileError> {
+        if self.rows.is_full(self.machines.weight() + self.periods.weight()) {
+            self.rows.forget();
+            (self.machines, self.periods) = (Joined::default(), Joined::default());
+        }
+        let mut reader = reader(&block.text);
+        let mut record = StringRecord::new();
+        while self.row(&mut reader, &mut record)?.is_continue() {}
+        let mut piece = self.rows.take();
+        piece.lines = reader.position().line().saturating_sub(1);
+        piece.bytes = block.bytes;
+        Ok(piece)
+    }
+
+    /// Reads a row, until there is none.
+    fn row(
+        &mut self,
+        reader: &mut Reader<&[u8]>,
+        record: &mut StringRecord,
+    ) -> Result<ControlFlow<()>, UsageFileError> {
+        let before = reader.position().line();
+        let bad = match reader.read_record(record) {
+            Ok(false) => return Ok(ControlFlow::Break(())),
+            Ok(true) if record.len() == self.columns => None,
+            Ok(true) => Some(BadRow::Columns { found: record.len(), expected: self.columns }),
+            Err(error) => Some(unreadable(error)?),
         };
         // The reader stands behind the row before; a row that begins further down says so itself.
-        let line = record.position().map_or(line, csv::Position::line).max(line);
-        if tally.take(line, row).is_break() || tally.progress(bytes.get()).is_break() {
-            break;
+        let line = record.position().map_or(before, csv::Position::line).max(before);
+        self.rows.piece.begin(line.saturating_sub(1));
+        match bad {
+            Some(reason) => self.rows.piece.push_other(Other::Bad(reason)),
+            None => self.cells(record),
         }
+        Ok(ControlFlow::Continue(()))
     }
-    Ok(tally.summary)
+
+    fn cells(&mut self, record: &StringRecord) {
+        let layout = self.rows.layout;
+        let machine = self.machines.number(record, &layout.machine, || self.rows.machine(record));
+        let period = self.periods.number(record, &layout.period, || self.rows.period(record));
+        let long = || match layout.hours {
+            Some(column) => hours(record.text(column).trim()),
+            None => Ok(Hours::whole(1)),
+        };
+        self.rows.row(machine, period, long);
+    }
+}
+
+/// Cells that are read together, as one text, and the number that was given for each.
+#[derive(Debug, Default)]
+struct Joined {
+    texts: Texts,
+    numbers: Vec<u32>,
+    joined: Vec<u8>,
+}
+
+impl Joined {
+    /// The number of these cells of a row; `new` gives it when they come for the first time.
+    fn number(&mut self, record: &StringRecord, columns: &[usize], new: impl FnOnce() -> u32) -> u32 {
+        self.joined.clear();
+        for column in columns {
+            let text = record.text(*column);
+            self.joined.extend_from_slice(text.as_bytes());
+            // Tells where the next one begins.
+            self.joined.extend_from_slice(&text.len().to_le_bytes());
+        }
+        let text = usize::try_from(self.texts.number(&self.joined)).unwrap_or(usize::MAX);
+        if let Some(known) = self.numbers.get(text) {
+            return *known;
+        }
+        let number = new();
+        self.numbers.push(number);
+        number
+    }
+
+    fn weight(&self) -> usize {
+        self.texts.weight()
+    }
 }
 
 /// A row that is not text is a bad row; a file that cannot be read is an error of the file.
@@ -59,5 +175,5 @@ fn unreadable(error: csv::Error) -> Result<BadRow, UsageFileError> {
 fn broken(error: csv::Error) -> UsageFileError {
     let text = error.to_string();
     let io = if let ErrorKind::Io(error) = error.into_kind() { Some(error) } else { None };
-    UsageFileError::Io(io.unwrap_or_else(|| std::io::Error::other(text)))
+    UsageFileError::Io(io.unwrap_or_else(|| io::Error::other(text)))
 }

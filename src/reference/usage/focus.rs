@@ -4,18 +4,17 @@ use std::borrow::Cow;
 
 use super::UsageFormat;
 use super::azure::AdditionalInfo;
-use super::columns::{Cells, Found, Headers, Reading, hours};
-use super::times;
+use super::columns::{Cells, Found, Headers, Reading};
 use crate::domain::usage::{Meter, NotMachineHours, reads_as, resource_group_of, subscription_of};
 
 /// Where the columns are.
 #[derive(Debug, Clone)]
 pub(super) struct FocusColumns {
     pub(super) format: UsageFormat,
-    start: usize,
-    end: usize,
+    pub(super) start: usize,
+    pub(super) end: usize,
     charge: usize,
-    quantity: usize,
+    pub(super) quantity: usize,
     unit: Option<usize>,
     provider: Option<usize>,
     resource: usize,
@@ -66,9 +65,8 @@ impl FocusColumns {
         })
     }
 
-    /// Every column that is read.
-    pub(super) fn all(&self) -> Vec<usize> {
-        let needed = [self.start, self.end, self.charge, self.quantity, self.resource];
+    /// The columns that name the machine.
+    pub(super) fn machine(&self) -> Vec<usize> {
         let others = [
             self.unit,
             self.provider,
@@ -84,7 +82,7 @@ impl FocusColumns {
             self.meter_name,
             self.description,
         ];
-        needed.into_iter().chain(others.into_iter().flatten()).collect()
+        [self.resource, self.charge].into_iter().chain(others.into_iter().flatten()).collect()
     }
 
     pub(super) fn read<'r>(&self, cells: &'r dyn Cells) -> Reading<'r> {
@@ -114,18 +112,15 @@ impl FocusColumns {
             }
             Err(why) => return Ok(Err(why)),
         };
-        let period = times::between(cells.text(self.start).trim(), cells.text(self.end).trim())?;
         let sub_account = cells.maybe(self.sub_account);
         let commitment = cells.maybe(self.commitment);
         Ok(Ok(Found {
-            period,
             subscription_id: subscription_of(sub_account).unwrap_or(sub_account),
             resource_group: resource_group_of(resource_id).unwrap_or(""),
             resource_id: Cow::Borrowed(resource_id),
             size: Cow::Owned(meter.service_type.to_owned()),
             region: cells.maybe(self.region),
             kind,
-            hours: hours(cells.text(self.quantity).trim())?,
             reservation_id: reservation_of(commitment).map(Cow::Borrowed),
         }))
     }

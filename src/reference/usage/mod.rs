@@ -1,33 +1,58 @@
 //! Readers of usage files. Leaf. Rules R-SZ-3, R-SZ-7, R-BN-3, R-BN-4; features rows 45, 54.
 //!
-//! [`read_usage`] reads a file piece by piece, whatever its size, and hands out what it finds as
-//! [`Event`]s: rows that are hours of a machine, rows that are something else, and rows that cannot be
-//! read, with their line and the reason. The format and the packing are recognised from the contents,
-//! never from the file's name.
+//! [`read_usage`] reads a file piece by piece, whatever its size, on several threads, and hands out what it
+//! finds in the order of the file to whoever implements [`TakeUsage`]: hours of machines, rows that are
+//! something else, and rows that cannot be read, with their line and the reason. A machine is named once and
+//! then only numbered, since a file has the same machine again for every hour or day. The format and the
+//! packing are recognised from the contents, never from the file's name.
 //!
 //! ```no_run
-//! use std::ops::ControlFlow;
-//! use ground::reference::usage::{Event, UsageNames, read_usage};
-//! let mut names = UsageNames::shipped().unwrap();
-//! let summary = read_usage("usage.csv.gz".as_ref(), &mut names, |event| {
-//!     match event {
-//!         Event::Row { row, .. } => println!("{:?} {} {}", row.period, row.resource_id, row.hours),
-//!         Event::Bad { line, reason } => println!("line {line}: {reason}"),
-//!         Event::Skipped { .. } | Event::Progress { .. } => {}
+//! use ground::domain::usage::{NotMachineHours, UsageMachine};
+//! use ground::reference::usage::{BadRow, Next, Progress, TakeUsage, UsageHours, UsageNames, read_usage};
+//!
+//! #[derive(Default)]
+//! struct Print(Vec<String>);
+//! impl TakeUsage for Print {
+//!     type Machine = usize;
+//!     fn machine(&mut self, ran: &UsageMachine<'_>) -> usize {
+//!         self.0.push(ran.machine.resource_id.to_owned());
+//!         self.0.len() - 1
 //!     }
-//!     ControlFlow::Continue(()) // Break ends the reading
-//! });
-//! println!("{}", summary.unwrap().format);
+//!     fn hours(&mut self, row: UsageHours<usize>) -> Next {
+//!         println!("{:?} {} {}", row.period, self.0[row.machine], row.hours);
+//!         Next::On
+//!     }
+//!     fn skipped(&mut self, _line: u64, _why: NotMachineHours) -> Next {
+//!         Next::On
+//!     }
+//!     fn bad(&mut self, line: u64, reason: BadRow) -> Next {
+//!         println!("line {line}: {reason}");
+//!         Next::Stop
+//!     }
+//!     fn progress(&mut self, _seen: Progress) -> Next {
+//!         Next::On
+//!     }
+//! }
+//! let names = UsageNames::shipped().unwrap();
+//! println!("{}", read_usage("usage.csv.gz".as_ref(), &names, &mut Print::default()).unwrap().format);
 //! ```
 
+mod ahead;
 mod azure;
 mod columns;
+mod combinations;
 mod csv_rows;
+mod cut;
 mod focus;
 mod hourly;
 mod names;
+mod parquet_cells;
+mod parquet_columns;
 mod parquet_rows;
+mod piece;
+mod rows;
 mod tally;
+mod texts;
 mod times;
 mod unpack;
 
@@ -35,15 +60,16 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::File;
 use std::io;
-use std::ops::ControlFlow;
+use std::num::NonZero;
 use std::path::Path;
 
 pub use names::UsageNames;
 
 use unpack::Opened;
 
+use crate::domain::benefit::Hours;
 use crate::domain::time::Day;
-use crate::domain::usage::{NotMachineHours, UsageRow};
+use crate::domain::usage::{NotMachineHours, Period, UsageMachine};
 use crate::domain::utilization::{RowProblem, RowReason};
 
 /// What a file is.
@@ -103,39 +129,60 @@ impl fmt::Display for Packing {
     }
 }
 
-/// Something that was found in a file, in the order of the file.
-#[derive(Debug)]
-pub enum Event<'a> {
+/// How long a machine ran, as a row of a file says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UsageHours<M> {
+    /// Line of the file, the header being line 1; in Parquet the row, the first being 1.
+    pub line: u64,
+    /// What ran, as [`TakeUsage::machine`] said.
+    pub machine: M,
+    /// When.
+    pub period: Period,
+    /// How long.
+    pub hours: Hours,
+}
+
+/// How far the reading is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Rows so far.
+    pub rows: u64,
+    /// Bytes of the file that were read.
+    pub bytes: u64,
+    /// Bytes of the file.
+    pub of_bytes: u64,
+}
+
+/// How the reading goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// With the next row.
+    On,
+    /// With the next row; what stood for machines counts no more, and each is named once again.
+    Forget,
+    /// Not at all.
+    Stop,
+}
+
+/// Takes what is found in a file, in the order of the file.
+pub trait TakeUsage {
+    /// What stands for a machine: a number, mostly.
+    type Machine: Copy;
+
+    /// A machine, before its first hours. The same machine may come several times.
+    fn machine(&mut self, ran: &UsageMachine<'_>) -> Self::Machine;
+
     /// Hours of a machine.
-    Row {
-        /// Line of the file, the header being line 1; in Parquet the row, the first being 1.
-        line: u64,
-        /// What it says.
-        row: UsageRow<'a>,
-    },
+    fn hours(&mut self, row: UsageHours<Self::Machine>) -> Next;
+
     /// A row that is something else.
-    Skipped {
-        /// Line of the file.
-        line: u64,
-        /// What it is.
-        why: NotMachineHours,
-    },
+    fn skipped(&mut self, line: u64, why: NotMachineHours) -> Next;
+
     /// A row that cannot be read.
-    Bad {
-        /// Line of the file.
-        line: u64,
-        /// Why not.
-        reason: BadRow,
-    },
-    /// Every few thousand rows: how far it is.
-    Progress {
-        /// Rows so far.
-        rows: u64,
-        /// Bytes of the file that were read.
-        bytes: u64,
-        /// Bytes of the file.
-        of_bytes: u64,
-    },
+    fn bad(&mut self, line: u64, reason: BadRow) -> Next;
+
+    /// Every few thousand rows.
+    fn progress(&mut self, seen: Progress) -> Next;
 }
 
 /// Why a row cannot be read.
@@ -256,23 +303,29 @@ impl UsageSummary {
     }
 }
 
-/// Reads a usage file from its beginning to its end, or until `each` breaks. Memory does not grow with
-/// the file.
-pub fn read_usage(
+/// Reads a usage file from its beginning to its end, or until `taker` stops. Memory does not grow with the
+/// file.
+pub fn read_usage<T: TakeUsage>(
     path: &Path,
-    names: &mut UsageNames,
-    mut each: impl FnMut(Event<'_>) -> ControlFlow<()>,
+    names: &UsageNames,
+    taker: &mut T,
 ) -> Result<UsageSummary, UsageFileError> {
     let file = File::open(path)?;
     let of_bytes = file.metadata()?.len();
     match unpack::open(file)? {
-        Opened::Text(text) => csv_rows::read(text, of_bytes, names, &mut each),
+        Opened::Text(text) => csv_rows::read(text, of_bytes, names, taker),
         Opened::Zip(mut archive, bytes) => {
             let text = unpack::only_file(&mut archive, bytes)?;
-            csv_rows::read(text, of_bytes, names, &mut each)
+            csv_rows::read(text, of_bytes, names, taker)
         }
-        Opened::Parquet(file) => parquet_rows::read(file, of_bytes, names, &mut each),
+        Opened::Parquet => parquet_rows::read(path, of_bytes, names, taker),
     }
+}
+
+/// Threads for so many jobs.
+fn threads(jobs: u64) -> usize {
+    let all = std::thread::available_parallelism().map_or(1, NonZero::get);
+    usize::try_from(jobs).unwrap_or(usize::MAX).clamp(1, all)
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use parquet::schema::parser::parse_message_type;
 use tempfile::NamedTempFile;
 
 use super::*;
+use crate::domain::benefit::Machine;
 
 fn file(bytes: &[u8]) -> NamedTempFile {
     let mut file = NamedTempFile::new().unwrap();
@@ -20,28 +21,71 @@ fn file(bytes: &[u8]) -> NamedTempFile {
 }
 
 /// Rows as text, bad rows with their line.
-fn read(bytes: &[u8]) -> Result<(UsageSummary, Vec<String>), UsageFileError> {
-    let mut names = UsageNames::shipped().unwrap();
-    let mut found = Vec::new();
-    let file = file(bytes);
-    let summary = read_usage(file.path(), &mut names, |event| {
-        match event {
-            Event::Row { line, row } => {
-                let UsageRow { resource_id, sku, region, kind, hours, subscription_id, resource_group, .. } = row;
-                let name = resource_id.rsplit('/').next().unwrap_or_default();
-                let day = row.period.day();
-                let used = row.reservation_id.map(|id| format!(" {id}")).unwrap_or_default();
-                found.push(format!(
-                    "{line} {day} {subscription_id}|{resource_group}|{name} {sku} {region} {kind} {hours}{used}"
-                ));
-            }
-            Event::Bad { line, reason } => found.push(format!("{line}: {reason}")),
-            Event::Skipped { line, why } => found.push(format!("{line} is {why}")),
-            Event::Progress { .. } => {}
+#[derive(Default)]
+struct Found {
+    machines: Vec<[String; 2]>,
+    rows: Vec<String>,
+    /// Reading ends after so many.
+    most: Option<usize>,
+    /// Machines are forgotten after every so many.
+    forget: Option<usize>,
+}
+
+impl Found {
+    fn push(&mut self, row: String) -> Next {
+        self.rows.push(row);
+        if self.most == Some(self.rows.len()) {
+            return Next::Stop;
         }
-        ControlFlow::Continue(())
-    })?;
-    Ok((summary, found))
+        match self.forget {
+            Some(every) if self.rows.len().is_multiple_of(every) => {
+                self.machines.clear();
+                Next::Forget
+            }
+            _ => Next::On,
+        }
+    }
+}
+
+impl TakeUsage for Found {
+    type Machine = usize;
+
+    fn machine(&mut self, ran: &UsageMachine<'_>) -> usize {
+        let Machine { resource_id, sku, region, kind, subscription_id, resource_group } = ran.machine;
+        let name = resource_id.rsplit('/').next().unwrap_or_default();
+        let used = ran.reservation_id.map(|id| format!(" {id}")).unwrap_or_default();
+        self.machines.push([format!("{subscription_id}|{resource_group}|{name} {sku} {region} {kind}"), used]);
+        self.machines.len() - 1
+    }
+
+    fn hours(&mut self, row: UsageHours<usize>) -> Next {
+        let UsageHours { line, machine, period, hours } = row;
+        let [machine, used] = &self.machines[machine];
+        self.push(format!("{line} {} {machine} {hours}{used}", period.day()))
+    }
+
+    fn skipped(&mut self, line: u64, why: NotMachineHours) -> Next {
+        self.push(format!("{line} is {why}"))
+    }
+
+    fn bad(&mut self, line: u64, reason: BadRow) -> Next {
+        self.push(format!("{line}: {reason}"))
+    }
+
+    fn progress(&mut self, seen: Progress) -> Next {
+        assert!(seen.bytes <= seen.of_bytes);
+        Next::On
+    }
+}
+
+fn read_into(bytes: &[u8], found: &mut Found) -> Result<UsageSummary, UsageFileError> {
+    read_usage(file(bytes).path(), &UsageNames::shipped().unwrap(), found)
+}
+
+fn read(bytes: &[u8]) -> Result<(UsageSummary, Vec<String>), UsageFileError> {
+    let mut found = Found::default();
+    let summary = read_into(bytes, &mut found)?;
+    Ok((summary, found.rows))
 }
 
 const HOURLY: &str = "hour_start,subscription_id,resource_group,resource_id,arm_sku_name,region,running_hours,kind\n\
@@ -108,10 +152,47 @@ fn a_row_that_is_not_text_is_one_bad_row() {
 
 #[test]
 fn reading_ends_where_it_is_told() {
-    let mut names = UsageNames::shipped().unwrap();
-    let file = file(HOURLY.as_bytes());
-    let summary = read_usage(file.path(), &mut names, |_event| ControlFlow::Break(())).unwrap();
+    let mut found = Found { most: Some(1), ..Found::default() };
+    let summary = read_into(HOURLY.as_bytes(), &mut found).unwrap();
     assert!(summary.is_cut && summary.rows == 1);
+}
+
+/// More than a block of text, and machines enough that several are met in every block.
+fn long() -> String {
+    let mut text = HOURLY.lines().next().unwrap().to_owned();
+    for row in 0..30_000 {
+        let (hour, machine) = (row / 1_250 % 24, row * 7 % 911);
+        let line = match row % 1_000 {
+            13 => "\"two\nlines\",a,g,x,Standard_D2s_v3,westeurope,1,".to_owned(),
+            17 => "2026-03-01T01:00:00Z,too,few".to_owned(),
+            _ => {
+                format!("2026-03-01T{hour:02}:00:00Z,a,\"g,{}\",vm-{machine},Standard_D2s_v3,westeurope,0.5,", row % 3)
+            }
+        };
+        text.push('\n');
+        text.push_str(&line);
+    }
+    text
+}
+
+#[test]
+fn blocks_of_a_long_file_come_in_order_whoever_reads_them() {
+    let text = long();
+    assert!(text.len() > 2_000_000);
+    let (summary, found) = read(text.as_bytes()).unwrap();
+    assert_eq!((summary.rows, summary.machine_rows, summary.bad), (30_000, 29_940, 60));
+    // The line of each row, counted from the text.
+    let mut line = 1;
+    for (row, found) in found.iter().enumerate() {
+        line += if row % 1_000 == 14 { 2 } else { 1 };
+        let written = found.split([' ', ':']).next().unwrap();
+        assert_eq!(written.parse(), Ok(line), "{found}");
+    }
+    assert!(found[20_000].contains(" a|g,2|vm-617 Standard_D2s_v3"), "{}", found[20_000]);
+    // Forgetting changes nothing.
+    let mut forgetful = Found { forget: Some(777), ..Found::default() };
+    assert_eq!(read_into(text.as_bytes(), &mut forgetful).unwrap(), summary);
+    assert_eq!(forgetful.rows, found);
 }
 
 #[test]
@@ -238,6 +319,77 @@ fn parquet_in_its_usual_compressions() {
         assert_eq!((summary.packing, summary.format), (Packing::Parquet, UsageFormat::HourlyMachines));
     }
     assert!(matches!(read(b"PAR1 and nothing else"), Err(UsageFileError::Io(_))));
+}
+
+/// Hour, machine and hours of a row; some machines come in every row group and some in one.
+fn many_rows() -> Vec<(i64, String, f64)> {
+    let row = |row: i64| {
+        let machine = if row % 5 == 0 { row } else { row * 31 % 700 };
+        let hours = if row % 8 == 0 { 0.25 } else { 1.0 };
+        (1_772_323_200 + row / 2_000 * 3_600, format!("vm-{machine}"), hours)
+    };
+    (0..45_000).map(row).collect()
+}
+
+/// These rows in row groups of 20,000.
+fn many_parquet(properties: WriterProperties) -> Vec<u8> {
+    let schema = "message usage { required int64 hour_start (TIMESTAMP(MICROS,true)); required binary resource_id (UTF8); \
+        required binary arm_sku_name (UTF8); required binary region (UTF8); required double running_hours; }";
+    let mut bytes = Vec::new();
+    let schema = parse_message_type(schema).unwrap();
+    let mut writer = SerializedFileWriter::new(&mut bytes, schema.into(), properties.into()).unwrap();
+    for rows in many_rows().chunks(20_000) {
+        let mut group = writer.next_row_group().unwrap();
+        let mut place = 0;
+        while let Some(mut column) = group.next_column().unwrap() {
+            if place == 0 {
+                let hours: Vec<i64> = rows.iter().map(|(hour, ..)| hour * 1_000_000).collect();
+                column.typed::<Int64Type>().write_batch(&hours, None, None).unwrap();
+            } else if place == 4 {
+                let hours: Vec<f64> = rows.iter().map(|(.., hours)| *hours).collect();
+                column.typed::<DoubleType>().write_batch(&hours, None, None).unwrap();
+            } else {
+                let text = |(_, machine, _): &(i64, String, f64)| match place {
+                    1 => ByteArray::from(machine.as_str()),
+                    2 => ByteArray::from("Standard_D2s_v3"),
+                    _ => ByteArray::from("westeurope"),
+                };
+                let texts: Vec<ByteArray> = rows.iter().map(text).collect();
+                column.typed::<ByteArrayType>().write_batch(&texts, None, None).unwrap();
+            }
+            column.close().unwrap();
+            place += 1;
+        }
+        group.close().unwrap();
+    }
+    writer.close().unwrap();
+    bytes
+}
+
+#[test]
+fn parquet_with_and_without_dictionaries_says_the_same_as_csv() {
+    let mut text = "hour_start,resource_id,arm_sku_name,region,running_hours\n".to_owned();
+    for (hour, machine, hours) in many_rows() {
+        let hour = crate::domain::time::Instant::from_micros(hour * 1_000_000);
+        text.push_str(&format!("{hour},{machine},Standard_D2s_v3,westeurope,{hours}\n"));
+    }
+    let unnumbered = |rows: Vec<String>| -> Vec<String> {
+        rows.into_iter().map(|row| row.split_once(' ').unwrap().1.to_owned()).collect()
+    };
+    let csv = unnumbered(read(text.as_bytes()).unwrap().1);
+    assert_eq!(csv.len(), 45_000);
+    let builder = WriterProperties::builder;
+    for properties in [
+        builder(),
+        builder().set_dictionary_enabled(false),
+        // The dictionary is full in the middle of a row group.
+        builder().set_dictionary_page_size_limit(2_000).set_data_page_row_count_limit(1_000),
+    ] {
+        let (summary, found) = read(&many_parquet(properties.build())).unwrap();
+        assert_eq!((summary.rows, summary.machine_rows, summary.bad), (45_000, 45_000, 0));
+        assert!(found[44_999].starts_with("45000 "), "{}", found[44_999]);
+        assert!(unnumbered(found) == csv);
+    }
 }
 
 #[test]

@@ -1,7 +1,5 @@
 //! Days and moments as usage files write them. Leaf.
 
-use std::cell::RefCell;
-
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 
 use super::BadRow;
@@ -32,24 +30,6 @@ fn with_time(text: &str) -> Option<Instant> {
     let patterns = ["%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%d %H:%M", "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %H:%M"];
     let found = patterns.iter().find_map(|pattern| NaiveDateTime::parse_from_str(&plain, pattern).ok());
     found.map(|at| Instant::new(at.and_utc()))
-}
-
-/// The hour of the row before: rows of one hour mostly follow each other.
-#[derive(Debug, Clone, Default)]
-pub(super) struct LastHour(RefCell<(String, Option<Hour>)>);
-
-impl LastHour {
-    /// [`hour`], remembered.
-    pub(super) fn hour(&self, text: &str) -> Result<Hour, BadRow> {
-        let mut last = self.0.borrow_mut();
-        if let Some(known) = last.1.filter(|_| last.0 == text) {
-            return Ok(known);
-        }
-        let found = hour(text)?;
-        text.clone_into(&mut last.0);
-        last.1 = Some(found);
-        Ok(found)
-    }
 }
 
 /// The hour that begins at this moment.

@@ -3,18 +3,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZero;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use partner_dashboard::domain::benefit::{
-    Flexibility, Hour, Hours, Machine, MachineId, Machines, Outcome, Reservation, ReservationIndex, Scope, Summary,
-    Usage, Version, apply,
+    Flexibility, Hour, Hours, Machine, MachineId, MachineKind, Machines, Outcome, Reservation, ReservationIndex, Scope,
+    Summary, Usage, Version, apply,
 };
 use partner_dashboard::domain::time::{Day, Instant};
-use partner_dashboard::domain::usage::{DayRow, Period, UsageRow, lay};
+use partner_dashboard::domain::usage::{DayRow, NotMachineHours, UsageMachine, lay};
 use partner_dashboard::domain::utilization::vendor::{self, Compared};
 use partner_dashboard::reference::flexibility_ratios;
-use partner_dashboard::reference::usage::{Event, UsageFormat, UsageNames, read_usage};
+use partner_dashboard::reference::usage::{
+    BadRow, Next, Progress, TakeUsage, UsageFormat, UsageHours, UsageNames, read_usage,
+};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 const RESERVATION: &str = "f37f4b70-52ba-4344-a8bd-28abfd21d640";
@@ -69,18 +70,13 @@ impl Daily {
         Self { machines: machines(), days: BTreeMap::new() }
     }
 
-    fn add(&mut self, row: &UsageRow<'_>) {
-        let machine = Machine {
-            resource_id: row.resource_id,
-            subscription_id: row.subscription_id,
-            resource_group: row.resource_group,
-            sku: row.sku,
-            region: row.region,
-            kind: row.kind,
-        };
-        let machine = self.machines.add(&machine).unwrap();
-        let kept = (machine, row.hours, row.reservation_id.map(ToOwned::to_owned));
-        self.days.entry(row.period.day()).or_default().push(kept);
+    fn add(&mut self, ran: &UsageMachine<'_>, day: Day, hours: Hours) {
+        let machine = self.machines.add(&ran.machine).unwrap();
+        self.keep(machine, ran.reservation_id.map(ToOwned::to_owned), day, hours);
+    }
+
+    fn keep(&mut self, machine: MachineId, reservation: Option<String>, day: Day, hours: Hours) {
+        self.days.entry(day).or_default().push((machine, hours, reservation));
     }
 
     fn outcome(&self, from: Day, until: Day) -> Outcome {
@@ -102,6 +98,41 @@ impl Daily {
         }
         let hours = Hour::first_of(from)..Hour::first_of(until);
         apply(&[reservation()], &self.machines, &usage, hours, NonZero::new(2).unwrap())
+    }
+}
+
+/// Takes the rows of a file that has no bad ones.
+struct Rows {
+    daily: Daily,
+    /// Machines and the reservations that their rows name.
+    ran: Vec<(MachineId, Option<String>)>,
+}
+
+impl TakeUsage for Rows {
+    type Machine = usize;
+
+    fn machine(&mut self, ran: &UsageMachine<'_>) -> usize {
+        let machine = self.daily.machines.add(&ran.machine).unwrap();
+        self.ran.push((machine, ran.reservation_id.map(ToOwned::to_owned)));
+        self.ran.len() - 1
+    }
+
+    fn hours(&mut self, row: UsageHours<usize>) -> Next {
+        let (machine, reservation) = self.ran[row.machine].clone();
+        self.daily.keep(machine, reservation, row.period.day(), row.hours);
+        Next::On
+    }
+
+    fn skipped(&mut self, _line: u64, _why: NotMachineHours) -> Next {
+        Next::On
+    }
+
+    fn bad(&mut self, line: u64, reason: BadRow) -> Next {
+        panic!("line {line}: {reason}");
+    }
+
+    fn progress(&mut self, _seen: Progress) -> Next {
+        Next::On
     }
 }
 
@@ -149,17 +180,10 @@ fn vendors_details(days: &BTreeSet<Day>) -> Details {
 
 #[test]
 fn details_and_daily_summaries_from_the_usage_are_the_vendors() {
-    let mut daily = Daily::new();
-    let mut names = UsageNames::shipped().unwrap();
-    let summary = read_usage(&file("azure_usage_details.csv.gz"), &mut names, |event| {
-        match event {
-            Event::Row { row, .. } => daily.add(&row),
-            Event::Bad { line, reason } => panic!("line {line}: {reason}"),
-            Event::Skipped { .. } | Event::Progress { .. } => {}
-        }
-        ControlFlow::Continue(())
-    })
-    .unwrap();
+    let names = UsageNames::shipped().unwrap();
+    let mut rows = Rows { daily: Daily::new(), ran: Vec::new() };
+    let summary = read_usage(&file("azure_usage_details.csv.gz"), &names, &mut rows).unwrap();
+    let daily = rows.daily;
     assert_eq!((summary.format, summary.rows, summary.bad), (UsageFormat::AzureUsageDetails, 2_412, 0));
     assert_eq!(summary.unknown_sizes.keys().collect::<Vec<_>>(), ["Standard_A1"]);
 
@@ -181,17 +205,16 @@ fn details_and_daily_summaries_from_the_usage_are_the_vendors() {
 fn daily_summaries_from_the_vendors_own_details_are_the_vendors() {
     let mut daily = Daily::new();
     for row in table("reservation_details.csv") {
-        daily.add(&UsageRow {
-            period: Period::Day(day(&row["usage_date"])),
+        let machine = Machine {
             subscription_id: "",
             resource_group: "",
             resource_id: &row["instance_id"],
             sku: &row["sku_name"],
             region: "ukwest",
-            kind: partner_dashboard::domain::benefit::MachineKind::Regular,
-            hours: row["used_hours"].parse().unwrap(),
-            reservation_id: Some(&row["reservation_id"]),
-        });
+            kind: MachineKind::Regular,
+        };
+        let ran = UsageMachine { machine, reservation_id: Some(&row["reservation_id"]) };
+        daily.add(&ran, day(&row["usage_date"]), row["used_hours"].parse().unwrap());
     }
     let outcome = daily.outcome(day("2017-10-01"), day("2017-12-01"));
     let ours: BTreeMap<Day, _> = outcome.days.iter().map(|ours| (ours.day, figures(&ours.summary))).collect();
