@@ -12,6 +12,8 @@ use parquet::data_type::{ByteArray, ByteArrayType, DoubleType, Int64Type};
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::parser::parse_message_type;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::Failure;
 use crate::month::{FIRST, Month, region, resource, subscription};
@@ -38,7 +40,7 @@ pub(crate) fn write_csv(path: &Path, month: &Month) -> Result<usize, Failure> {
             start = (hour, Hour::from_count(FIRST + hour).start().to_string());
         }
         let name = usize::try_from(machine).ok().and_then(|at| names.get(at)).ok_or("no machine")?;
-        writeln!(file, "{},{name},{},regular", start.1, f64::from(part) / 1_000.0)?;
+        writeln!(file, "{},{name},{},regular", start.1, Decimal::new(part.into(), 3).normalize())?;
         count += 1;
     }
     file.flush()?;
@@ -78,7 +80,7 @@ fn write_group(group: &mut Group<'_>, month: &Month, rows: &[Row]) -> Result<(),
     texts(group, rows, resource)?;
     texts(group, rows, |machine| month.size(machine).map_or_else(String::new, |size| size.name.clone()))?;
     texts(group, rows, |machine| region(machine).to_owned())?;
-    let parts: Vec<f64> = rows.iter().map(|(.., part)| f64::from(*part) / 1_000.0).collect();
+    let parts: Vec<f64> = rows.iter().filter_map(|(.., part)| Decimal::new((*part).into(), 3).to_f64()).collect();
     let mut column = group.next_column()?.ok_or("no column")?;
     column.typed::<DoubleType>().write_batch(&parts, None, None)?;
     column.close()?;

@@ -15,12 +15,19 @@ use std::ffi::OsStr;
 use std::num::NonZero;
 use std::path::Path;
 use std::process::Command;
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant as Clock};
 
-use ground::domain::benefit::{Hour, Hours, MachineId, Machines, Reservation, Usage, apply};
+use ground::domain::benefit::{Hour, Hours, MachineId, Machines, Outcome, Prepared, Reservation, Usage, apply};
 use ground::domain::usage::{NotMachineHours, Period, UsageMachine};
 use ground::reference::usage::{BadRow, Next, Progress, TakeUsage, UsageHours, UsageNames, read_usage};
+use rust_decimal::RoundingStrategy;
+
 use month::{FIRST, HOURS, Month, flexibility, runs};
+
+/// As the product has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 pub(crate) type Failure = Box<dyn std::error::Error>;
 
@@ -183,11 +190,13 @@ fn read(file: &Path, count: u32) -> Result<(), Failure> {
         next: Hour::from_count(FIRST),
         used: Hours::ZERO,
         threads: std::thread::available_parallelism()?,
+        working: None,
     };
     read_usage(file, &names, &mut work)?;
-    work.until(Hour::from_count(FIRST + HOURS));
+    work.until(Hour::from_count(FIRST + HOURS))?;
+    work.finish()?;
     // Each day's hours are rounded to billionths: thousandths are the same whoever sums them.
-    let used = work.used.to_decimal().round_dp(3).normalize();
+    let used = work.used.to_decimal().round_dp_with_strategy(3, RoundingStrategy::MidpointAwayFromZero).normalize();
     println!("{used} {} {}", start.elapsed().as_millis(), peak() / 1_024);
     Ok(())
 }
@@ -201,14 +210,27 @@ struct Work<'m> {
     next: Hour,
     used: Hours,
     threads: NonZero<usize>,
+    /// The days before, while more is read.
+    working: Option<JoinHandle<Outcome>>,
 }
 
 impl Work<'_> {
-    fn until(&mut self, hour: Hour) {
+    fn until(&mut self, hour: Hour) -> Result<(), Failure> {
         let done = self.usage.split_before(hour);
-        let outcome = apply(self.reservations, &self.machines, &done, self.next..hour, self.threads);
-        self.used += self.month.units(self.reservations, &outcome);
+        let prepared = Prepared::new(self.reservations, &self.machines, self.next..hour);
         self.next = hour;
+        let threads = self.threads;
+        self.finish()?;
+        self.working = Some(std::thread::spawn(move || prepared.apply(&done, threads)));
+        Ok(())
+    }
+
+    fn finish(&mut self) -> Result<(), Failure> {
+        if let Some(working) = self.working.take() {
+            let outcome = working.join().map_err(|_why| "a thread panicked")?;
+            self.used += self.month.units(self.reservations, &outcome);
+        }
+        Ok(())
     }
 }
 
@@ -221,8 +243,8 @@ impl TakeUsage for Work<'_> {
 
     fn hours(&mut self, row: UsageHours<Self::Machine>) -> Next {
         if let (Period::Hour(hour), Some(machine)) = (row.period, row.machine) {
-            if hour.since(self.next) >= 96 {
-                self.until(hour);
+            if hour.since(self.next) >= 96 && self.until(hour).is_err() {
+                return Next::Stop;
             }
             self.usage.add(hour, machine, row.hours);
         }

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::ops::Range;
 use std::path::Path;
+use std::thread::JoinHandle;
 
 use indicatif::ProgressBar;
 
 use crate::cli::failure::{CliError, note};
 use crate::cli::progress;
-use crate::domain::benefit::{Hour, Hours, MachineId, Machines, Outcome, Reservation, Summary, Usage, apply};
+use crate::domain::benefit::{Hour, Hours, MachineId, Machines, Outcome, Prepared, Reservation, Summary, Usage};
 use crate::domain::time::Day;
 use crate::domain::usage::{NotMachineHours, Period, UsageMachine};
 use crate::reference::usage::{BadRow, Next, Progress, TakeUsage, UsageFileError, UsageHours, UsageNames, read_usage};
@@ -40,6 +41,8 @@ pub(super) struct Simulation<'r> {
     /// The first hour that is not worked on yet.
     next: Hour,
     threads: NonZero<usize>,
+    /// The hours before, while they are worked on.
+    working: Option<JoinHandle<Outcome>>,
 }
 
 /// A row of a day that is worked on already: the file is not in the order of time.
@@ -57,6 +60,7 @@ impl<'r> Simulation<'r> {
             next: range.start,
             range,
             threads: std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN),
+            working: None,
         }
     }
 
@@ -75,10 +79,12 @@ impl<'r> Simulation<'r> {
             self.pass(path, names, usize::MAX)?.unwrap_or(0)
         };
         self.work_until(self.range.end);
+        self.finish();
         Ok(bad)
     }
 
     fn start_again(&mut self) {
+        self.finish();
         self.days.iter_mut().for_each(Vec::clear);
         self.resources.clear();
         self.usage = Usage::default();
@@ -108,16 +114,26 @@ impl<'r> Simulation<'r> {
         Ok(Ok(u64::try_from(bad.len()).unwrap_or(u64::MAX)))
     }
 
-    /// Works through the hours before `until` and drops them.
+    /// Works through the hours before `until` and drops them, while more is read.
     fn work_until(&mut self, until: Hour) {
         let until = until.min(self.range.end);
         if until <= self.next {
             return;
         }
         let usage = self.usage.split_before(until);
-        let outcome = apply(self.reservations, &self.machines, &usage, self.next..until, self.threads);
+        let prepared = Prepared::new(self.reservations, &self.machines, self.next..until);
         self.next = until;
-        self.add(&outcome);
+        let threads = self.threads;
+        self.finish();
+        self.working = Some(std::thread::spawn(move || prepared.apply(&usage, threads)));
+    }
+
+    /// Waits for what is worked on.
+    fn finish(&mut self) {
+        if let Some(working) = self.working.take() {
+            let outcome = working.join().unwrap_or_else(|why| std::panic::resume_unwind(why));
+            self.add(&outcome);
+        }
     }
 
     fn add(&mut self, outcome: &Outcome) {

@@ -9,7 +9,7 @@
 //!   as columns, in whatever order they come.
 //! - [`Reservation`] with its [`Version`]s: one for each change of scope, quantity or flexibility.
 //! - [`apply`]: the benefit over a range of hours, day by day on several threads. The same [`Outcome`]
-//!   comes out whatever the number of threads and the order of the input.
+//!   comes out whatever the number of threads and the order of the input. [`Prepared`] does it in two steps.
 //! - [`explain`]: the cause of every unused hour (features C7). A day that is explained alone needs the
 //!   machines of the weeks before in `Machines`, told by [`Machines::ran_before`].
 //! - [`uncovered`]: what no reservation covers, hour by hour: the input of advice (R-SZ-10).
@@ -78,6 +78,7 @@ pub use uncovered::{Uncovered, uncovered};
 pub use usage::Usage;
 
 use day::DayWorker;
+use machines::Traits;
 use plan::Plan;
 
 /// The benefit of these reservations over these hours. `usage` outside the hours is left alone.
@@ -88,35 +89,55 @@ pub fn apply(
     hours: Range<Hour>,
     threads: NonZero<usize>,
 ) -> Outcome {
-    let plan = Plan::new(reservations, machines, &hours);
-    let days = days(&hours);
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut worker = DayWorker::new(&plan, machines.traits(), usage);
-        let mut done = Vec::new();
-        loop {
-            let place = next.fetch_add(1, Ordering::Relaxed);
-            let Some((first, until)) = days.get(place) else { return done };
-            done.push((place, worker.work(*first, *until)));
-        }
-    };
-    let threads = threads.get().min(days.len());
-    let mut done: Vec<(usize, Outcome)> = if threads <= 1 {
-        work()
-    } else {
-        std::thread::scope(|scope| {
-            let running: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-            running
-                .into_iter()
-                .flat_map(|thread| thread.join().unwrap_or_else(|why| std::panic::resume_unwind(why)))
-                .collect()
+    Prepared::new(reservations, machines, hours).apply(usage, threads)
+}
+
+/// Who can get what of whom over some hours: [`apply`] in two steps, so that more usage can be read while that
+/// of these hours is worked on.
+#[derive(Debug)]
+pub struct Prepared {
+    plan: Plan,
+    traits: Vec<Traits>,
+    hours: Range<Hour>,
+}
+
+impl Prepared {
+    /// These reservations and machines. The usage may be of no other machines.
+    pub fn new(reservations: &[Reservation], machines: &Machines, hours: Range<Hour>) -> Self {
+        Self { plan: Plan::new(reservations, machines, &hours), traits: machines.traits().to_vec(), hours }
+    }
+
+    /// The benefit over the hours.
+    pub fn apply(&self, usage: &Usage, threads: NonZero<usize>) -> Outcome {
+        let days = days(&self.hours);
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let mut worker = DayWorker::new(&self.plan, &self.traits, usage);
+            let mut done = Vec::new();
+            loop {
+                let place = next.fetch_add(1, Ordering::Relaxed);
+                let Some((first, until)) = days.get(place) else { return done };
+                done.push((place, worker.work(*first, *until)));
+            }
+        };
+        let threads = threads.get().min(days.len());
+        let mut done: Vec<(usize, Outcome)> = if threads <= 1 {
+            work()
+        } else {
+            std::thread::scope(|scope| {
+                let running: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+                running
+                    .into_iter()
+                    .flat_map(|thread| thread.join().unwrap_or_else(|why| std::panic::resume_unwind(why)))
+                    .collect()
+            })
+        };
+        done.sort_by_key(|(place, _)| *place);
+        done.into_iter().fold(Outcome::default(), |mut all, (_, day)| {
+            all.append(day);
+            all
         })
-    };
-    done.sort_by_key(|(place, _)| *place);
-    done.into_iter().fold(Outcome::default(), |mut all, (_, day)| {
-        all.append(day);
-        all
-    })
+    }
 }
 
 /// The hours cut at midnight.

@@ -29,6 +29,7 @@ pub struct Usage {
 
 impl Usage {
     /// `machine` ran for `hours` within `hour`.
+    #[inline]
     pub fn add(&mut self, hour: Hour, machine: MachineId, hours: Hours) {
         if self.hours.get(self.last).is_none_or(|(last, _)| *last != hour) {
             self.last = self.place(hour).unwrap_or_else(|place| {

@@ -8,7 +8,7 @@ use super::UsageFileError;
 use super::piece::Piece;
 
 /// Pieces of a job that wait to be taken.
-const PIECES: usize = 64;
+const PIECES: usize = 128;
 
 type Made = Result<Piece, UsageFileError>;
 
@@ -73,7 +73,11 @@ mod tests {
         let mut taken = Vec::new();
         let work = |_number: usize, jobs: &Jobs<'_, _>| {
             while let Some((job, pieces)) = jobs.next() {
-                let _nobody = (0..3).try_for_each(|place| pieces.send(Ok(piece(job * 3 + place))));
+                for place in 0..3 {
+                    if pieces.send(Ok(piece(job * 3 + place))).is_err() {
+                        return;
+                    }
+                }
             }
         };
         in_order((threads, 2), 0..jobs, work, |piece| {

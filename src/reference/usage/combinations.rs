@@ -53,20 +53,17 @@ impl Combinations {
         let Self { width, hasher, table, all, latest } = self;
         let found = |place: &u32| piece(all, *width, index(*place)).and_then(<[u32]>::split_last);
         let known = table.find(hash, |place| found(place).is_some_and(|(_, known)| *known == cells));
-        let number = match known.and_then(found) {
-            Some((number, _)) => *number,
-            None => {
-                let number = new(row);
-                let place = u32::try_from(table.len()).unwrap_or(NONE);
-                all.extend(cells.iter().chain([&number]));
-                let hash_of = |place: &u32| {
-                    let cells = piece(all, *width, index(*place)).and_then(<[u32]>::split_last);
-                    cells.map_or(0, |(_, cells)| hasher.hash_one(cells))
-                };
-                table.insert_unique(hash, place, hash_of);
-                number
-            }
-        };
+        let known = known.and_then(found).map(|(number, _)| *number);
+        let number = known.unwrap_or_else(|| {
+            let number = new(row);
+            let place = u32::try_from(table.len()).unwrap_or(NONE);
+            all.extend(cells.iter().chain([&number]));
+            table.insert_unique(hash, place, |place| {
+                let cells = piece(all, *width, index(*place)).and_then(<[u32]>::split_last);
+                cells.map_or(0, |(_, cells)| hasher.hash_one(cells))
+            });
+            number
+        });
         cells.push(number);
         let until = (resource + 1) * *width;
         if latest.len() < until {

@@ -24,9 +24,9 @@ use super::texts::Texts;
 use super::{BadRow, Packing, TakeUsage, UsageFileError, UsageSummary, threads};
 use crate::domain::benefit::Hours;
 
-const BATCH: usize = 16_384;
+const BATCH: usize = 8_192;
 /// Row groups that were read while rows before them are not taken yet: mostly a million rows each.
-const AHEAD: usize = 2;
+const AHEAD: usize = 3;
 /// Bytes of different hours that are remembered, so that each is read as text once.
 const REMEMBERED: usize = 4 << 20;
 

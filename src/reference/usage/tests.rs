@@ -1,5 +1,6 @@
 //! Tests of the readers on files as they come.
 
+use std::fmt::Write as _;
 use std::io::{Cursor, Write};
 
 use flate2::Compression;
@@ -371,7 +372,7 @@ fn parquet_with_and_without_dictionaries_says_the_same_as_csv() {
     let mut text = "hour_start,resource_id,arm_sku_name,region,running_hours\n".to_owned();
     for (hour, machine, hours) in many_rows() {
         let hour = crate::domain::time::Instant::from_micros(hour * 1_000_000);
-        text.push_str(&format!("{hour},{machine},Standard_D2s_v3,westeurope,{hours}\n"));
+        writeln!(text, "{hour},{machine},Standard_D2s_v3,westeurope,{hours}").unwrap();
     }
     let unnumbered = |rows: Vec<String>| -> Vec<String> {
         rows.into_iter().map(|row| row.split_once(' ').unwrap().1.to_owned()).collect()

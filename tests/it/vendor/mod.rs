@@ -235,7 +235,7 @@ fn monthly_summaries_are_the_vendors() {
         resource_group: "testrg",
         sku: "Standard_DS2_v2",
         region: "UK West",
-        kind: partner_dashboard::domain::benefit::MachineKind::Regular,
+        kind: MachineKind::Regular,
     };
     let machine = machines.add(&machine).unwrap();
     let mut usage = Usage::default();
