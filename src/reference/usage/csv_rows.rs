@@ -90,9 +90,9 @@ impl<'a> Worker<'a> {
         }
         let mut reader = reader(&block.text);
         let mut record = StringRecord::new();
-        while self.row(&mut reader, &mut record)?.is_continue() {}
+        while self.row(&block.text, &mut reader, &mut record)?.is_continue() {}
         let mut piece = self.rows.take();
-        piece.lines = reader.position().line().saturating_sub(1);
+        piece.lines = next_line(&block.text, reader.position()).saturating_sub(1);
         piece.bytes = block.bytes;
         Ok(piece)
     }
@@ -100,18 +100,17 @@ impl<'a> Worker<'a> {
     /// Reads a row, until there is none.
     fn row(
         &mut self,
+        text: &[u8],
         reader: &mut Reader<&[u8]>,
         record: &mut StringRecord,
     ) -> Result<ControlFlow<()>, UsageFileError> {
-        let before = reader.position().line();
+        let line = next_line(text, reader.position());
         let bad = match reader.read_record(record) {
             Ok(false) => return Ok(ControlFlow::Break(())),
             Ok(true) if record.len() == self.columns => None,
             Ok(true) => Some(BadRow::Columns { found: record.len(), expected: self.columns }),
             Err(error) => Some(unreadable(error)?),
         };
-        // The reader stands behind the row before; a row that begins further down says so itself.
-        let line = record.position().map_or(before, csv::Position::line).max(before);
         self.rows.piece.begin(line.saturating_sub(1));
         match bad {
             Some(reason) => self.rows.piece.push_other(Other::Bad(reason)),
@@ -130,6 +129,14 @@ impl<'a> Worker<'a> {
         };
         self.rows.row(machine, period, long);
     }
+}
+
+/// The line on which the next row begins. The reader stands behind the row before, perhaps in the middle of the
+/// end of its line, and before empty lines.
+fn next_line(text: &[u8], reader: &csv::Position) -> u64 {
+    let rest = usize::try_from(reader.byte()).ok().and_then(|at| text.get(at..)).unwrap_or_default();
+    let skipped = rest.iter().take_while(|byte| b"\r\n".contains(byte)).filter(|byte| **byte == b'\n').count();
+    reader.line().saturating_add(u64::try_from(skipped).unwrap_or(0))
 }
 
 /// Cells that are read together, as one text, and the number that was given for each.

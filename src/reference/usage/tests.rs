@@ -122,6 +122,20 @@ fn every_bad_row_has_its_line_and_reason() {
 }
 
 #[test]
+fn lines_are_counted_whatever_ends_them() {
+    let unix = read(HOURLY.as_bytes()).unwrap();
+    let windows = read(HOURLY.replace('\n', "\r\n").as_bytes()).unwrap();
+    assert_eq!(windows, unix);
+    let blank = HOURLY.replacen("\n2026-03-01T03", "\n\n2026-03-01T03", 1);
+    assert!(read(blank.as_bytes()).unwrap().1.last().unwrap().starts_with("10 2026-03-01"));
+    let long = long();
+    let windows = read(long.replace('\n', "\r\n").as_bytes()).unwrap().1;
+    let unix = read(long.as_bytes()).unwrap().1;
+    assert_eq!(windows.iter().zip(&unix).find(|(one, other)| one.replace('\r', "") != **other), None);
+    assert_eq!(windows.len(), unix.len());
+}
+
+#[test]
 fn gzip_of_several_members_and_a_byte_order_mark() {
     let mut packed = Vec::new();
     let text = format!("\u{feff}{HOURLY}");
