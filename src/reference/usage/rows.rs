@@ -8,7 +8,7 @@ use crate::domain::benefit::Hours;
 use crate::domain::usage::Period;
 
 /// Bytes that all readers together remember of machines and texts; one that has its share begins anew.
-const REMEMBERED: usize = 256 << 20;
+const REMEMBERED: usize = 512 << 20;
 
 /// Added to the number of a verdict that says why a row has no machine.
 const NO_MACHINE: u32 = 1 << 31;
