@@ -4,6 +4,10 @@ use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
+/// The text before and so many behind it are compared before the table is asked: rows mostly repeat the text of
+/// the row before, or come in the order in which their texts first came, with gaps.
+const LIKELY: u32 = 3;
+
 /// Texts by their numbers, which begin at 0. All lie in one, so that many of them are near each other.
 #[derive(Debug, Default)]
 pub(super) struct Texts {
@@ -12,7 +16,7 @@ pub(super) struct Texts {
     bytes: Vec<u8>,
     /// Where each text ends.
     ends: Vec<u32>,
-    /// Rows mostly repeat the text of the row before, or texts come in the order in which they first came.
+    /// The text that was asked for last.
     last: u32,
 }
 
@@ -20,7 +24,8 @@ impl Texts {
     /// The number of a text, which is added when it is new.
     pub(super) fn number(&mut self, text: &[u8]) -> u32 {
         let Self { hasher, table, bytes, ends, last } = self;
-        let likely = [*last, last.saturating_add(1)].into_iter().find(|number| at(bytes, ends, *number) == Some(text));
+        let mut likely = *last..last.saturating_add(LIKELY);
+        let likely = likely.find(|number| at(bytes, ends, *number) == Some(text));
         if let Some(likely) = likely {
             *last = likely;
             return likely;
